@@ -1,0 +1,1 @@
+"""What happens because somebody speaks."""

@@ -1,0 +1,1 @@
+"""Understanding what officials and leaders write: pure functions over text."""

@@ -1,0 +1,1 @@
+"""From a file to drafts: characters, text with positions, blocks, clauses, draft tasks."""
