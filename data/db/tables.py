@@ -270,6 +270,7 @@ class OutboxRow(Base):
     chat: Mapped[str | None]
     body: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     about: Mapped[list[int]]
+    speaks_of_tasks: Mapped[bool] = mapped_column(default=False)
     guard: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     urgent: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime]
@@ -323,7 +324,7 @@ class ChoiceRow(Base):
 
 
 class InboxRow(Base):
-    """An update as it came, stored before it is acknowledged. `try_at` and `leased_until` are machine time."""
+    """An update as it came, stored before it is acknowledged. `try_at` is machine time."""
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -337,7 +338,6 @@ class InboxRow(Base):
     body: Mapped[dict[str, Any]]
     stored_at: Mapped[datetime]
     try_at: Mapped[datetime | None]
-    leased_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(default="new")
     error: Mapped[str | None]

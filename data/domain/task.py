@@ -95,3 +95,24 @@ class Assignment:
     def open(self) -> bool:
         """Whether the agency still owes the work."""
         return self.status not in CLAIMED
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSheet:
+    """A task with the agencies that share it, by name; `unmatched` are the leads that the registry does not know."""
+
+    task: Task
+    lead: tuple[str, ...] = ()
+    coordinating: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """Return the form that `nhacviec import --json` prints."""
+        return {
+            "code": self.task.code,
+            "content": self.task.content,
+            "lead": list(self.lead),
+            "coordinating": list(self.coordinating),
+            "deadline": self.task.deadline.as_json(),
+            "state": self.task.state.value,
+        }
