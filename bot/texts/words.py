@@ -15,10 +15,16 @@ def weekday_and_day(value: date) -> str:
     return f"{_WEEKDAYS[value.weekday()]} {day(value)}"
 
 
-def days_left(count: int) -> str:
-    """Return what is left in words; `count` is in working days, negative when overdue (domain rule 6)."""
-    if count == 0:
+def days_left(due_on: date, today: date, count: int) -> str:
+    """Return what is left until `due_on` in words (domain rule 6).
+
+    `count` is the working days after `today` up to `due_on`, negative when that day is over. Only the next day of the
+    calendar is "ngày mai": on a Friday a Monday is still one working day away.
+    """
+    if due_on < today:
+        return f"quá hạn {-count} ngày làm việc" if count else "đã quá hạn"
+    if due_on == today:
         return "hôm nay"
-    if count == 1:
+    if (due_on - today).days == 1:
         return "ngày mai"
-    return f"còn {count} ngày làm việc" if count > 0 else f"quá hạn {-count} ngày làm việc"
+    return f"còn {count} ngày làm việc" if count else f"còn {(due_on - today).days} ngày"
