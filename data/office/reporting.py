@@ -1,6 +1,6 @@
 """What an agency says of its work, and taking it back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from data.db.assignments import Stale
@@ -17,7 +17,12 @@ _ACTIONS = {
     Event.PROGRESS: Action.REPORT_PROGRESS,
     Event.REPORT_DONE: Action.REPORT_DONE,
     Event.BLOCK: Action.REPORT_DIFFICULTY,
+    Event.NOTE: Action.NOTE,
 }
+
+
+REFUSAL = "refuse"
+"""The kind of report that says: not ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,42 +44,29 @@ async def report(
     note: str | None = None,
     expected_on: date | None = None,
 ) -> Reported:
-    """Record a word of the agency: acknowledged, under way, done or in difficulty. Raises `Refused`."""
+    """Record a word of the agency: acknowledged, under way, done, in difficulty, or a remark. Raises `Refused`."""
     if not may(actor.person, _ACTIONS[event], assignment):
         raise Refused(Refusal.NOT_YOURS)
-    after = await change(uow, actor, assignment, event, percent=percent)
-    report_id = await uow.reports.add(
-        ProgressReport(
-            assignment_id=assignment.id,
-            person_id=actor.person.id,
-            kind=event.value,
-            at=actor.at,
-            percent=after.percent,
-            note=note,
-            expected_on=expected_on,
-            channel=actor.channel,
-            before=pack_standing(assignment),
-        )
+    said = ProgressReport(
+        assignment.id, actor.person.id, event.value, actor.at, percent, note, expected_on, actor.channel
     )
-    return Reported(assignment, after, report_id)
+    return await _record(uow, actor, assignment, event, said)
 
 
-async def note(uow: UnitOfWork, actor: Actor, assignment: Assignment, words: str, kind: str = "note") -> None:
-    """Keep words that change no status: a remark, or a refusal that the office has to decide. Raises `Refused`."""
-    action = Action.NOTE if kind == "note" else Action.REFUSE
-    if not may(actor.person, action, assignment):
+async def refuse(uow: UnitOfWork, actor: Actor, assignment: Assignment, reason: str) -> Reported:
+    """Record that the agency holds the task not to be its own; the office decides, the task stays until then."""
+    if not may(actor.person, Action.REFUSE, assignment):
         raise Refused(Refusal.NOT_YOURS)
-    await uow.reports.add(
-        ProgressReport(
-            assignment.id,
-            actor.person.id,
-            kind,
-            actor.at,
-            note=words,
-            channel=actor.channel,
-            before=pack_standing(assignment),
-        )
-    )
+    said = ProgressReport(assignment.id, actor.person.id, REFUSAL, actor.at, note=reason, channel=actor.channel)
+    return await _record(uow, actor, assignment, Event.NOTE, said)
+
+
+async def _record(
+    uow: UnitOfWork, actor: Actor, assignment: Assignment, event: Event, said: ProgressReport
+) -> Reported:
+    after = await change(uow, actor, assignment, event, percent=said.percent)
+    report_id = await uow.reports.add(replace(said, percent=after.percent, before=pack_standing(assignment)))
+    return Reported(assignment, after, report_id)
 
 
 async def undo(uow: UnitOfWork, actor: Actor, report_id: int, rules: Rules) -> Reported:
