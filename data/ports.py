@@ -1,11 +1,15 @@
 """What the rooms need of each other, as narrow as the need."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from data.domain.message import Message
+from data.db.unit import UnitOfWork
+from data.domain.message import Heard, Message
+from data.domain.person import Person
+from data.domain.planning import Mention
 
 
 class Blames(StrEnum):
@@ -48,4 +52,28 @@ class Channel(Protocol):
 
     async def send(self, chat: str, message: Message) -> tuple[str, ...]:
         """Deliver `message`; return the platform's message ids, one a part. Raises `NotSent`."""
+        ...
+
+
+class Wording(Protocol):
+    """Turns what the clock has to say into a message."""
+
+    def reminder(self, person: Person, mentions: Sequence[Mention], now: datetime) -> Message:
+        """Return the one message that tells `person` of all `mentions`."""
+        ...
+
+    def undeliverable(self, person: Person, why: str) -> Message:
+        """Return what the office is told when a person cannot be reached."""
+        ...
+
+
+class Conversation(Protocol):
+    """Answers what somebody said."""
+
+    async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
+        """Handle one update: changes and answers are written in the unit of work, which the caller commits."""
+        ...
+
+    async def apologise(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
+        """Queue the answer to an update that could not be handled."""
         ...

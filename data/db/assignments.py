@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import pack_deadline, unpack_deadline, unpack_ladder
@@ -102,6 +102,14 @@ class AssignmentStore:
         """Return the assignments at which the planner must look by now, longest waiting first."""
         query = joined().where(AssignmentRow.next_at <= now).order_by(AssignmentRow.next_at, AssignmentRow.id)
         return await self._list(query.limit(limit))
+
+    async def count_open(self, agency_id: int | None) -> int:
+        """Count the lead assignments still owed, by one agency or (None) by all."""
+        owed = [AssignmentRow.part == Part.LEAD, AssignmentRow.status.not_in(CLAIMED), TaskRow.state == TaskState.OPEN]
+        if agency_id is not None:
+            owed.append(AssignmentRow.agency_id == agency_id)
+        counted = select(func.count()).select_from(AssignmentRow).join(TaskRow).where(*owed)
+        return await self._session.scalar(counted) or 0
 
     async def set_next(self, moments: Mapping[int, datetime | None]) -> None:
         """Note when the planner must look at these assignments again; no new revision."""

@@ -14,7 +14,7 @@ class AuditStore:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    def note(  # noqa: PLR0913 - one argument for each column
+    def note(
         self,
         *,
         at: datetime,

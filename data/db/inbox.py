@@ -65,6 +65,11 @@ class InboxStore:
         )
         return Incoming(row.id, unpack_heard(row.body), row.attempts) if row else None
 
+    async def get(self, inbox_id: int) -> Incoming:
+        """Return the update with that id; NoResultFound when there is none."""
+        row = await self._session.get_one(InboxRow, inbox_id)
+        return Incoming(row.id, unpack_heard(row.body), row.attempts)
+
     async def done(self, inbox_id: int, now: datetime) -> None:
         """Close an update as handled."""
         await self._set(inbox_id, state="done", done_at=now, error=None)

@@ -150,6 +150,11 @@ class OutboxStore:
         this = OutboxRow.id == outbox_id
         await self._session.execute(update(OutboxRow).where(this).values(try_at=try_at, leased_until=None, error=error))
 
+    async def defer(self, outbox_id: int, due_at: datetime) -> None:
+        """Leave a message queued until office time `due_at`."""
+        this = OutboxRow.id == outbox_id
+        await self._session.execute(update(OutboxRow).where(this).values(due_at=due_at, leased_until=None))
+
     async def drop(self, outbox_id: int, why: str) -> None:
         """Close a message that is no longer true."""
         await self._close(outbox_id, "dropped", error=why)

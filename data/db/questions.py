@@ -1,16 +1,14 @@
 """One query builder for every road by which tasks are asked for: commands, questions, digests, the command line."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.assignments import assignment_of, joined
 from data.db.tables import AssignmentRow, DirectiveRow, ExtensionRow, TaskRow
-from data.domain.figures import Figures, TimeClass
 from data.domain.question import Condition, Day, TaskFilter
-from data.domain.task import CLAIMED, Assignment, Status, TaskState
+from data.domain.task import CLAIMED, Assignment, Status
 
 _CLAIMED = AssignmentRow.status.in_(CLAIMED)
 _DATED = AssignmentRow.due_at.is_not(None)
@@ -81,24 +79,16 @@ def _of_directive(asked: TaskFilter) -> list[ColumnElement[bool]]:
     return where
 
 
-def _time_class(now: datetime) -> ColumnElement[str]:
-    return case(
-        (_LATE_WHEN_DONE, TimeClass.DONE_LATE.value),
-        (_CLAIMED, TimeClass.DONE_ON_TIME.value),
-        (not_(_DATED), TimeClass.NO_DEADLINE.value),
-        (_overdue(now), TimeClass.DOING_OVERDUE.value),
-        else_=TimeClass.DOING_IN_TIME.value,
-    )
-
-
 class QuestionStore:
-    """Answers filters with assignments and figures."""
+    """Answers filters with assignments."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def find(self, asked: TaskFilter, now: datetime, *, limit: int, offset: int = 0) -> list[Assignment]:
-        """Return a page of what is meant: by deadline, those without one last."""
+    async def find(
+        self, asked: TaskFilter, now: datetime, *, limit: int | None = None, offset: int = 0
+    ) -> list[Assignment]:
+        """Return what is meant, or a page of it: by deadline, those without one last."""
         query: Select[tuple[AssignmentRow, TaskRow, DirectiveRow]] = (
             joined()
             .where(*_where(asked, now))
@@ -107,26 +97,3 @@ class QuestionStore:
             .offset(offset)
         )
         return [assignment_of(found) for found in await self._session.execute(query)]
-
-    async def figures(self, asked: TaskFilter, now: datetime) -> Figures:
-        """Return how many are meant, by time class; the classes add up to the total."""
-        counted = await self._grouped(asked, now)
-        return Figures.of({TimeClass(name): count for _agency, name, count in counted})
-
-    async def figures_by_agency(self, asked: TaskFilter, now: datetime) -> dict[str, Figures]:
-        """Return the figures of each agency that has any, by its name."""
-        classes: dict[str, dict[TimeClass, int]] = {}
-        for agency, name, count in await self._grouped(asked, now):
-            classes.setdefault(agency, {})[TimeClass(name)] = count
-        return {agency: Figures.of(counts) for agency, counts in classes.items()}
-
-    async def _grouped(self, asked: TaskFilter, now: datetime) -> Sequence[tuple[str, str, int]]:
-        time_class = _time_class(now).label("time_class")
-        rows = await self._session.execute(
-            select(AssignmentRow.agency_name, time_class, func.count())
-            .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
-            .join(DirectiveRow, DirectiveRow.id == TaskRow.directive_id)
-            .where(TaskRow.state == TaskState.OPEN, *_where(asked, now))
-            .group_by(AssignmentRow.agency_name, time_class)
-        )
-        return [(agency, name, count) for agency, name, count in rows]

@@ -2,45 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.tables import ReminderRow
-
-
-class Said(StrEnum):
-    """What became of a rung for one person.
-
-    UNDELIVERED rungs may be planned again, every other state is final for that version of the deadline.
-    """
-
-    PLANNED = "planned"
-    SAID = "said"
-    COVERED = "covered"
-    VOID = "void"
-    UNDELIVERED = "undelivered"
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """A rung for one person; its key is (assignment, rung, person, deadline version)."""
-
-    assignment_id: int
-    rung: str
-    person_id: int
-    deadline_version: int
-    due_at: datetime
-    state: Said = Said.PLANNED
-    id: int = 0
-
-    @property
-    def key(self) -> tuple[int, str, int, int]:
-        """Return what makes this reminder the only one of its kind."""
-        return (self.assignment_id, self.rung, self.person_id, self.deadline_version)
+from data.domain.planning import Reminder, Said
 
 
 def _reminder(row: ReminderRow) -> Reminder:

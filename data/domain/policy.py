@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from data.domain.person import Role
@@ -45,6 +46,8 @@ class Policy:
     morning_at: time = time(8)
     day_ends_at: time = time(17)
     ladders: dict[str | None, Ladder] = field(default_factory=_ladders)
+    due_soon_days: int = 3
+    on_time_judged_by: Literal["reported", "confirmed"] = "reported"
     code_days: int = 7
     undo_minutes: int = 5
     wrong_codes: int = 10
