@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 from bot.web.demo import Demo
@@ -26,7 +26,7 @@ def resumes_after(last_event_id: str, run: str) -> int:
     return int(line_id) if its_run == run and _LINE_ID.fullmatch(line_id) else 0
 
 
-async def stream(demo: Demo, after: int) -> AsyncIterator[str]:
+async def stream(demo: Demo, after: int) -> AsyncGenerator[str, None]:
     """Yield the lines after line `after`, then `ready`, then whatever is new, until the bell is closed.
 
     The office time is told whenever its words change. The database is read at each ring of the bell, and
