@@ -127,7 +127,7 @@ async function press(token) {
     await post(path(), { choice: token, update: `press-${token}` });
     return true;
   } catch (failure) {
-    box.fail(failure.message);
+    box.fail(failure);
     return false;
   }
 }
@@ -139,7 +139,7 @@ async function step(button) {
   try {
     hearClock(await post("/api/clock", { step: button.dataset.step }));
   } catch (failure) {
-    box.fail(failure.message);
+    box.fail(failure);
   } finally {
     button.removeAttribute("aria-busy");
     for (const each of buttons) each.disabled = false;
