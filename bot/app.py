@@ -3,22 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.conversation.conversation import ChatConversation
 from bot.conversation.wording import ChatWording
 from bot.health import health_route
 from bot.server import serve, stop_on_signals
-from bot.settings import Settings, office_clock
+from bot.settings import Settings, office_clock, office_policy
 from bot.texts.catalogue import Texts
 from data.clock import Clock, FrozenClock, MachineClock
 from data.db.engine import Database
 from data.db.migrate import prepare
 from data.domain.calendar import WorkingCalendar
-from data.domain.policy import Policy
-from data.domain.policy_file import load_policy
 from data.office.acting import Rules
 from data.ports import Channel
 from jobs.deliver import Deliverer, deliver_outbox
@@ -83,9 +80,8 @@ def no_channels(_database: Database) -> Mapping[str, Channel]:
 
 
 def rules_of(settings: Settings) -> Rules:
-    """Return the policy in force and its calendar. Raises `PolicyError`."""
-    policy = load_policy(settings.policy) if settings.policy else Policy()
-    policy = replace(policy, zone=ZoneInfo(settings.timezone))
+    """Return the policy in force and its calendar. Raises `BadSettings`."""
+    policy = office_policy(settings)
     return Rules(policy, WorkingCalendar(policy))
 
 
@@ -111,7 +107,7 @@ async def run_service(settings: Settings) -> None:
     stop_on_signals(stop)
     async with _house_of(settings) as house, house.schedule() as schedule:
         health = health_route(house.database, schedule.late, house.machine.now)
-        await serve([health], settings.listen_host, settings.listen_port, stop)
+        await serve([health], settings.listen.host, settings.listen.port, stop)
 
 
 async def run_tick(settings: Settings, at: datetime | None) -> int:
