@@ -76,3 +76,12 @@ BAD_ROW = "{file}: dòng {row}: {problem}"
 BAD_FILE = "{file}: {problem}"
 AGENCIES_IMPORTED = "Đã nhập {count} cơ quan ({new} mới)."
 PEOPLE_IMPORTED = "Đã nhập {count} người ({new} mới)."
+
+# People and their chats
+
+EVERYBODY_PAIRED = "Mọi người đã được kết nối; không có mã mới."
+INVITATIONS = "Mã kết nối (dùng một lần, hết hạn sau {days} ngày)"
+INVITATION_COLUMNS = ("Người", "Mã người", "Cơ quan", "Mã kết nối")
+UNPAIRED = "Đã ngắt mọi kết nối và mã của {person}."
+NOBODY_NAMED = "Không có ai mang mã hoặc tên “{who}”."
+SEVERAL_NAMED = "Có nhiều người tên “{who}”; hãy dùng mã: {ids}"
