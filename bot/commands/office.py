@@ -1,7 +1,7 @@
 """The office as a command finds it: settings, rules, clock, and a database that is ready for use."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,28 +29,22 @@ async def open_office() -> AsyncIterator[Office]:
     """Open the office that the settings describe; CommandFailed or BadSettings when that cannot be."""
     settings = load_settings()
     policy = office_policy(settings)
-    async with opened(settings.database_url) as database:
-        await ready(database)
-        yield Office(database, Rules(policy, WorkingCalendar(policy)), office_clock(settings, MachineClock()).now())
+    with named_database_failures():
+        database = Database(settings.database_url)
+        try:
+            await prepare(database)
+            yield Office(database, Rules(policy, WorkingCalendar(policy)), office_clock(settings, MachineClock()).now())
+        finally:
+            await database.close()
 
 
-@asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Database]:
-    """Open the database at `url` as it is."""
+@contextmanager
+def named_database_failures() -> Iterator[None]:
+    """Say in the operator's words why a database cannot be used."""
     try:
-        database = Database(url)
+        yield
     except BadUrl:
         raise CommandFailed(texts.BAD_DATABASE_URL, code=WRONG_INPUT) from None
-    try:
-        yield database
-    finally:
-        await database.close()
-
-
-async def ready(database: Database) -> None:
-    """Make the database ready for use: an embedded one migrates itself."""
-    try:
-        await prepare(database)
     except NewerDatabase:
         raise CommandFailed(texts.NEWER_DATABASE) from None
     except NotMigrated:

@@ -1,8 +1,8 @@
 """`invite` and `unpair`: who can be reached by chat."""
 
-from bot.commands.office import open_office
+from bot.commands.office import Office, open_office
 from bot.commands.outcome import CANNOT, WRONG_INPUT, CommandFailed
-from bot.commands.printing import print_json, print_lines, print_table
+from bot.commands.printing import print_json, print_lines, print_table, with_progress
 from bot.texts import commands as texts
 from data.db.unit import UnitOfWork
 from data.domain.agency import Registry
@@ -14,15 +14,16 @@ _COLUMNS = ("person", "id", "agency", "code")
 
 async def invite(*, as_json: bool) -> None:
     """Give everybody who is not paired a new code, ending the earlier one."""
-    async with open_office() as office, office.database.work() as uow:
-        registry = await uow.agencies.registry()
-        paired = await uow.people.paired_ids()
-        waiting = [person for person in await uow.people.active() if person.id not in paired]
+    async with open_office() as office:
+        async with office.database.work() as uow:
+            registry = await uow.agencies.registry()
+            paired = await uow.people.paired_ids()
+            waiting = [person for person in await uow.people.active() if person.id not in paired]
+        # Making a code is slow on purpose: one transaction for all would keep everybody else waiting.
         invited = [
-            _invitation(person, registry, await new_code(uow, person, office.rules.policy, office.now))
-            for person in waiting
+            _invitation(person, registry, await _code_for(person, office))
+            for person in with_progress(waiting, texts.INVITING)
         ]
-        await uow.commit()
     if as_json:
         print_json(invited)
     elif not invited:
@@ -30,6 +31,13 @@ async def invite(*, as_json: bool) -> None:
     else:
         rows = [[invitation[column] or "" for column in _COLUMNS] for invitation in invited]
         print_table(texts.INVITATION_COLUMNS, rows, texts.INVITATIONS.format(days=office.rules.policy.code_days))
+
+
+async def _code_for(person: Person, office: Office) -> str:
+    async with office.database.work() as uow:
+        code = await new_code(uow, person, office.rules.policy, office.now)
+        await uow.commit()
+    return code
 
 
 def _invitation(person: Person, registry: Registry, code: str) -> dict[str, str | None]:

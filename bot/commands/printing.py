@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
+_SHOWN = 120
+"""How much of a long text a table shows, in characters."""
 
 
 def print_json(value: object) -> None:
@@ -14,8 +16,9 @@ def print_json(value: object) -> None:
 
 
 def print_lines(lines: Iterable[str]) -> None:
-    """Print plain lines."""
+    """Print plain lines, at once: whoever started a service waits for its first."""
     sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.flush()
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> None:
@@ -43,3 +46,8 @@ def with_progress(items: Sequence[T], label: str) -> Iterator[T]:
     from rich.progress import track  # noqa: PLC0415 - likewise
 
     yield from track(items, description=label, console=Console(stderr=True), transient=True)
+
+
+def shortened(text: str) -> str:
+    """Return `text`, cut to what a table can show."""
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
