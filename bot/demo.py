@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from data.intake.reading import read_bytes
+
 from bot.conversation.review import announce_directive
 from bot.texts.catalogue import Texts
 from bot.web.channel import CHAT_PREFIX
@@ -13,7 +15,6 @@ from data.db.unit import UnitOfWork
 from data.domain.agency import Registry
 from data.domain.calendar import WorkingCalendar
 from data.domain.person import Person
-from data.intake.reading import read_bytes
 from data.office.acting import Rules
 from data.office.importing import store_directive
 from data.office.pairing import new_code

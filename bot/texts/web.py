@@ -37,9 +37,9 @@ def moment_in_words(moment: datetime) -> str:
     return f"{day[0].upper()}{day[1:]}, {moment:%H:%M}"
 
 
-def hint(role: Role | None, code: str, *, paired: bool) -> str:
-    """Return what this person can do here; somebody not paired learns how to pair, with `code` when there is one."""
-    if paired and role is not None:
+def hint(role: Role | None, code: str) -> str:
+    """Return what a person with this role can do; one who is not paired (None) learns how, with `code` if any."""
+    if role is not None:
         return _ROLE_HINTS[role]
     if code:
         return f"Chưa ghép nối. Gõ /start {code} để ghép nối."

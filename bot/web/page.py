@@ -18,6 +18,7 @@ from bot.web.fence import Fence
 from bot.web.files import PageFiles
 from bot.web.lines import hear, line_as_json, lines_after
 from bot.web.posted import Refused, read_json, read_said
+from data.domain.person import Person
 
 STATIC = Path(__file__).parent / "static"
 
@@ -62,12 +63,12 @@ def _answering(demo: Demo, endpoint: JsonEndpoint) -> Callable[[Request], Awaita
 
 async def _state(demo: Demo, _request: Request) -> dict[str, Any]:
     async with demo.database.work() as uow:
-        paired = [await uow.people.by_chat(NAME, person.chat) is not None for person in demo.people]
-    people = [_person_as_json(person, paired=here) for person, here in zip(demo.people, paired, strict=True)]
+        people = [_person_as_json(person, await uow.people.by_chat(NAME, person.chat)) for person in demo.people]
     return {"run": demo.run, "clock": demo.office_time(), "people": people}
 
 
-def _person_as_json(person: DemoPerson, *, paired: bool) -> dict[str, Any]:
+def _person_as_json(person: DemoPerson, paired: Person | None) -> dict[str, Any]:
+    # A stranger may pair with an official's code: then the chat is that official's, whatever the list says.
     return {
         "key": person.key,
         "name": person.name,
@@ -75,8 +76,8 @@ def _person_as_json(person: DemoPerson, *, paired: bool) -> dict[str, Any]:
         "agency": person.agency,
         "role": person.role.value if person.role else None,
         "chat": person.chat,
-        "paired": paired,
-        "hint": texts.hint(person.role, person.code, paired=paired),
+        "paired": paired is not None,
+        "hint": texts.hint(paired.role if paired else None, person.code),
     }
 
 

@@ -1,6 +1,7 @@
 // The box to write in: words, a quoted message, example sentences.
 
 import { words } from "./markup.js";
+import { Refused } from "./server.js";
 
 const form = document.getElementById("form");
 const text = document.getElementById("text");
@@ -8,7 +9,7 @@ const quote = document.getElementById("quote");
 const error = document.getElementById("error");
 
 export class Box {
-  // `say({ text, reply_to, update })` sends; it rejects with a sentence when it could not.
+  // `say({ text, reply_to, update })` sends; it rejects when it could not.
   constructor(say) {
     this.say = say;
     this.#clear();
@@ -40,8 +41,9 @@ export class Box {
     text.focus();
   }
 
-  fail(sentence) {
-    error.textContent = sentence;
+  // A refusal explains itself; anything else means that the server was not reached.
+  fail(failure) {
+    error.textContent = failure instanceof Refused ? failure.message : error.dataset.unreachable;
     error.hidden = false;
   }
 
@@ -62,7 +64,7 @@ export class Box {
       await this.say({ text: text.value, update: this.update, ...reply });
       this.#clear();
     } catch (failure) {
-      this.fail(failure.message);
+      this.fail(failure);
     } finally {
       this.sending = false;
       text.focus();

@@ -9,6 +9,7 @@ import { get, listen, post } from "./server.js";
 
 const byId = (id) => document.getElementById(id);
 const TITLE = document.title;
+const ANNOUNCED = 20;
 
 let state = await get("/api/state").catch(unreachable);
 const chats = new Map(state.people.map((person) => [person.chat, new Map()]));
@@ -36,11 +37,11 @@ function choose(chat) {
   byId("who-post").textContent = [person.post, person.agency].filter(Boolean).join(" · ");
   byId("who-avatar").textContent = initials(person.name);
   byId("who-avatar").dataset.kind = kindOf(person);
-  people.choose(chat);
   box.open(kindOf(person));
   conversation.show([...chats.get(chat).values()]);
   describe();
   read();
+  people.choose(chat);
 }
 
 function describe() {
@@ -84,9 +85,13 @@ function hearLine(line) {
   read();
 }
 
+// Several messages may arrive in one breath: each is a line of its own, so that a screen reader misses none.
 function announce(line) {
   const announcer = byId("announcer");
-  announcer.textContent = `${announcer.dataset.from} ${personOf(line.chat).name}: ${words(line.text)}`;
+  const said = document.createElement("p");
+  said.textContent = `${announcer.dataset.from} ${personOf(line.chat).name}: ${words(line.text)}`;
+  announcer.append(said);
+  while (announcer.childElementCount > ANNOUNCED) announcer.firstElementChild.remove();
 }
 
 function hearReady({ run }) {
@@ -122,7 +127,7 @@ async function press(token) {
     await post(path(), { choice: token, update: `press-${token}` });
     return true;
   } catch (failure) {
-    box.fail(failure.message);
+    box.fail(failure);
     return false;
   }
 }
@@ -134,7 +139,7 @@ async function step(button) {
   try {
     hearClock(await post("/api/clock", { step: button.dataset.step }));
   } catch (failure) {
-    box.fail(failure.message);
+    box.fail(failure);
   } finally {
     button.removeAttribute("aria-busy");
     for (const each of buttons) each.disabled = false;

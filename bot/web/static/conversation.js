@@ -15,7 +15,8 @@ export class Conversation {
     this.press = press;
     this.reply = reply;
     newest.addEventListener("click", () => this.toEnd());
-    scroll.addEventListener("scroll", () => { if (this.#nearEnd()) newest.hidden = true; });
+    scroll.addEventListener("scroll", () => this.#scrolled());
+    new ResizeObserver(() => { if (this.following) this.toEnd(); }).observe(scroll);
   }
 
   show(lines) {
@@ -26,19 +27,21 @@ export class Conversation {
   }
 
   add(line) {
-    const follow = !line.ours || this.#nearEnd();
     this.#append(line);
-    if (follow) this.toEnd();
+    if (!line.ours || this.following) this.toEnd();
     else newest.hidden = false;
   }
 
   toEnd() {
     scroll.scrollTop = scroll.scrollHeight;
+    this.following = true;
     newest.hidden = true;
   }
 
-  #nearEnd() {
-    return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_THE_END;
+  // Who reads the end goes on reading the end, also when the box below grows; who has scrolled up is left there.
+  #scrolled() {
+    this.following = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_THE_END;
+    if (this.following) newest.hidden = true;
   }
 
   #append(line) {

@@ -2,9 +2,12 @@
 
 const RECONNECT_AFTER = 2000;
 
+// The server's own sentence about why it would not.
+export class Refused extends Error {}
+
 async function answered(response) {
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(answer.error ?? `HTTP ${response.status}`);
+  const answer = await response.json();
+  if (!response.ok) throw new Refused(answer.error);
   return answer;
 }
 

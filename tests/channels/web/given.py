@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,7 +31,7 @@ class Site:
     """The page, a browser on it, and the bot's side of its chats."""
 
     database: Database
-    clock: FrozenClock = field(default_factory=lambda: FrozenClock(datetime(2024, 5, 13, 7, 55, tzinfo=HANOI)))
+    clock: FrozenClock
     live: Live = field(default_factory=lambda: Live(poll_seconds=0.01))
     steps: list[ClockStep] = field(default_factory=list)
     rings: list[int] = field(default_factory=list)
@@ -62,10 +62,10 @@ class Site:
         """Post what a person says."""
         return await self.browser.post(f"/api/chats/{person.chat}", json=body)
 
-    async def pair(self, person: DemoPerson) -> None:
+    async def pair(self, person: DemoPerson, role: Role) -> None:
         """Let the office know the person and their chat."""
         async with self.database.work() as uow:
-            await uow.people.put([PersonEntry(person.name, person.post, Role.CONTACT)], self.clock.now())
+            await uow.people.put([PersonEntry(person.name, person.post, role)], self.clock.now())
             (known,) = await uow.people.named(person.name)
             await uow.people.link(known.id, "web", person.chat, self.clock.now())
             await uow.commit()

@@ -4,7 +4,8 @@ import httpx
 import pytest
 
 from data.domain.message import Choice, Heard
-from tests.channels.web.given import LEADER, OFFICIAL, Site
+from data.domain.person import Role
+from tests.channels.web.given import LEADER, OFFICIAL, STRANGER, Site
 
 YES = Choice("Đúng <xong>", "confirm", token="yes")
 NO = Choice("Chưa", "deny", token="no")
@@ -21,13 +22,22 @@ async def test_state_names_the_people_and_the_office_time(site: Site) -> None:
 
 
 async def test_state_tells_who_is_paired_and_others_how_to_pair(site: Site) -> None:
-    await site.pair(OFFICIAL)
+    await site.pair(OFFICIAL, Role.CONTACT)
     told = [(person["paired"], person["hint"]) for person in (await site.get("/api/state"))["people"]]
     assert told == [
         (True, "Trả lời nhắc việc, báo tiến độ, xin gia hạn hoặc hỏi việc của cơ quan mình."),
         (False, "Chưa ghép nối, như một người lạ vừa tìm thấy tài khoản này."),
         (False, "Chưa ghép nối. Gõ /start 7K2M-9QXA để ghép nối."),
     ]
+
+
+async def test_stranger_who_paired_is_shown_what_that_role_can_do(site: Site) -> None:
+    await site.pair(STRANGER, Role.LEADER)
+    stranger = (await site.get("/api/state"))["people"][-1]
+    assert (stranger["paired"], stranger["hint"]) == (
+        True,
+        "Hỏi bằng lời thường: việc quá hạn, việc của một cơ quan, đơn vị nào chậm nhất.",
+    )
 
 
 async def test_words_are_heard_once_and_stand_in_the_chat(site: Site) -> None:
