@@ -11,14 +11,14 @@ from data.db.codec import pack_deadline, unpack_deadline, unpack_ladder
 from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, TaskRow
 from data.domain.task import CLAIMED, Assignment, Part, Status, TaskState
 
-Joined = Row[tuple[AssignmentRow, TaskRow, DirectiveRow]]
+Joined = Row[AssignmentRow, TaskRow, DirectiveRow]
 
 
 class Stale(Exception):
     """Somebody else changed the assignment since it was read."""
 
 
-def joined() -> Select[tuple[AssignmentRow, TaskRow, DirectiveRow]]:
+def joined() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
     """Return the query of live assignments with their task and directive."""
     return (
         select(AssignmentRow, TaskRow, DirectiveRow)
@@ -80,7 +80,7 @@ class AssignmentStore:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def _list(self, query: Select[tuple[AssignmentRow, TaskRow, DirectiveRow]]) -> list[Assignment]:
+    async def _list(self, query: Select[AssignmentRow, TaskRow, DirectiveRow]) -> list[Assignment]:
         return [assignment_of(found) for found in await self._session.execute(query)]
 
     async def get(self, assignment_id: int) -> Assignment:

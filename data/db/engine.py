@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -62,6 +62,11 @@ class Database:
         async with self.engine.connect() as connection:
             yield connection
 
+    async def answers(self) -> bool:
+        """Whether the database answers and stands at a version; never waits for a writer."""
+        async with self.engine.execution_options(only_reads=True).connect() as connection:
+            return await connection.scalar(text("SELECT version_num FROM alembic_version")) is not None
+
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
@@ -87,10 +92,11 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: object) -> None:
+    def begin(connection: Connection) -> None:
         # A transaction that reads first and writes later cannot wait for another writer: it must fail. Taking the
         # write lock at once lets the busy timeout do its work.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+        only_reads = connection.get_execution_options().get("only_reads", False)
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
     return engine
 

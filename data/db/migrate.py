@@ -27,6 +27,10 @@ class NewerDatabase(Exception):
     """The database was made by a newer nhacviec; touching it could destroy what we do not know of."""
 
 
+class NotMigrated(Exception):
+    """The server's database is older than we are; somebody has to run the migration deliberately."""
+
+
 def config(connection: Connection | None = None) -> Config:
     """Return Alembic's settings for our migrations, bound to an open connection."""
     settings = Config()
@@ -64,3 +68,18 @@ async def version(database: Database) -> Version:
     """Tell how the database's version stands to ours."""
     async with database.connect() as connection:
         return await connection.run_sync(version_of)
+
+
+async def prepare(database: Database) -> None:
+    """Make a database ready for use: an embedded one is migrated, a server's must have been.
+
+    Raises `NotMigrated` or `NewerDatabase`.
+    """
+    if database.embedded:
+        await migrate(database)
+        return
+    match await version(database):
+        case Version.NEWER:
+            raise NewerDatabase
+        case Version.EMPTY | Version.OLDER:
+            raise NotMigrated

@@ -44,7 +44,7 @@ class PeopleStore:
 
     async def active(self) -> list[Person]:
         """Return everybody who is active."""
-        return await self._list(PersonRow.active)
+        return await self._list(PersonRow.active.is_(True))
 
     async def everybody(self) -> list[Person]:
         """Return everybody, former people too."""
@@ -52,11 +52,11 @@ class PeopleStore:
 
     async def of_agencies(self, agency_ids: Collection[int]) -> list[Person]:
         """Return the active people of these agencies."""
-        return await self._list(PersonRow.active, PersonRow.agency_id.in_(agency_ids))
+        return await self._list(PersonRow.active.is_(True), PersonRow.agency_id.in_(agency_ids))
 
     async def with_roles(self, roles: Collection[Role]) -> list[Person]:
         """Return the active people with one of these roles."""
-        return await self._list(PersonRow.active, PersonRow.role.in_(roles))
+        return await self._list(PersonRow.active.is_(True), PersonRow.role.in_(roles))
 
     async def named(self, name: str) -> list[Person]:
         """Return the people whose key, id or name (letter case and diacritics aside) is `name`."""
@@ -95,7 +95,7 @@ class PeopleStore:
             select(PersonRow)
             .join(ChatLinkRow, ChatLinkRow.person_id == PersonRow.id)
             .where(ChatLinkRow.channel == channel, ChatLinkRow.chat == chat, ChatLinkRow.ended_at.is_(None))
-            .where(PersonRow.active)
+            .where(PersonRow.active.is_(True))
         )
         return _person(row) if row else None
 

@@ -89,7 +89,7 @@ class QuestionStore:
         self, asked: TaskFilter, now: datetime, *, limit: int | None = None, offset: int = 0
     ) -> list[Assignment]:
         """Return what is meant, or a page of it: by deadline, those without one last."""
-        query: Select[tuple[AssignmentRow, TaskRow, DirectiveRow]] = (
+        query: Select[AssignmentRow, TaskRow, DirectiveRow] = (
             joined()
             .where(*_where(asked, now))
             .order_by(AssignmentRow.due_at.is_(None), AssignmentRow.due_at, TaskRow.number, AssignmentRow.id)
