@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
 
 from bot.texts import words
 
@@ -17,20 +18,23 @@ class Texts:
     """The sentences of one language.
 
     `say("replies.done", code="NV7")` renders the template `done` of `vi/replies.toml` as the HTML subset that
-    messages carry; a missing key or value is a KeyError or UndefinedError, never a hole in a sentence.
+    messages carry; a missing key or value is a KeyError or UndefinedError, never a hole in a sentence. A
+    template may include another by its key.
     """
 
     def __init__(self, language: str = "vi", zone: ZoneInfo | None = None) -> None:
         self.language = language
         self.zone = zone or ZoneInfo("Asia/Ho_Chi_Minh")
-        self._compiled: dict[str, Template] = {}
 
-    def say(self, key: str, **data: Any) -> str:  # noqa: ANN401 - templates take any value
-        """Render the template `key` ("topic.name") with `data`."""
-        template = self._compiled.get(key)
-        if template is None:
-            template = self._compiled[key] = self._environment.from_string(self.templates[key])
-        return template.render(**data).strip()
+    def say(self, key: str, **data: Any) -> Markup:  # noqa: ANN401 - templates take any value
+        """Render the template `key` ("topic.name") with `data`.
+
+        What it returns may be a value of another template, which will not escape it again.
+        """
+        if key not in self.templates:
+            raise KeyError(key)
+        rendered = self._environment.get_template(key).render(**data)
+        return Markup(rendered).strip()  # noqa: S704 - every value in it was escaped while rendering
 
     @cached_property
     def templates(self) -> dict[str, str]:
@@ -45,10 +49,17 @@ class Texts:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        environment = Environment(
+            loader=DictLoader(self.templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
         filters: dict[str, Callable[..., str]] = {
             "day": words.day,
             "weekday": words.weekday_and_day,
+            "weekday_name": words.weekday,
             "left": words.days_left,
             "moment": self._moment,
             "clock": self._clock,

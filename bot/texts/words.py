@@ -10,9 +10,14 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def weekday(value: date) -> str:
+    """Return the name of the day of the week: thứ Năm."""
+    return _WEEKDAYS[value.weekday()]
+
+
 def weekday_and_day(value: date) -> str:
     """Return a day with its weekday: thứ Năm 16/05/2024."""
-    return f"{_WEEKDAYS[value.weekday()]} {day(value)}"
+    return f"{weekday(value)} {day(value)}"
 
 
 def days_left(due_on: date, today: date, count: int) -> str:
