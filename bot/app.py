@@ -3,22 +3,28 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import partial
+from pathlib import Path
 
 from bot.conversation.conversation import ChatConversation
 from bot.conversation.wording import ChatWording
+from bot.demo import STARTS_AT, furnish, moment_after
 from bot.health import health_route
 from bot.server import serve, stop_on_signals
-from bot.settings import Settings, office_clock
+from bot.settings import Address, Settings, office_clock, office_policy
 from bot.texts.catalogue import Texts
-from data.clock import Clock, FrozenClock, MachineClock
+from bot.web.channel import NAME as WEB
+from bot.web.channel import WebChannel
+from bot.web.demo import ClockStep, Demo
+from bot.web.live import Live
+from bot.web.page import demo_routes
+from data.clock import Clock, FrozenClock, MachineClock, RehearsalClock
 from data.db.engine import Database
 from data.db.migrate import prepare
 from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Policy
-from data.domain.policy_file import load_policy
 from data.office.acting import Rules
 from data.ports import Channel
 from jobs.deliver import Deliverer, deliver_outbox
@@ -82,13 +88,6 @@ def no_channels(_database: Database) -> Mapping[str, Channel]:
     return {}
 
 
-def rules_of(settings: Settings) -> Rules:
-    """Return the policy in force and its calendar. Raises `PolicyError`."""
-    policy = load_policy(settings.policy) if settings.policy else Policy()
-    policy = replace(policy, zone=ZoneInfo(settings.timezone))
-    return Rules(policy, WorkingCalendar(policy))
-
-
 @asynccontextmanager
 async def open_house(
     database_url: str, rules: Rules, texts: Texts, office: Clock, channels: Channels = no_channels
@@ -111,7 +110,37 @@ async def run_service(settings: Settings) -> None:
     stop_on_signals(stop)
     async with _house_of(settings) as house, house.schedule() as schedule:
         health = health_route(house.database, schedule.late, house.machine.now)
-        await serve([health], settings.listen_host, settings.listen_port, stop)
+        await serve([health], settings.listen, stop)
+
+
+async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None:
+    """Serve the whole product on the database in `file`, with the sample directive and a clock that visitors move.
+
+    `opened` is told the page's address once it answers. A file from an earlier demo goes on where it stood; office
+    time starts anew.
+    """
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    clock, live = RehearsalClock(MachineClock(), STARTS_AT), Live()
+    policy = Policy()
+
+    def web(database: Database) -> Mapping[str, Channel]:
+        return {WEB: WebChannel(database, clock, live.publish)}
+
+    rules = Rules(policy, WorkingCalendar(policy))
+    async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as house:
+        people = await furnish(house.database, house.rules, house.texts, clock.now())
+        async with house.schedule() as schedule:
+
+            async def step(to: ClockStep) -> None:
+                clock.jump(moment_after(to, clock.now(), rules.calendar))
+                await house.plan()
+                await house.deliver()
+
+            demo = Demo(house.database, clock, policy.zone, people, step, partial(schedule.wake, "hear"), live)
+            health = health_route(house.database, schedule.late, house.machine.now)
+            address = Address("127.0.0.1", port)
+            await serve([*demo_routes(demo), health], address, stop, partial(opened, f"http://{address}/"), live.close)
 
 
 async def run_tick(settings: Settings, at: datetime | None) -> int:
@@ -129,5 +158,6 @@ async def run_tick(settings: Settings, at: datetime | None) -> int:
 def _house_of(settings: Settings, at: datetime | None = None) -> AbstractAsyncContextManager[House]:
     """Return the house that the settings describe, with office time running, or frozen at `at`."""
     clock = FrozenClock(at) if at else office_clock(settings, MachineClock())
-    rules = rules_of(settings)
+    policy = office_policy(settings)
+    rules = Rules(policy, WorkingCalendar(policy))
     return open_house(settings.database_url, rules, Texts(settings.language, rules.policy.zone), clock)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from data.domain.calendar import WorkingCalendar
 
 from data.clock import Clock
 from data.db.engine import Database
 from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
+from data.domain.calendar import WorkingCalendar
 from data.domain.message import Message
 from data.domain.person import OFFICE_ROLES
 from data.domain.planning import Mention, Reminder, Said, still_true

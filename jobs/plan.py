@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from data.domain.calendar import WorkingCalendar
-
 from data.clock import Clock
 from data.db.engine import Database
 from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
+from data.domain.calendar import WorkingCalendar
 from data.domain.planning import Audiences, plan
 
 BATCH = 500
