@@ -13,7 +13,7 @@ from data.domain.task import Assignment
 
 async def hear_aside(turn: Turn, text: str, reply: Reply, reminded: list[Assignment]) -> None:
     """Answer what is a question to us, keep what is a remark, and ask about what is not understood."""
-    if await questions.hear_question(turn, text, only_clear=True):
+    if await questions.hear_clear_question(turn, text):
         return
     if reply.intent is Intent.UNCLEAR:
         example = reminded[0].code if reminded else "NV1"

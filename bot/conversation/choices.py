@@ -38,9 +38,7 @@ async def hear_choice(turn: Turn, text: str) -> bool:
 async def _take(turn: Turn, offered: Offered) -> None:
     action = ACTIONS[offered.action]
     await turn.stop_waiting()
-    if not action.repeatable and not await turn.uow.outbox.use(
-        offered.token, turn.now, with_siblings=action.exclusive
-    ):
+    if not action.repeatable and not await turn.uow.outbox.use(offered.token, turn.now, with_siblings=action.exclusive):
         await _say_used(turn, offered)
         return
     await action.handle(turn, offered.args)

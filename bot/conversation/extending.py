@@ -109,8 +109,8 @@ def question(turn: Turn, extension: Extension, assignment: Assignment) -> Messag
     """Return the question to who decides; the reason is shown on request (domain rule 15)."""
     args: dict[str, object] = {"extension": extension.id}
     choices = (
-        turn.choice("office.choose_grant", "grant_extension", args, until=extension.until),
-        turn.choice("office.choose_refuse", "refuse_extension", args),
+        turn.choice("cards.choose_grant", "grant_extension", args, until=extension.until),
+        turn.choice("cards.choose_refuse", "refuse_extension", args),
         turn.choice("office.choose_reason", "show_reason", args),
     )
     text = _text(turn, "office.extension_asked", extension, assignment)

@@ -8,7 +8,7 @@ from bot.conversation import audiences
 from bot.conversation.statement import as_date
 from bot.conversation.turn import Turn
 from data.domain.extension import Extension, ExtensionState
-from data.domain.message import Message
+from data.domain.message import Choice, Message
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment
 from data.office.acting import Refusal, Refused
@@ -90,7 +90,7 @@ async def _decided(turn: Turn, extension: Extension, assignment: Assignment) -> 
 async def _say(turn: Turn, decided: Extension, after: Assignment) -> None:
     await turn.answer(await _verdict(turn, "office.extension_decided", decided, after), about=[after])
     text = await _verdict(turn, "office.extension_decided_news", decided, after)
-    choices = ()
+    choices: tuple[Choice, ...] = ()
     if decided.state is ExtensionState.REFUSED:
         choices = (turn.choice("office.choose_reason", "show_reason", {"extension": decided.id}),)
     directive = await turn.uow.directives.get(after.directive_id)

@@ -20,9 +20,7 @@ _ACTIONS: Mapping[Says, Action] = MappingProxyType(
         Says.LEAVE_OUT: Action.REVIEW_DIRECTIVE,
     }
 )
-_PRESSED: Mapping[Says, str] = MappingProxyType(
-    {Says.CONFIRM: "confirm_result", Says.RETURN: "return_result"}
-)
+_PRESSED: Mapping[Says, str] = MappingProxyType({Says.CONFIRM: "confirm_result", Says.RETURN: "return_result"})
 
 
 async def hear_decision(turn: Turn, text: str) -> None:

@@ -55,9 +55,7 @@ async def current(turn: Turn, args: Mapping[str, Any]) -> Assignment | None:
     assignment = found[0]
     if args.get("revision") in {None, assignment.revision} or await _by_oneself(turn, assignment):
         return assignment
-    await turn.answer(
-        await standing(turn, assignment), choices_for(turn.texts, turn.person, assignment), [assignment]
-    )
+    await turn.answer(await standing(turn, assignment), choices_for(turn.texts, turn.person, assignment), [assignment])
     return None
 
 

@@ -1,13 +1,13 @@
 """Recording what an agency says: written down at once, said back exactly, told to the office and to colleagues."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from markupsafe import Markup
 
 from bot.conversation import audiences
-from bot.conversation.standing import live, newest_report, standing
+from bot.conversation.standing import live, standing
 from bot.conversation.statement import Statement
 from bot.conversation.turn import Turn
 from bot.language.meaning import Intent
@@ -142,13 +142,11 @@ async def _tell_claim(turn: Turn, claim: Recorded) -> None:
     after = claim.after
     args: dict[str, object] = {"assignment": after.id, "revision": after.revision}
     choices = [
-        turn.choice("cards.choose_confirm_result", "confirm_result", args),
-        turn.choice("cards.choose_return_result", "return_result", args),
+        turn.choice("cards.choose_confirm_result", "confirm_result", args, agency=after.agency_name),
+        turn.choice("cards.choose_return_result", "return_result", args, agency=after.agency_name),
         _words_choice(turn, [claim]),
     ]
-    message = Message(
-        _notice_text(turn, "office.claimed", [claim]), tuple(one for one in choices if one), (after.id,)
-    )
+    message = Message(_notice_text(turn, "office.claimed", [claim]), tuple(one for one in choices if one), (after.id,))
     await turn.tell(await audiences.followers(turn.uow), message, Guard(after.id, after.revision))
 
 

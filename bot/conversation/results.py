@@ -6,7 +6,7 @@ from typing import Any
 from bot.conversation import audiences
 from bot.conversation.standing import assignments_in, standing
 from bot.conversation.turn import Turn
-from data.domain.message import Message
+from data.domain.message import Choice, Message
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment, Status
 from data.office.acting import Refusal, Refused
@@ -70,10 +70,8 @@ async def _claimed(turn: Turn, args: Mapping[str, Any]) -> Assignment | None:
 
 async def _tell(turn: Turn, key: str, after: Assignment, *, returned: bool = False) -> None:
     """Tell the verdict; its reason is shown on request (domain rule 15)."""
-    text = turn.texts.say(
-        key, code=after.code, title=turn.title(after), due=turn.due(after), agency=after.agency_name
-    )
-    choices = ()
+    text = turn.texts.say(key, code=after.code, title=turn.title(after), due=turn.due(after), agency=after.agency_name)
+    choices: tuple[Choice, ...] = ()
     if returned:
         newest = (await turn.uow.reports.of(after.id))[-1]
         choices = (turn.choice("office.choose_reason", "show_words", {"reports": [newest.id]}),)

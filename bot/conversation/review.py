@@ -20,13 +20,15 @@ PAGE = 15
 """Drafts in one message; a screen holds no more."""
 
 
-async def announce_directive(uow: UnitOfWork, directive_id: int, rules: Rules, texts: Texts, now: datetime) -> int:
-    """Queue the review of a directive to the office, within pushing hours; return to how many people."""
+async def announce_directive(uow: UnitOfWork, directive_id: int, _rules: Rules, texts: Texts, now: datetime) -> int:
+    """Queue the review of a directive to the office; return to how many people.
+
+    It answers the office's own act of entering the directive, so it is not deferred to pushing hours.
+    """
     message = await review_message(uow, directive_id, texts)
     office = await audiences.whole_office(uow)
     for person in office:
-        due_at = rules.calendar.next_push(now)
-        await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, message, person_id=person.id), now)
+        await uow.outbox.put(Outgoing(Kind.ANSWER, now, message, person_id=person.id), now)
     return len(office)
 
 
@@ -72,12 +74,12 @@ def _line(texts: Texts, sheet: TaskSheet) -> str:
 def _choices(texts: Texts, directive_id: int, count: int, start: int) -> tuple[Choice, ...]:
     args: dict[str, object] = {"directive": directive_id}
     choices = [
-        Choice(texts.say("review.choose_all", count=count), "confirm_directive", args),
-        Choice(texts.say("review.choose_later"), "drop_review", args),
+        Choice(texts.label("review.choose_all", count=count), "confirm_directive", args),
+        Choice(texts.label("review.choose_later"), "drop_review", args),
     ]
     if count > start + PAGE:
         following: dict[str, object] = {"directive": directive_id, "start": start + PAGE}
-        choices.append(Choice(texts.say("review.choose_more"), "more_drafts", following))
+        choices.append(Choice(texts.label("review.choose_more"), "more_drafts", following))
     return tuple(choices)
 
 

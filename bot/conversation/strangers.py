@@ -15,9 +15,7 @@ GREETING_RESTS = timedelta(days=1)
 """A stranger who goes on talking hears nothing more for so long."""
 
 
-async def paired_by(
-    uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, rules: Rules, now: datetime
-) -> bool:
+async def paired_by(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, rules: Rules, now: datetime) -> bool:
     """Try the words as a pairing code and answer; False when they are none."""
     code = await _code_in(uow, heard)
     if code is None:

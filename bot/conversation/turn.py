@@ -1,12 +1,9 @@
 """One turn of a conversation: who said what, when, and the ways to answer and to tell others."""
 
-import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-
-from markupsafe import Markup
 
 from bot.conversation.phrases import Phrases
 from bot.texts.catalogue import Texts
@@ -46,17 +43,17 @@ class Turn:
         """Return the words for deadlines and states."""
         return Phrases(self.texts, self.rules)
 
-    def due(self, assignment: Assignment) -> Markup:
+    def due(self, assignment: Assignment) -> str:
         """Return the deadline in words: "hạn 16/05/2024 (còn 3 ngày làm việc)"."""
-        return Markup(self.phrases.due(assignment, self.now))  # noqa: S704 - rendered by the catalogue
+        return self.phrases.due(assignment, self.now)
 
     def title(self, assignment: Assignment) -> str:
         """Return the short title; empty where the policy sends codes only (domain rule 15)."""
         return "" if self.rules.policy.codes_only else assignment.title
 
     def choice(self, key: str, action: str, args: dict[str, object] | None = None, **data: object) -> Choice:
-        """Return a choice whose label is the template `key`; a label is plain text, not markup."""
-        return Choice(html.unescape(self.texts.say(key, **data)), action, args or {})
+        """Return a choice whose label is the template `key`."""
+        return Choice(self.texts.label(key, **data), action, args or {})
 
     async def answer(self, text: str, choices: Sequence[Choice] = (), about: Iterable[Assignment] = ()) -> None:
         """Answer at once, at any hour, in the chat where it was said."""

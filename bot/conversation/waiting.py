@@ -41,7 +41,7 @@ async def _difficulty(turn: Turn, awaiting: Mapping[str, Any], text: str) -> Non
 async def _extension(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:
     """Take a day, a reason or both; what was stated before stays unless it is stated anew."""
     assignment = await turn.uow.assignments.get(awaiting["assignment"])
-    asked = turn.texts.say("replies.wish", words=text).unescape()
+    asked = turn.texts.label("replies.wish", words=text)
     heard = understand_reply(
         asked,
         today=turn.today,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.conversation import choices, commands, office, replies, strangers, waiting
+from bot.conversation import choices, office, questions, replies, strangers, waiting
 from bot.conversation.refusals import say_refused
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
@@ -60,7 +60,7 @@ async def _respond(turn: Turn) -> None:
     if not text or len(text) > LONGEST:
         await turn.answer(turn.texts.say("common.too_long" if text else "common.words_only", longest=LONGEST))
     elif not (
-        await commands.hear_command(turn, text)
+        await questions.hear_command(turn, text)
         or await choices.hear_choice(turn, text)
         or await waiting.hear_awaited(turn, text)
     ):
