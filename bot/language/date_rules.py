@@ -82,7 +82,7 @@ def _weekday(match: Match[str], today: date) -> Period:
     index = 6 if key.startswith("c") else _number(key) - 2
     if _said(match, "which"):
         return one_day(monday_of(today) + timedelta(days=index, weeks=_step(match)))
-    return days_after(today, (index - today.weekday()) % 7)
+    return days_after(today, (index - today.weekday()) % 7 or 7)
 
 
 def _week(match: Match[str], today: date) -> Period:

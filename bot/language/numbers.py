@@ -29,7 +29,7 @@ _UNITS = (
 _SLOTS = {
     "n": r"(?P<n>\d+(?:[.,]\d+)?) ",
     "khoảng": r"(?P<low>\d+)-(?P<high>\d+) ",
-    "n2": r"(?P<low>\d+) (?:- )?(?:denS? |toiHS? )?(?:% )?(?:- )?(?P<high>\d+) ",
+    "n2": r"(?P<low>\d+) (?:% )?(?:- |denD?C?S? |toiH?S? )?(?P<high>\d+) ",
     "a/b": r"(?P<a>\d+)/(?P<b>\d+) ",
     "a": r"(?P<a>\d+) ",
     "b": r"(?P<b>\d+) ",
