@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.language.date_rules import RULES, SLOTS, Rule
 from bot.language.periods import Period, end_of_month, months_after
-from bot.language.phrases import Phrase, compile_phrase
+from bot.language.phrases import Phrase, compile_phrase, one_of
 from bot.language.reading import Reading, read
 
 _COMPILED: tuple[tuple[Phrase, Rule], ...] = tuple((compile_phrase(written, SLOTS), rule) for written, rule in RULES)
@@ -80,11 +80,13 @@ def _workdays_after(start: date, count: int, is_working: IsWorking) -> date:
 
 
 _COUNT = (
-    r"(?P<n>\d{1,3}|motJ?|hai|baF?|bonC?S?|namA?|sauS?|bayR?|tamS?|chinS?|muoiH?F?|nuaHR?|nuaH?|vaiF?|mayC?S?|itS?) "
-    r"(?P<unit>ngayF?|homC?|buaHRS?|buaH?S?|tuanC?F?|thangS?|quyS?)(?P<work> lamF? viecC?J?| hanhF? chinhS?)? "
+    rf"(?P<n>\d{{1,3}}|{one_of('một hai ba bốn năm sáu bảy bẩy tám chín mười nửa vài mấy ít dăm')}) "
+    f"(?P<unit>{one_of('ngày hôm bữa tuần tháng quý')})(?P<work> (?:{one_of('làm hành')}) (?:{one_of('việc chính')}))? "
 )
 _LENGTH = re.compile(f"(?<= ){_COUNT}")
-_MORE = re.compile(f"(?<= )themC? (?:khoangR? |tamC?F? |doC?J? )?{_COUNT}(?:nuaHR? |nuaH? )?")
+_MORE = re.compile(
+    f"(?<= )(?:{one_of('thêm')}) (?:(?:{one_of('khoảng tầm độ chừng')}) )?{_COUNT}(?:(?:{one_of('nữa')}) )?"
+)
 _COUNTS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _UNITS = {"ngay": "day", "hom": "day", "bua": "day", "tuan": "week", "thang": "month", "quy": "quarter"}
 

@@ -105,6 +105,7 @@ def _of_one(status: Status, named: tuple[str, ...], reminded: Sequence[str], tod
         named,
         must_confirm=status.doubtful
         or status.intent in _ALWAYS_CONFIRMED
+        or (bool(reminded) and not set(named) <= set(reminded))
         or (status.intent in _STATUSES and _is_homeless(named, reminded))
         or _is_too_late(status.expected_on, today),
     )
@@ -114,7 +115,7 @@ def _is_homeless(named: tuple[str, ...], reminded: Sequence[str]) -> bool:
     """Whether it is not certain which one task a status belongs to."""
     if not named:
         return len(reminded) != 1
-    return len(named) > 1 or (bool(reminded) and not set(named) <= set(reminded))
+    return len(named) > 1
 
 
 def _is_too_late(expected_on: date | None, today: Today) -> bool:

@@ -187,10 +187,9 @@ def _rejection(case: Weighing) -> Status | None:
 
 
 def _dispute(case: Weighing) -> Status | None:
-    if not case.has("dispute") or case.has("delivered", "already_done"):
+    if not case.has("dispute", "not_received") or case.has("delivered", "already_done"):
         return None
-    received = "nhận" in case.reading.text.casefold() and "quá hạn" not in case.reading.text.casefold()
-    return _status(case, Intent.QUESTION if received else Intent.NOTE, doubtful=True)
+    return _status(case, Intent.QUESTION if case.has("not_received", "question") else Intent.NOTE, doubtful=True)
 
 
 def _blocked(case: Weighing) -> Status | None:
@@ -248,7 +247,9 @@ def _done(case: Weighing) -> Status | None:
         case,
         Intent.DONE,
         percent=100,
-        doubtful=dated_first or bare_tick or case.has("contradiction", "close_request", "implied_done", "conditional", "almost"),
+        doubtful=dated_first
+        or bare_tick
+        or case.has("contradiction", "close_request", "implied_done", "conditional", "almost"),
     )
 
 
