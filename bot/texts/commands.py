@@ -49,9 +49,9 @@ BAD_DATABASE_URL = "NHACVIEC_DATABASE_URL: phải là sqlite:///… hoặc postg
 NEWER_DATABASE = "Cơ sở dữ liệu thuộc phiên bản nhacviec mới hơn; hãy nâng cấp nhacviec trước khi dùng."
 NOT_MIGRATED = "Cơ sở dữ liệu chưa ở phiên bản hiện tại; hãy chạy: nhacviec migrate"
 DATABASE_LOCKED = "Cơ sở dữ liệu đang bị chương trình khác giữ; hãy thử lại sau ít phút."
-DATABASE_FORBIDDEN = "Không mở hoặc ghi được cơ sở dữ liệu {database}; hãy kiểm tra đường dẫn và quyền ghi."
-NOT_A_DATABASE = "{database} không phải là cơ sở dữ liệu của nhacviec, hoặc đã hỏng."
-DATABASE_UNREACHABLE = "Không kết nối được cơ sở dữ liệu {database}; hãy kiểm tra máy chủ, tên và mật khẩu."
+DATABASE_FORBIDDEN = "Không mở hoặc không ghi được cơ sở dữ liệu; hãy kiểm tra NHACVIEC_DATABASE_URL và quyền ghi."
+NOT_A_DATABASE = "Tệp trong NHACVIEC_DATABASE_URL không phải là cơ sở dữ liệu của nhacviec, hoặc đã hỏng."
+DATABASE_UNREACHABLE = "Không kết nối được cơ sở dữ liệu; hãy kiểm tra NHACVIEC_DATABASE_URL và máy chủ."
 DATABASE_ERROR = "Cơ sở dữ liệu báo lỗi: {problem}"
 
 # Lists of agencies and people
