@@ -95,10 +95,20 @@ async def _refused(turn: Turn, assignment: Assignment, why: Refusal) -> Markup:
 
 def say_recorded(turn: Turn, recorded: Sequence[Recorded]) -> Markup:
     """Say back exactly what was written down."""
-    lines = [describe(turn, one.after, one.statement) for one in recorded]
     done = any(one.after.status is Status.REPORTED_DONE for one in recorded)
     passed_on = any(one.statement.intent in {Intent.REJECT, Intent.QUESTION, Intent.NOTE} for one in recorded)
-    return turn.texts.say("replies.recorded", lines=lines, done=done, passed_on=passed_on)
+    return turn.texts.say("replies.recorded", lines=_lines(turn, recorded), done=done, passed_on=passed_on)
+
+
+def _lines(turn: Turn, recorded: Sequence[Recorded]) -> list[Markup]:
+    """Describe each statement, but many acknowledgements in one line."""
+    received = [one for one in recorded if one.statement.intent is Intent.ACKNOWLEDGE]
+    if len(received) < 2:
+        return [describe(turn, one.after, one.statement) for one in recorded]
+    tasks = [(one.after.code, one.after.deadline.due_on) for one in received]
+    together = turn.texts.say("replies.items", what=turn.texts.say("replies.what_acknowledge"), tasks=tasks)
+    rest = [describe(turn, one.after, one.statement) for one in recorded if one not in received]
+    return [together, *rest]
 
 
 def describe(turn: Turn, assignment: Assignment, statement: Statement) -> Markup:
@@ -162,7 +172,7 @@ def _notice_text(turn: Turn, key: str, recorded: Sequence[Recorded]) -> Markup:
         key,
         who=turn.person.name,
         agency=recorded[0].after.agency_name,
-        lines=[describe(turn, one.after, one.statement) for one in recorded],
+        lines=_lines(turn, recorded),
         titles=[turn.title(one.after) for one in recorded],
     )
 
