@@ -65,9 +65,7 @@ async def _remember(turn: Turn, text: str, query: Query) -> None:
 
 
 async def _answer(turn: Turn, query: Query, offset: int = 0) -> None:
-    await turn.send(
-        await answer_query(turn.uow, query, turn.person, turn.now, turn.rules, turn.texts, offset=offset)
-    )
+    await turn.send(await answer_query(turn.uow, query, turn.person, turn.now, turn.rules, turn.texts, offset=offset))
 
 
 async def show_more(turn: Turn, args: Mapping[str, Any]) -> None:

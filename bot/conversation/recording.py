@@ -192,9 +192,8 @@ async def take_back(turn: Turn, report_ids: Sequence[int]) -> None:
             undone.append((await undo(turn.uow, turn.actor, report_id, turn.rules)).after)
         except Refused as refused:
             lines.append(turn.texts.say(f"common.refused_{refused.why}", minutes=turn.rules.policy.undo_minutes))
-    standings = [await standing(turn, assignment) for assignment in undone]
     if undone:
-        lines.insert(0, turn.texts.say("replies.undone", lines=standings))
+        lines.insert(0, turn.texts.say("replies.undone", tasks=_standings(turn, undone)))
     await turn.answer(Markup("\n").join(dict.fromkeys(lines)), about=undone)
     if undone:
         await _tell_undone(turn, undone)
@@ -205,9 +204,13 @@ async def _tell_undone(turn: Turn, undone: Sequence[Assignment]) -> None:
         "office.undone",
         who=turn.person.name,
         agency=undone[0].agency_name,
-        tasks=[(one.code, turn.due(one), turn.phrases.status(one)) for one in undone],
+        tasks=_standings(turn, undone),
     )
     message = Message(text, about=tuple(one.id for one in undone))
     people = await audiences.followers(turn.uow)
     people += await audiences.contacts(turn.uow, {one.agency_id for one in undone})
     await turn.tell({person.id: person for person in people}.values(), message)
+
+
+def _standings(turn: Turn, undone: Sequence[Assignment]) -> list[tuple[str, str, str]]:
+    return [(one.code, turn.due(one), turn.phrases.status(one)) for one in undone]

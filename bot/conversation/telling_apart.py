@@ -13,6 +13,13 @@ _INTERROGATIVES = (
 """What turns a state of the work into a question about tasks: "việc nào chưa xong"."""
 _ASKS = re.compile(rf"\b(?:{'|'.join(fold(phrase) for phrase in _INTERROGATIVES.split('|'))})\b")
 
+_COURTESIES = "cảm ơn|cám ơn|cảm ơn nhiều|chào|xin chào|kính chào|chúc"
+_COURTESY = re.compile(
+    rf"(?:{'|'.join(fold(word) for word in _COURTESIES.split('|'))})"
+    r"(?: (?:a|nhe|nha|em|anh|chi|ban|bot|dong chi|dc|moi nguoi|buoi sang|buoi chieu|ngay moi|vui ve|nhieu))*"
+)
+"""Thanks and greetings, and the small words that follow them."""
+
 _ASIDES = frozenset({Intent.QUESTION, Intent.NOTE, Intent.UNCLEAR})
 _WHOLE = frozenset({Asks.SUMMARY, Asks.RANK, Asks.HELP})
 """Questions that are complete without naming anything."""
@@ -32,6 +39,11 @@ def asks_us(text: str, reply: Reply, query: Query) -> bool:
 def asks_about_tasks(text: str) -> bool:
     """Whether an interrogative about tasks is among the words."""
     return _ASKS.search(" ".join(words_of(text))) is not None
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether the words only thank or greet: nobody need be told of them."""
+    return _COURTESY.fullmatch(" ".join(words_of(text))) is not None
 
 
 def _is_complete(query: Query) -> bool:
