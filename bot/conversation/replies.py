@@ -1,6 +1,6 @@
 """What officials say of their tasks in their own words."""
 
-from bot.conversation import asides, confirming, context
+from bot.conversation import asides, confirming, context, questions
 from bot.conversation.extending import wish
 from bot.conversation.recording import Item, record
 from bot.conversation.statement import Statement
@@ -16,7 +16,7 @@ async def hear_reply(turn: Turn, text: str) -> None:
     """Understand a reply, find its tasks, and record it or ask what is missing."""
     reminded = await context.reminded(turn)
     reply = understand(turn, text, reminded)
-    if await _speaks_of_others(turn, reply):
+    if await questions.hear_officials_question(turn, text, reply) or await _speaks_of_others(turn, reply):
         return
     if reply.intent in _ASIDES and reply.items is None:
         await asides.hear_aside(turn, text, reply, reminded)

@@ -93,6 +93,7 @@ def _department(field: str) -> Iterator[str]:
     yield f"sở {first}"
     if " " in first:
         yield f"s{_initials(first)}"
+        yield f"sở {_initials(first)}"
     if len(initials) > 2:
         yield initials
     yield from (short for short in shorts if len(short) > 3)

@@ -33,6 +33,9 @@ _SLOTS = {
 _TENTHS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 
 
+_NOT_SAID = Share(-1)
+
+
 def rounded(value: float) -> int:
     """Round half up, as people do."""
     return int(value + 0.5)
@@ -67,11 +70,17 @@ def _tenths(match: Match[str]) -> Share | None:
     return Share(10 * _TENTHS[bare(match["word"])])
 
 
+def _unsaid(_: Match[str]) -> Share:
+    return _NOT_SAID
+
+
 def _fixed(percent: int) -> Callable[[Match[str]], Share]:
     return lambda _: Share(percent)
 
 
 _RULES: tuple[tuple[str, Callable[[Match[str]], Share | None]], ...] = (
+    ("(chưa|không) [được|đến|tới|đạt|quá|nổi] [một|<n>] (nửa|%|phần trăm)", _unsaid),
+    ("<a> phần <b>", _fraction),
     ("<khoảng> (%|phần trăm)", _range),
     ("<n2> (%|phần trăm)", _range),
     ("(còn|thiếu) [lại|khoảng|hơn|tầm|độ|chừng|nữa|mỗi] [khoảng] <n> (%|phần trăm) !(là|rồi)", _left),
@@ -98,5 +107,6 @@ def mark_shares(reading: Reading) -> Reading:
         for match in phrase.regex.finditer(reading.plain):
             share = rule(match)
             if share is not None:
-                found.append((match.start(), match.end(), "@share", share))
+                known = share if share is not _NOT_SAID else None
+                found.append((match.start(), match.end(), "@share" if known else "@less", known))
     return reading.replace(found)

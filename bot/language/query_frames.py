@@ -32,7 +32,7 @@ _GIVER = re.compile(
     r"(?:(?:[Pp]hó )?(?:[Cc]hủ tịch|[Bb]í thư)|PCT|CT|[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)(?:\s+UBND tỉnh)?(?:\s+[A-ZÀ-ỸĐ][^\W\d_]*){1,4}"
 )
 _ROW = compile_phrase(
-    "(việc|nhiệm vụ|cái|mục|đơn vị|dòng|số|thằng|ông|sở|huyện|văn bản) (thứ (<n>|nhất|hai|ba|tư|năm)|đầu tiên|đầu|cuối cùng|cuối|đứng đầu|đứng cuối|đầu bảng|cuối bảng|đó|này|ấy|trên|dưới)",
+    "(việc|nhiệm vụ|cái|mục|đơn vị|dòng|số|sở|huyện|văn bản) (thứ (<n>|nhất|hai|ba|tư|năm)|đầu tiên|đầu|cuối cùng|cuối|đứng đầu|đứng cuối|đầu bảng|cuối bảng|đó|ấy)",
     {"n": r"\d+ "},
 )
 

@@ -16,7 +16,7 @@ _RANKINGS = {
     "rank_overdue": "overdue_count",
 }
 _WORST = frozenset({"extension_count", "overdue_days", "overdue_count"})
-_LOW = compile_phrase("(thấp|kém|ít|chậm|lâu|muộn|trễ) nhất")
+_LOW = compile_phrase("(thấp|kém|ít|chậm|lâu|muộn|trễ) [việc|nhiệm vụ] nhất")
 _COUNTED = rf"(?P<n>\d{{1,3}}|{one_of('một hai ba bốn năm sáu bảy tám chín mười')}) "
 _TOP = (
     compile_phrase("top <n>", {"n": _COUNTED}),
@@ -25,7 +25,7 @@ _TOP = (
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 
 
-_WINNER = compile_phrase("(nhất|đứng đầu|dẫn đầu|đứng cuối|đội sổ|cuối bảng|đầu bảng)")
+_WINNER = compile_phrase("(nhất|đứng đầu|dẫn đầu|đứng cuối|đội sổ|cuối bảng|đầu bảng|đứng bét|bét)")
 _AT_LEAST = compile_phrase(
     "((từ|trên|hơn|quá|ít nhất) <n> (việc|nhiệm vụ)|<n> (việc|nhiệm vụ) ... trở lên)", {"n": r"[^ ]+ "}
 )
@@ -45,7 +45,7 @@ def intent_of(frame: Frame) -> Asks:
         return Asks.OTHER
     if (
         frame.has("rank", "winner", *_RANKINGS)
-        or (frame.has("compare") and frame.agencies)
+        or (frame.has("compare", "versus") and _are_compared(frame))
         or (frame.has("bottom", "first_place") and not frame.row)
     ):
         return Asks.RANK
@@ -56,6 +56,11 @@ def intent_of(frame: Frame) -> Asks:
     return _of_many(frame)
 
 
+def _are_compared(frame: Frame) -> bool:
+    """Whether agencies, not periods, stand beside each other."""
+    return len(frame.agencies) > 1 or (bool(frame.agencies) and frame.has("compare"))
+
+
 def _is_directive(frame: Frame) -> bool:
     """Whether one document is asked about: by number, or by a title, which is not itself asked to be finished."""
     if frame.has("finished_yet") and frame.topic:
@@ -64,7 +69,7 @@ def _is_directive(frame: Frame) -> bool:
 
 
 def _of_many(frame: Frame) -> Asks:
-    if frame.has("summary", "rate", "rate_late", "rate_on_time", "rate_done", "versus"):
+    if frame.has("summary", "rate", "rate_late", "rate_on_time", "rate_done", "versus", "compare"):
         return Asks.SUMMARY
     if frame.has("count"):
         return Asks.COUNT
@@ -126,7 +131,7 @@ def _ranked_by(frame: Frame) -> str | None:
         return "overdue_count"
     if frame.has("status_extension"):
         return "extension_count"
-    return None if frame.has("compare") else "on_time_rate"
+    return None if frame.has("compare", "versus") else "on_time_rate"
 
 
 def _how_many(frame: Frame) -> int | None:

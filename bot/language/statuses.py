@@ -22,16 +22,14 @@ _SLOTS = {
     "việc": "@task ",
     "văn bản": "@symbol ",
     "phần": "@share ",
+    "chưa đến": "@less ",
     "số": r"\d+ ",
 }
 
 
-def _load() -> Grammar:
-    table = tomllib.loads(files("bot.language").joinpath("reply_cues.toml").read_text("utf-8"))
-    return Grammar.of(table["cues"], slots=_SLOTS, sets=table["sets"])
-
-
-_GRAMMAR = _load()
+_TABLE = tomllib.loads(files("bot.language").joinpath("reply_cues.toml").read_text("utf-8"))
+_GRAMMAR = Grammar.of(_TABLE["cues"], slots=_SLOTS, sets=_TABLE["sets"])
+_QUESTIONS = Grammar.of(_TABLE["questions"], slots=_SLOTS, sets=_TABLE["sets"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Status:
 
 
 _DELIVERED = frozenset({"delivered", "already_done"})
-_DONE = _DELIVERED | {"done", "confirm_done", "nothing_left", "implied_done", "close_request", "contradiction", "tick"}
+_DONE = _DELIVERED | {"done", "confirm_done", "nothing_left", "implied_done", "close_request", "contradiction", "tick", "deemed"}
 _UNFINISHED = frozenset(
     {
         "not_started",
@@ -71,12 +69,16 @@ _UNFINISHED = frozenset(
         "waiting_above",
         "almost",
         "signed_not_issued",
+        "signed",
         "except",
         "own_part",
         "delegated",
     }
 )
-_OBSTACLES = frozenset({"obstacle", "waiting_other", "pause", "impossible"})
+_OBSTACLES = frozenset({"obstacle", "waiting_other", "pause", "impossible", "waiting_funds"})
+
+
+_DENIALS = frozenset({"not_done", "not_started", "undelivered", "dispute"})
 
 
 @dataclass(frozen=True)
@@ -104,17 +106,24 @@ class Weighing:
 
     @cached_property
     def days(self) -> tuple[date, ...]:
-        """The days named that can be promised or asked for, as days near today."""
+        """The days named that can be promised, as days near today; "không xong được hôm nay" promises none."""
+        denied = [(cue.start, cue.end) for cue in self.cues if cue.name in _DENIALS]
         return tuple(
             token.value.near(self.today.on).day
-            for token in self.reading.tokens
-            if token.key == "@date" and isinstance(token.value, Period)
+            for index, token in enumerate(self.reading.tokens)
+            if isinstance(token.value, Period)
+            and not any(start <= self.reading.position_of(index) < end for start, end in denied)
         )
 
     @cached_property
     def ahead(self) -> date | None:
         """The first day named that is not past."""
         return next((on for on in self.days if on >= self.today.on), None)
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether it has the form of a question, with at least two words."""
+        return sum(token.is_word for token in self.reading.tokens) > 1 and bool(_QUESTIONS.cues(self.reading))
 
     def has(self, *names: str) -> bool:
         """Whether any of these cues was met."""
@@ -189,20 +198,13 @@ def _rejection(case: Weighing) -> Status | None:
 def _dispute(case: Weighing) -> Status | None:
     if not case.has("dispute", "not_received") or case.has("delivered", "already_done"):
         return None
-    return _status(case, Intent.QUESTION if case.has("not_received", "question") else Intent.NOTE, doubtful=True)
+    return _status(case, Intent.QUESTION if case.has("not_received") or case.asks else Intent.NOTE, doubtful=True)
 
 
 def _blocked(case: Weighing) -> Status | None:
-    if not case.names & _OBSTACLES or case.has("cause") or _asks(case):
+    if not case.names & _OBSTACLES or case.has("cause", "request", "question_done"):
         return None
-    if case.has("delivered", "already_done") and not case.has("impossible", "remainder"):
-        return None
-    percent = case.share.percent if case.share else None
-    return _status(case, Intent.BLOCKED, percent=percent)
-
-
-def _asks(case: Weighing) -> bool:
-    return case.has("question_done") or (case.has("question") and case.has("request"))
+    return _status(case, Intent.BLOCKED, percent=case.share.percent if case.share else None)
 
 
 def _work(case: Weighing) -> Status | None:
@@ -211,8 +213,8 @@ def _work(case: Weighing) -> Status | None:
         return _status(case, Intent.QUESTION)
     if case.has("late") and not case.names & _DONE:
         return _progress(case, doubtful=True)
-    if case.has("guess"):
-        return _status(case, Intent.UNCLEAR)
+    if case.has("guess") or (case.has("deemed") and not case.names & _DELIVERED):
+        return _progress(case, doubtful=True) if case.ahead and case.names & _DONE else _status(case, Intent.UNCLEAR)
     if case.names & _DONE or (case.share and case.share.percent == 100):
         return _done(case)
     if case.names & _UNFINISHED or case.has("cause") or case.share:
@@ -260,7 +262,7 @@ def _progress(case: Weighing, *, doubtful: bool = False) -> Status:
         doubtful
         or bool(share and share.vague)
         or len(case.shares) > 1
-        or case.has("conditional", "signed_not_issued", "late")
+        or case.has("conditional", "signed_not_issued", "signed", "late")
     )
     if case.has("almost", "own_part") and share is None:
         doubt = True
@@ -275,7 +277,7 @@ def _talk(case: Weighing) -> Status | None:
         return None
     if case.has("greeting", "grumble"):
         return _status(case, Intent.NOTE)
-    if case.has("request", "question"):
+    if case.has("request") or case.asks:
         return _status(case, Intent.QUESTION)
     if case.has("record_proposal", "told", "stop_nagging", "personnel"):
         return _status(case, Intent.NOTE)
