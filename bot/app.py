@@ -139,8 +139,11 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
 
             demo = Demo(house.database, clock, policy.zone, people, step, partial(schedule.wake, "hear"), live)
             health = health_route(house.database, schedule.late, house.machine.now)
-            address = Address("127.0.0.1", port)
-            await serve([*demo_routes(demo), health], address, stop, partial(opened, f"http://{address}/"), live.close)
+
+            def started(at: Address) -> None:
+                opened(f"http://{at}/")
+
+            await serve([*demo_routes(demo), health], Address("127.0.0.1", port), stop, started, live.close)
 
 
 async def run_tick(settings: Settings, at: datetime | None) -> int:

@@ -14,9 +14,11 @@ from bot.settings import Address
 
 STOP_SECONDS = 5
 """How long open requests may take to end; the whole stop stays within ten seconds."""
+BACKLOG = 2048
+"""How many connections may wait to be accepted."""
 
 
-def _nothing() -> None:
+def _nothing(*_: object) -> None:
     """Do nothing."""
 
 
@@ -44,32 +46,38 @@ async def serve(
     routes: Sequence[BaseRoute],
     address: Address,
     stop: asyncio.Event,
-    started: Callable[[], None] = _nothing,
+    started: Callable[[Address], None] = _nothing,
     stopping: Callable[[], None] = _nothing,
 ) -> None:
     """Serve `routes` until `stop` is set. Raises `PortTaken`.
 
-    `started` is called once connections are accepted, `stopping` before open requests are waited for.
+    `started` is told where connections are accepted, with the true port when any was asked for; `stopping` is called
+    before open requests are waited for.
     """
-    server = _Server(_config(routes, address), started)
-    serving = asyncio.create_task(server.serve())
+    listener = _listen(address)
+    bound = Address(address.host, listener.getsockname()[1])
+    server = _Server(_config(routes), lambda: started(bound))
+    serving = asyncio.create_task(server.serve([listener]))
     waiting = asyncio.create_task(stop.wait())
     await asyncio.wait((serving, waiting), return_when=asyncio.FIRST_COMPLETED)
     stopping()
     server.should_exit = True
     waiting.cancel()
+    await serving
+
+
+def _listen(address: Address) -> socket.socket:
+    """Open the address ourselves: uvicorn would end the whole process when it cannot."""
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     try:
-        await serving
-    except SystemExit:
-        # Uvicorn ends the process itself when it cannot bind.
+        return socket.create_server((address.host, address.port), family=family, backlog=BACKLOG)
+    except OSError:
         raise PortTaken(str(address)) from None
 
 
-def _config(routes: Sequence[BaseRoute], address: Address) -> uvicorn.Config:
+def _config(routes: Sequence[BaseRoute]) -> uvicorn.Config:
     return uvicorn.Config(
         Starlette(routes=list(routes)),
-        host=address.host,
-        port=address.port,
         log_config=None,
         access_log=False,
         server_header=False,

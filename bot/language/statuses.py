@@ -55,7 +55,16 @@ class Status:
 
 
 _DELIVERED = frozenset({"delivered", "already_done"})
-_DONE = _DELIVERED | {"done", "confirm_done", "nothing_left", "implied_done", "close_request", "contradiction", "tick", "deemed"}
+_DONE = _DELIVERED | {
+    "done",
+    "confirm_done",
+    "nothing_left",
+    "implied_done",
+    "close_request",
+    "contradiction",
+    "tick",
+    "deemed",
+}
 _UNFINISHED = frozenset(
     {
         "not_started",
