@@ -19,7 +19,9 @@ _SHORT = {
     "tbkl": "TB",
 }
 _SLOTS = {"n": r"(?P<n>\d{1,5}) ", "ký hiệu": "@symbol ", "d": r"\d"}
-_BY_NUMBER = compile_phrase(f"({_KIND}|ct|kh|qđ|qd|cđ|kl|nq|tbkl) [số] <n> !(tháng|năm|%|ngày !(<d>)|việc|nhiệm vụ)", _SLOTS)
+_BY_NUMBER = compile_phrase(
+    f"({_KIND}|ct|kh|qđ|qd|cđ|kl|nq|tbkl) [số] <n> !(tháng|năm|%|ngày !(<d>)|việc|nhiệm vụ)", _SLOTS
+)
 _BY_SYMBOL = compile_phrase(f"[{_KIND}] [số] <ký hiệu>", _SLOTS)
 
 

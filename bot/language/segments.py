@@ -106,7 +106,24 @@ def _codes(tokens: Sequence[Token]) -> Iterator[str]:
 
 _BREAKS = frozenset({",", ".", ";", "@line", "!", "?", "/", "-", "–", "+", "|"})
 _OPENERS = frozenset({"va", "con", "nhung", "rieng", "tru", "ngoai", "thi"})
-_LINKS = _OPENERS | {"la", "viec", "nhiem", "vu", "da", "a", "em", "anh", "chi", "roi", "nhe", "nha", "luon", "ok", "nhan", "oi"}
+_LINKS = _OPENERS | {
+    "la",
+    "viec",
+    "nhiem",
+    "vu",
+    "da",
+    "a",
+    "em",
+    "anh",
+    "chi",
+    "roi",
+    "nhe",
+    "nha",
+    "luon",
+    "ok",
+    "nhan",
+    "oi",
+}
 _JOINERS = frozenset({",", "va", "voi", "&", "+", "/", "cung", "viec", "nhiem", "vu", "ca", "-", "–"})
 
 
