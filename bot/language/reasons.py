@@ -8,7 +8,7 @@ from bot.language.phrases import Cue, Phrase, compile_phrase
 from bot.language.reading import Reading
 
 _MARKER = compile_phrase(
-    "(vì lý do|với lý do|lý do [chậm|trễ] [là|:]|lí do [là|:]|nguyên nhân [chậm|trễ] [là|:]|là do|là vì|bởi vì|do|vì|bởi|tại)"
+    "(vì lý do|với lý do|(lý do|lí do|nguyên nhân) [chậm|trễ] [là|:]|là do|là vì|bởi vì|do|vì|bởi|tại)"
     " [là|:] !(đó|vậy|thế|sao|sở|ubnd|bên|phòng)"
 )
 _COLON = compile_phrase("(vướng mắc|vướng|khó khăn|kẹt|lý do) [hiện nay|là] (:|là)")

@@ -89,7 +89,7 @@ class Evidence:
         return not self.names.isdisjoint(names)
 
     def asked_for(self) -> date | None:
-        """Return the day asked for: behind the request, best after "đến" or "sang"; a length counts from the deadline."""
+        """Return the day behind the request, best after "đến" or "sang"; a length counts from the deadline."""
         start = next((cue.start for cue in self.cues if cue.name == "extension"), 1)
         timed = [token for token in self.reading.tokens if token.key in {"@date", "@length"}]
         first = self.reading.tokens[self.reading.index_at(start)].start

@@ -66,7 +66,7 @@ def _rejection(case: Evidence) -> Status | None:
 
 
 def _dispute(case: Evidence) -> Status | None:
-    """What is said against the assignment, its deadline or its receipt, without asking for anything else."""
+    """Weigh what is said against the assignment, its deadline or its receipt, without asking for anything else."""
     if not case.has("dispute", "not_received") or case.has(*_DELIVERED):
         return None
     asks = case.has("not_received") or case.asks
@@ -74,14 +74,14 @@ def _dispute(case: Evidence) -> Status | None:
 
 
 def _blocked(case: Evidence) -> Status | None:
-    """An obstacle that still stands; the cause of a past delay is none."""
+    """Weigh an obstacle that still stands; the cause of a past delay is none."""
     if not case.names & OBSTACLES or case.has("cause", "request", "question_done"):
         return None
     return _status(case, Intent.BLOCKED)
 
 
 def _guess(case: Evidence) -> Status | None:
-    """What the sender does not know himself; lateness foreseen, and a day promised with "chắc", are progress."""
+    """Weigh what the sender does not know himself; lateness foreseen, and a day promised with "chắc", are progress."""
     if case.has("question_done"):
         return _status(case, Intent.QUESTION)
     if case.has("late") and not case.names & _DONE:
@@ -93,7 +93,7 @@ def _guess(case: Evidence) -> Status | None:
 
 
 def _done(case: Evidence) -> Status | None:
-    """Delivered or finished; whatever is left of it makes it progress."""
+    """Weigh what is delivered or finished; whatever is left of it makes it progress."""
     if not (case.names & (_DONE - {"contradiction"}) or (case.share and case.share.percent == 100)):
         return None
     if case.share and case.share.percent < 100:
