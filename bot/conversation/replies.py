@@ -4,6 +4,7 @@ from bot.conversation import asides, confirming, context, questions
 from bot.conversation.extending import wish
 from bot.conversation.recording import Item, record
 from bot.conversation.statement import Statement
+from bot.conversation.telling_apart import is_courtesy
 from bot.conversation.turn import Turn
 from bot.language.meaning import Intent, Reply
 from bot.language.replies import understand_reply
@@ -14,6 +15,9 @@ _ASIDES = frozenset({Intent.NOTE, Intent.QUESTION, Intent.UNCLEAR})
 
 async def hear_reply(turn: Turn, text: str) -> None:
     """Understand a reply, find its tasks, and record it or ask what is missing."""
+    if is_courtesy(text):
+        await turn.answer(turn.texts.say("replies.courtesy"))
+        return
     reminded = await context.reminded(turn)
     reply = understand(turn, text, reminded)
     if await questions.hear_officials_question(turn, text, reply) or await _speaks_of_others(turn, reply):

@@ -18,7 +18,7 @@ def is_follow_up(frame: Frame, query: Query) -> bool:
 
 
 def wanted(frame: Frame, query: Query, base: Query) -> Asks:
-    """What a follow-up wants: what its own words want, else what the question before it wanted."""
+    """Return what a follow-up wants: what its own words want, else what the question before it wanted."""
     if query.intent in {Asks.COUNT, Asks.RANK} or (query.intent is Asks.SUMMARY and frame.has("summary", "rate")):
         return query.intent
     if query.task_refs or query.directive_ref:
