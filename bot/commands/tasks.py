@@ -47,9 +47,9 @@ def _condition(status: str | None) -> Condition | None:
     return _SHORT.get(word) or Condition(word)
 
 
-async def _agency_ids(uow: UnitOfWork, agency: str | None) -> tuple[int, ...] | None:
+async def _agency_ids(uow: UnitOfWork, agency: str | None) -> tuple[int, ...]:
     if agency is None:
-        return None
+        return ()
     found = (await uow.agencies.registry()).find(agency)
     if found is None:
         raise CommandFailed(texts.NO_AGENCY.format(agency=agency), code=WRONG_INPUT)

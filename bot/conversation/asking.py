@@ -15,7 +15,7 @@ from bot.texts.catalogue import Texts
 from data.db.unit import UnitOfWork
 from data.domain.message import Message
 from data.domain.person import AGENCY_ROLES, Person
-from data.domain.question import TaskFilter
+from data.domain.question import Condition, TaskFilter
 from data.domain.task import Assignment
 from data.folding import fold
 from data.office.acting import Rules
@@ -126,13 +126,16 @@ async def _summary(question: Question, meant: Meant) -> Message:
         before_days=listing.days_of(texts, query.compare_to, query.date_field),
         rate=lambda share: texts.say("answers.rate_none") if share is None else texts.say("answers.rate", share=share),
     )
-    overdue = replace(query, intent=Asks.LIST, resolved_intent=None, status=("overdue",), compare_to=None)
-    choices = (listing.more(texts, "choose_overdue", overdue, 0),) if answer.figures.doing_overdue else ()
+    choices = (
+        (listing.more(texts, "choose_overdue", listing.overdue(query), 0),) if answer.figures.doing_overdue else ()
+    )
     return Message(text, choices)
 
 
 async def _rank(question: Question, meant: Meant) -> Message:
     """Rank agencies; without an order the worst come first where faults are counted, else the best."""
+    if question.query.rank_by == "overdue_days":
+        return await _longest_overdue(question, meant)
     query, texts = question.query, question.texts
     by = query.rank_by or ranking.DEFAULT
     answer = await question.ask(meant.asked)
@@ -154,6 +157,13 @@ async def _rank(question: Question, meant: Meant) -> Message:
         unranked=unranked,
     )
     return Message(text)
+
+
+async def _longest_overdue(question: Question, meant: Meant) -> Message:
+    """List what is overdue: the longest stands first, with its agency."""
+    asked = replace(meant.asked, conditions=(Condition.OVERDUE,))
+    listed = replace(question, query=listing.overdue(question.query))
+    return await _list(listed, replace(meant, asked=asked, shown=listing.overdue(meant.shown)))
 
 
 def _ground(question: Question, wishes: Mapping[int, int]) -> ranking.Ground:

@@ -111,6 +111,11 @@ def more(texts: Texts, label: str, query: Query, offset: int, **data: object) ->
     return Choice(texts.label(f"answers.{label}", **data), "more", {"query": pack_query(query), "offset": offset})
 
 
+def overdue(query: Query) -> Query:
+    """Return the question for the list of what is overdue among what `query` is about."""
+    return replace(query, intent=Asks.LIST, resolved_intent=None, status=("overdue",), compare_to=None)
+
+
 def row(phrases: Phrases, assignment: Assignment, now: datetime) -> Row:
     """Return a task as a line of a list."""
     return Row(

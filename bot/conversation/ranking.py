@@ -6,7 +6,7 @@ from datetime import datetime
 from statistics import fmean
 
 from data.domain.calendar import WorkingCalendar
-from data.domain.figures import days_late, figures
+from data.domain.figures import figures
 from data.domain.task import Assignment
 
 DEFAULT = "overdue_count"
@@ -74,10 +74,6 @@ def _done_rate(own: Sequence[Assignment], ground: Ground) -> float | None:
     return figures(own, ground.now, ground.calendar).due_completion
 
 
-def _overdue_days(own: Sequence[Assignment], ground: Ground) -> float:
-    return max(days_late(one, ground.now, ground.calendar) if one.open else 0 for one in own)
-
-
 def _extension_count(own: Sequence[Assignment], ground: Ground) -> float:
     return sum(ground.extensions.get(one.id, 0) for one in own)
 
@@ -107,11 +103,10 @@ class Measure:
 
 MEASURES: Mapping[str, Measure] = {
     "overdue_count": Measure(_overdue_count, counts_faults=True),
-    "overdue_days": Measure(_overdue_days, counts_faults=True),
     "extension_count": Measure(_extension_count, counts_faults=True),
     "response_time": Measure(_response_time, counts_faults=True),
     "on_time_rate": Measure(_on_time_rate, counts_faults=False),
     "done_rate": Measure(_done_rate, counts_faults=False),
     "total": Measure(_total, counts_faults=False),
 }
-"""Every measure that a question may name."""
+"""Every measure by which agencies are ranked."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from importlib.resources import files
 
 from bot.language.agencies import AgencyNames, agencies_of
+from bot.language.capitals import CAPITAL
 from bot.language.codes import mark_codes
 from bot.language.directives import directive_of, mark_directives
 from bot.language.phrases import Cue, Grammar, compile_phrase, one_of
@@ -28,11 +29,11 @@ _TABLE = tomllib.loads(files("bot.language").joinpath("query_cues.toml").read_te
 _GRAMMAR = Grammar.of(_TABLE["cues"], slots=_SLOTS, sets=_TABLE["sets"])
 _POINTING = Grammar.of(_TABLE["follow_ups"], slots=_SLOTS, sets=_TABLE["sets"])
 _TOPIC_AGENCY = compile_phrase("(làm việc với|họp với|gặp|buổi làm việc tại) @agency")
-_GIVER = re.compile(
-    r"(?:(?:[Pp]hó )?(?:[Cc]hủ tịch|[Bb]í thư)|PCT|CT|[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)(?:\s+UBND tỉnh)?(?:\s+[A-ZÀ-ỸĐ][^\W\d_]*){1,4}"
-)
+_TITLE = r"(?:[Pp]hó )?(?:[Cc]hủ tịch|[Bb]í thư)|PCT|CT|[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị"
+_GIVER = re.compile(rf"(?:{_TITLE})(?:\s+UBND tỉnh)?(?:\s+[{CAPITAL}][^\W\d_]*){{1,4}}")
 _ROW = compile_phrase(
-    "(việc|nhiệm vụ|cái|mục|đơn vị|dòng|số|thằng|ông|sở|huyện|văn bản) (thứ (<n>|nhất|hai|ba|tư|năm)|đầu tiên|đầu|cuối cùng|cuối|đứng đầu|đứng cuối|đầu bảng|cuối bảng|đó|này|ấy|trên|dưới)",
+    "(việc|nhiệm vụ|cái|mục|đơn vị|dòng|số|sở|huyện|văn bản) "
+    "(thứ (<n>|nhất|hai|ba|tư|năm)|đầu tiên|đầu|cuối cùng|cuối|đứng đầu|đứng cuối|đầu bảng|cuối bảng|đó|ấy)",
     {"n": r"\d+ "},
 )
 
@@ -129,7 +130,7 @@ def frame_of(text: str, today: date, names: AgencyNames) -> Frame:
 
 
 _PURPOSE = compile_phrase(
-    "(để|phục vụ|chuẩn bị cho|chuẩn bị) (họp|báo cáo|trình|giao ban|làm việc|phục vụ|cuộc|buổi|hội nghị|dự|tiếp|chuẩn bị)"
+    "(để|phục vụ|chuẩn bị [cho]) (họp|báo cáo|trình|giao ban|làm việc|phục vụ|cuộc|buổi|hội nghị|dự|tiếp|chuẩn bị)"
 )
 _DATED_DIRECTIVE = compile_phrase("@directive [ban hành|ký|của @agency] ngày @date")
 _DATED_DIRECTIVE_BARE = compile_phrase("@directive @date")

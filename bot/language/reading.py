@@ -90,7 +90,7 @@ def _load_known() -> frozenset[str]:
 
 
 _KNOWN = _load_known()
-_ACCENTED = 0.4
+_ACCENTED = 0.45
 """The share of words with marks from which a text counts as typed with them; of written Vietnamese it is about 0.75."""
 
 

@@ -52,7 +52,7 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE_END = re.compile(
-    r"\s*(?:,?\s*[^,;.]{0,40})?(?:chủ trì|thực hiện|đảm nhận|chịu trách nhiệm|làm đầu mối|đầu mối|tham mưu"
+    r"\s*(?:,?\s*[^,;.]{0,40})?(?:chủ trì|thực hiện|đảm nhận|chịu trách nhiệm|làm đầu mối|đầu mối|kế thừa|tiếp nhận|tham mưu"
     r"|phụ trách)|\s*[.;,]|\s*$"
 )
 
@@ -83,10 +83,14 @@ def find_lead(text: str, reader: AgencyReader) -> Lead | None:
 
 
 def find_passive_lead(text: str, reader: AgencyReader) -> Lead | None:
-    """Return the lead named after "do", "giao cho", "trách nhiệm của"."""
+    """Return the lead named after "do", "giao cho", "trách nhiệm của", or in brackets as the one who leads."""
     for match in _PASSIVE.finditer(text):
         named = reader.read_list(text, match.end())
         if named and _PASSIVE_END.match(text, named.end):
+            return Lead(named, "passive")
+    for bracket in re.finditer(r"\(", text):
+        named = reader.read_list(text, bracket.end())
+        if named and re.match(r"\s*(?:chủ trì|thực hiện|chịu trách nhiệm)", text[named.end :]):
             return Lead(named, "passive")
     return None
 

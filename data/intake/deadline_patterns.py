@@ -43,7 +43,7 @@ WEEK = re.compile(
     re.IGNORECASE,
 )
 _PERIOD_MARK = (
-    r"(?P<mark>(?:(?:trong|hết|cuối|đầu|giữa|trước|xong|hoàn thành|chậm nhất|muộn nhất|thời gian|vào"
+    r"(?P<mark>(?:(?:trước khi (?:kết thúc|hết)|trong|hết|cuối|đầu|giữa|trước|xong|hoàn thành|chậm nhất|muộn nhất|thời gian|vào"
     r"|khoảng)[\s:]+(?:là\s+|đến\s+|vào\s+)?)+)"
 )
 MONTH = re.compile(

@@ -12,7 +12,7 @@ PAGE_BREAK = "\f"
 _PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*(?:Trang\s+|Page\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?\s*$")
 _RULE = re.compile(r"^\s*[_\-–—=*.]{4,}\s*$")
 _FOOTNOTE = re.compile(r"^\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}\s|\*\s|[¹²³⁴⁵⁶⁷⁸⁹])")
-_GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?<!ngày)(?<!tháng)(?<!Số:)\s{3,}(?=\S)")
 _BESIDE = re.compile(
     r"CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐỘC LẬP|Nơi nhận|NƠI NHẬN|\b(?:TL|TM|KT|TUQ)\.|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG"
 )

@@ -5,7 +5,7 @@ from datetime import date
 from data.intake.agencies import AgencyReader
 from data.intake.cells import read_table
 from data.intake.characters import clean
-from data.intake.context import Inherited, Knowledge
+from data.intake.context import Knowledge
 from data.intake.day_arithmetic import IsWorking, is_working_day
 from data.intake.deadlines import Issuance
 from data.intake.draft import DirectiveDraft, Reason, TaskDraft, Unreadable
@@ -50,9 +50,9 @@ def _tasks(sheet: Sheet, parts: Parts, header: Header, is_working: IsWorking) ->
     written = [paragraph for paragraph in parts.body if not is_row(paragraph)]
     rows = [paragraph for paragraph in (*parts.body, *parts.appendix) if is_row(paragraph)]
     appended = [paragraph for paragraph in parts.appendix if not is_row(paragraph)]
-    tasks = read_tasks(outline(written), Inherited(), knowledge)
+    tasks = read_tasks(outline(written), knowledge)
     tasks += read_table(read_rows(rows), knowledge)
-    return tasks + read_tasks(outline(appended), Inherited(), knowledge)
+    return tasks + read_tasks(outline(appended), knowledge)
 
 
 def _reference(header: Header) -> date | None:

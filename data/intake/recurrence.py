@@ -32,7 +32,7 @@ _YEAR_DAY = r"(?:ngày\s+)?\d{1,2}/\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2}
 _WORDS = r"(?:các|trước|chậm nhất|muộn nhất|vào|định kỳ|là|của|buổi|sáng|chiều|tối|cuối|ngày|đầu|giờ|lúc|và|,|:)"
 _PART = rf"(?:{_TIME}|{_WEEKDAY}|{_MONTH_DAY}|{_LAST_DAY}|{_YEAR_DAY}|tháng\s+\d{{1,2}}|{_WORDS})"
 _BEFORE = re.compile(rf"(?:(?<!\w){_PART}\s*)+$", re.IGNORECASE)
-_AFTER = re.compile(rf"\s*\(?\s*(?:(?<!\w){_PART}(?!\w)\s*)+\)?", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*,?\s*\(?\s*(?:(?<!\w){_PART}(?!\w)\s*)+\)?", re.IGNORECASE)
 
 _EACH = re.compile(r"(?:hằng|hàng|mỗi|từng)\s+(?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE)
 _TIMES = re.compile(

@@ -1,7 +1,10 @@
 """What people read when they ask: the office of `office.py` on Tuesday 21/5/2024 at 10:00, as it has lived a week."""
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +23,7 @@ NOW = at("2024-05-21", "10:00")
 TEXTS = Texts()
 HA, DUC, TRANG, SANG = "Nguyễn Thị Hà", "Trần Minh Đức", "Đỗ Thu Trang", "Ngọc Văn Sáng"
 SPECIALIST, CHIEF, LEADER = "Nguyễn Ngọc Trâm", "Dương Đình Thắng", "Mai Sơn"
+GOLD = Path(__file__).parents[1] / "gold" / "queries.jsonl"
 REMARK = "đang lấy ý kiến <b>các sở</b>"
 
 
@@ -70,7 +74,9 @@ async def test_a_leader_lists_everything_by_pages_that_add_up(lived: Office) -> 
     args = first.choices[0].args
     second = await asks(lived, LEADER, unpack_query(args["query"]), args["offset"])
     assert second.text == (
-        "<b>Tất cả nhiệm vụ</b>\nTừ việc thứ 9 trong 9 nhiệm vụ\n<b>NV8</b> · không có thời hạn · Các chủ rừng: Phân loại rừng"
+        "<b>Tất cả nhiệm vụ</b>\n"
+        "Từ việc thứ 9 trong 9 nhiệm vụ\n"
+        "<b>NV8</b> · không có thời hạn · Các chủ rừng: Phân loại rừng"
     )
     assert (second.choices, len(second.about)) == ((), 1)
 
@@ -180,6 +186,28 @@ async def test_nothing_due_has_no_rate(office: Office) -> None:
 )
 async def test_agencies_are_ranked_with_ties_and_formulas(lived: Office, query: Query, expected: str) -> None:
     assert (await asks(lived, LEADER, query)).text == expected
+
+
+async def test_the_longest_overdue_are_tasks_and_are_listed(lived: Office) -> None:
+    message = await asks(lived, LEADER, Query(Asks.RANK, rank_by="overdue_days", order="worst", top_n=1))
+    assert message.text.splitlines()[:2] == ["<b>Nhiệm vụ quá hạn</b>", "Tổng số: 2 nhiệm vụ = 2 quá hạn"]
+    assert message.about == ((await lived.lead(7, "Sở Tài chính")).id, (await lived.lead(7, "UBND huyện Sơn Động")).id)
+
+
+@pytest.mark.parametrize("name", [LEADER, HA])
+async def test_every_question_of_the_gold_set_gets_an_answer(lived: Office, name: str) -> None:
+    rows = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
+    answers = [await asks(lived, name, unpack_query(_stated(row["gold"]))) for row in rows]
+    assert [row["text"] for row, answer in zip(rows, answers, strict=True) if not answer.text] == []
+
+
+def _stated(gold: dict[str, Any]) -> dict[str, Any]:
+    """Return the stated fields of a gold row in the form that a choice carries."""
+    stated = {field: value for field, value in gold.items() if value is not None}
+    for field in ("date_range", "compare_to"):
+        if field in stated:
+            stated[field] = {"start": stated[field]["from"], "end": stated[field]["to"]}
+    return stated
 
 
 async def test_an_official_is_answered_for_the_own_agency_and_what_it_coordinates(lived: Office) -> None:
