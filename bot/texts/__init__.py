@@ -1,0 +1,1 @@
+"""Every sentence we say, as templates that non-programmers edit: one TOML file a topic, a folder a language."""

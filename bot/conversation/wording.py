@@ -1,0 +1,158 @@
+"""What the clock says on its own: one message a person, of one task or of several (domain rules 10, 11 and 15)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from itertools import groupby, takewhile
+
+from bot.conversation.choosing import choices_for, choices_for_all
+from bot.conversation.phrases import Phrases
+from bot.texts.catalogue import Texts
+from data.domain.message import Message
+from data.domain.person import Person, Role
+from data.domain.planning import UNHEARD, Mention
+from data.domain.reminders import ladder
+from data.office.acting import Rules
+
+MAX_LINES = 15
+"""A longer list does not fit a telephone's screen; the rest is counted."""
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class Section(StrEnum):
+    """What is said of a task, in the order in which a message says it."""
+
+    OVERDUE = "overdue"
+    LATE = "late"
+    DUE = "due"
+    NEW = "new"
+    UNACKNOWLEDGED = "unacknowledged"
+    UNPAIRED = "unpaired"
+    UNHEARD = "unheard"
+    SILENT = "silent"
+
+
+_TO_THE_AGENCY = frozenset({Section.OVERDUE, Section.DUE, Section.NEW, Section.SILENT})
+_ORDER = {section: place for place, section in enumerate(Section)}
+_BY_KIND = {
+    "assigned": Section.NEW,
+    "before": Section.DUE,
+    "day": Section.DUE,
+    "silent": Section.SILENT,
+    "unacknowledged": Section.UNACKNOWLEDGED,
+    "nobody": Section.UNPAIRED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One task in a message, in words; empty words are left out."""
+
+    code: str
+    due: str
+    title: str
+    urgency: str
+    agency: str
+    missing: str
+
+
+def section_of(rung: str) -> Section:
+    """Return what a rung or a step of escalation of that name is about: "overdue-3" is ours, "overdue-3-chief" not."""
+    if rung.endswith(UNHEARD):
+        return Section.UNHEARD
+    kind, _, rest = rung.partition("-")
+    if kind == "overdue":
+        return Section.LATE if rest.rpartition("-")[2] in set(Role) else Section.OVERDUE
+    return _BY_KIND[kind]
+
+
+class ChatWording:
+    """Implements the port `Wording` with the sentences of `reminders.toml`."""
+
+    def __init__(self, texts: Texts, rules: Rules) -> None:
+        self._texts = texts
+        self._rules = rules
+        self._phrases = Phrases(texts, rules)
+
+    def reminder(self, person: Person, mentions: Sequence[Mention], now: datetime) -> Message:
+        """Return the one message that tells `person` of all `mentions`, dated and urgent tasks first."""
+        ordered = sorted(mentions, key=_place)
+        assignments = [mention.assignment for mention in ordered]
+        if len(ordered) == 1:
+            text, choices = self._one(ordered[0], now), choices_for(self._texts, person, assignments[0])
+        else:
+            text, choices = self._several(person, ordered, now), choices_for_all(self._texts, person, assignments)
+        about = tuple(dict.fromkeys(one.id for one in assignments))
+        return Message(text, choices, about, urgent=any(one.urgency for one in assignments))
+
+    def undeliverable(self, person: Person, why: str) -> Message:
+        """Return what the office is told when a person cannot be reached."""
+        return Message(self._texts.say("reminders.undeliverable", name=person.name, post=person.post, why=why))
+
+    def _one(self, mention: Mention, now: datetime) -> str:
+        section = section_of(mention.reminder.rung)
+        return self._texts.say(
+            "reminders.one",
+            heading=self._texts.say(f"reminders.heading_{section}"),
+            heading_key=section.value,
+            ordinal=self._ordinal(mention) if section in _TO_THE_AGENCY else 0,
+            line=self._line(mention, now, weekday=True),
+            agency=mention.assignment.agency_name,
+            directive=self._phrases.directive(mention.directive),
+            status=self._phrases.status(mention.assignment),
+        )
+
+    def _several(self, person: Person, mentions: Sequence[Mention], now: datetime) -> str:
+        directives = {mention.directive.id: mention.directive for mention in mentions}
+        only = next(iter(directives.values())) if len(directives) == 1 else None
+        return self._texts.say(
+            "reminders.several",
+            name=person.name,
+            total=len(mentions),
+            sections=self._sections(mentions[:MAX_LINES], now),
+            more=max(0, len(mentions) - MAX_LINES),
+            directive=self._phrases.directive(only) if only else "",
+        )
+
+    def _sections(self, mentions: Iterable[Mention], now: datetime) -> list[dict[str, object]]:
+        return [
+            {
+                "heading": self._texts.say(f"reminders.heading_{section}"),
+                "lines": [self._line(mention, now) for mention in found],
+            }
+            for section, found in groupby(mentions, lambda mention: section_of(mention.reminder.rung))
+        ]
+
+    def _line(self, mention: Mention, now: datetime, *, weekday: bool = False) -> Line:
+        assignment, rung = mention.assignment, mention.reminder.rung
+        section = section_of(rung)
+        return Line(
+            code=assignment.code,
+            due=self._phrases.due(assignment, now, weekday=weekday),
+            title="" if self._rules.policy.codes_only else assignment.title,
+            urgency=self._phrases.urgency(assignment),
+            agency="" if section in _TO_THE_AGENCY else assignment.agency_name,
+            missing=self._texts.say(f"reminders.rank_{_missing(rung)}") if section is Section.UNHEARD else "",
+        )
+
+    def _ordinal(self, mention: Mention) -> int:
+        """Return which reminder of its ladder this is, the notice of the assignment being the first."""
+        rungs = ladder(mention.assignment, self._rules.calendar)
+        return sum(1 for _ in takewhile(lambda rung: rung.due_at <= mention.reminder.due_at, rungs))
+
+
+def _place(mention: Mention) -> tuple[bool, int, datetime, int]:
+    """Order by whether it is dated or urgent, by section, by deadline, by number."""
+    assignment = mention.assignment
+    undated = assignment.due_at is None and assignment.urgency is None
+    section = _ORDER[section_of(mention.reminder.rung)]
+    return undated, section, assignment.due_at or _NEVER, int(assignment.code.removeprefix("NV"))
+
+
+def _missing(rung: str) -> Role:
+    """Return the rank that nobody is paired for, out of the name of an unheard step."""
+    kind, *rest = rung.removesuffix(UNHEARD).split("-")
+    if kind == "overdue":
+        return Role(rest[-1])
+    return Role.HEAD if kind == "unacknowledged" else Role.SPECIALIST

@@ -1,0 +1,119 @@
+"""The demo's page and its small API, as routes for the application to carry."""
+
+import functools
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount, Route
+
+from bot.texts import web as texts
+from bot.web.channel import NAME
+from bot.web.demo import ClockStep, Demo, DemoPerson
+from bot.web.events import resumes_after, stream
+from bot.web.fence import Fence
+from bot.web.files import PageFiles
+from bot.web.lines import hear, line_as_json, lines_after
+from bot.web.posted import Refused, read_json, read_said
+from data.domain.person import Person
+
+STATIC = Path(__file__).parent / "static"
+
+JsonEndpoint = Callable[[Demo, Request], Awaitable[dict[str, Any]]]
+
+
+def demo_routes(demo: Demo) -> list[BaseRoute]:
+    """Return the routes of the page and its API, each behind the fence."""
+    files = PageFiles(directory=STATIC)
+    fence = [Middleware(Fence)]
+
+    async def index(request: Request) -> Response:
+        return await files.get_response("index.html", request.scope)
+
+    async def events(request: Request) -> StreamingResponse:
+        return _events(demo, request)
+
+    def route(path: str, endpoint: JsonEndpoint, method: str) -> Route:
+        return Route(path, _answering(demo, endpoint), methods=[method], middleware=fence)
+
+    return [
+        Route("/", index, middleware=fence),
+        Mount("/static", files, middleware=fence),
+        Route("/api/events", events, middleware=fence),
+        route("/api/state", _state, "GET"),
+        route("/api/chats/{chat}", _history, "GET"),
+        route("/api/chats/{chat}", _post_line, "POST"),
+        route("/api/clock", _step_clock, "POST"),
+    ]
+
+
+def _answering(demo: Demo, endpoint: JsonEndpoint) -> Callable[[Request], Awaitable[JSONResponse]]:
+    @functools.wraps(endpoint)
+    async def answer(request: Request) -> JSONResponse:
+        try:
+            return JSONResponse(await endpoint(demo, request), headers={"Cache-Control": "no-store"})
+        except Refused as refused:
+            return JSONResponse({"error": refused.sentence}, refused.status)
+
+    return answer
+
+
+async def _state(demo: Demo, _request: Request) -> dict[str, Any]:
+    async with demo.database.work() as uow:
+        people = [_person_as_json(person, await uow.people.by_chat(NAME, person.chat)) for person in demo.people]
+    return {"run": demo.run, "clock": demo.office_time(), "people": people}
+
+
+def _person_as_json(person: DemoPerson, paired: Person | None) -> dict[str, Any]:
+    # A stranger may pair with an official's code: then the chat is that official's, whatever the list says.
+    return {
+        "key": person.key,
+        "name": person.name,
+        "post": person.post,
+        "agency": person.agency,
+        "role": person.role.value if person.role else None,
+        "chat": person.chat,
+        "paired": paired is not None,
+        "hint": texts.hint(paired.role if paired else None, person.code),
+    }
+
+
+def _whose(demo: Demo, request: Request) -> DemoPerson:
+    if person := demo.person_of(request.path_params["chat"]):
+        return person
+    raise Refused(texts.UNKNOWN_CHAT, 404)
+
+
+async def _history(demo: Demo, request: Request) -> dict[str, Any]:
+    person = _whose(demo, request)
+    lines = await lines_after(demo.database, 0, person.chat)
+    return {"lines": [line_as_json(line, demo.zone) for line in lines]}
+
+
+async def _post_line(demo: Demo, request: Request) -> dict[str, Any]:
+    person = _whose(demo, request)
+    said = read_said(await read_json(request))
+    new = await hear(demo, person, said)
+    if new:
+        demo.live.publish()
+        demo.on_heard()
+    return {"update": said.update, "new": new}
+
+
+async def _step_clock(demo: Demo, request: Request) -> dict[str, Any]:
+    match await read_json(request):
+        case {"step": str(name)} if name in set(ClockStep):
+            await demo.step(ClockStep(name))
+        case _:
+            raise Refused(texts.UNKNOWN_STEP)
+    demo.live.publish()
+    return demo.office_time()
+
+
+def _events(demo: Demo, request: Request) -> StreamingResponse:
+    after = resumes_after(request.headers.get("last-event-id", ""), demo.run)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(stream(demo, after), media_type="text/event-stream", headers=headers)

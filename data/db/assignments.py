@@ -1,0 +1,163 @@
+"""The tasks' assignments: read with everything reminding needs, written only over the revision that was read."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from data.db.codec import pack_deadline, unpack_deadline, unpack_ladder
+from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, TaskRow
+from data.domain.task import CLAIMED, Assignment, Part, Status, TaskState
+
+Joined = Row[AssignmentRow, TaskRow, DirectiveRow]
+
+
+class Stale(Exception):
+    """Somebody else changed the assignment since it was read."""
+
+
+def joined() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
+    """Return the query of live assignments with their task and directive."""
+    return (
+        select(AssignmentRow, TaskRow, DirectiveRow)
+        .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
+        .join(DirectiveRow, DirectiveRow.id == TaskRow.directive_id)
+        .where(TaskRow.state == TaskState.OPEN)
+    )
+
+
+def assignment_of(found: Joined) -> Assignment:
+    """Turn a row of `joined` into the value that the rules work on."""
+    row, task, directive = found
+    assert row.entered_at is not None and row.ladder_from is not None  # noqa: S101, PT018 - true of open tasks
+    return Assignment(
+        id=row.id,
+        task_id=row.task_id,
+        code=f"NV{task.number}",
+        title=task.title,
+        directive_id=task.directive_id,
+        part=Part(row.part),
+        agency_id=row.agency_id,
+        agency_name=row.agency_name,
+        status=Status(row.status),
+        deadline=unpack_deadline(row.deadline),
+        deadline_version=row.deadline_version,
+        due_at=row.due_at,
+        first_due_on=row.first_due_on,
+        entered_at=row.entered_at,
+        ladder_from=row.ladder_from,
+        ladder=unpack_ladder(task.ladder),
+        percent=row.percent,
+        urgency=task.urgency,
+        acknowledged_at=row.acknowledged_at,
+        heard_at=row.heard_at,
+        reported_done_at=row.reported_done_at,
+        confirmed_at=row.confirmed_at,
+        leader_id=directive.leader_id,
+        next_at=row.next_at,
+        revision=row.revision,
+    )
+
+
+_KEPT = (
+    "percent",
+    "deadline_version",
+    "due_at",
+    "ladder_from",
+    "acknowledged_at",
+    "heard_at",
+    "reported_done_at",
+    "confirmed_at",
+    "revision",
+)
+
+
+class AssignmentStore:
+    """Reads and writes assignments of open tasks."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def _list(self, query: Select[AssignmentRow, TaskRow, DirectiveRow]) -> list[Assignment]:
+        # What another process has changed since this transaction first read it must be seen.
+        fresh = query.execution_options(populate_existing=True)
+        return [assignment_of(found) for found in await self._session.execute(fresh)]
+
+    async def get(self, assignment_id: int) -> Assignment:
+        """Return the assignment with that id; KeyError when there is none or its task is not open."""
+        found = await self.some([assignment_id])
+        return found[assignment_id]
+
+    async def some(self, ids: Collection[int]) -> dict[int, Assignment]:
+        """Return those of these assignments whose task is open, by id."""
+        found = await self._list(joined().where(AssignmentRow.id.in_(ids)))
+        return {assignment.id: assignment for assignment in found}
+
+    async def of_task(self, number: int) -> list[Assignment]:
+        """Return the assignments of the task NV`number`, leads first."""
+        order = (AssignmentRow.part.desc(), AssignmentRow.id)
+        return await self._list(joined().where(TaskRow.number == number).order_by(*order))
+
+    async def owed_by(self, agency_id: int | None) -> list[Assignment]:
+        """Return what an agency still owes as lead: by deadline, those without one last."""
+        owed = (AssignmentRow.agency_id == agency_id) & (AssignmentRow.part == Part.LEAD)
+        order = (AssignmentRow.due_at.is_(None), AssignmentRow.due_at, TaskRow.number)
+        return await self._list(joined().where(owed, AssignmentRow.status.not_in(CLAIMED)).order_by(*order))
+
+    async def due(self, now: datetime, limit: int) -> list[Assignment]:
+        """Return the assignments at which the planner must look by now, longest waiting first."""
+        query = joined().where(AssignmentRow.next_at <= now).order_by(AssignmentRow.next_at, AssignmentRow.id)
+        return await self._list(query.limit(limit))
+
+    async def count_open(self, agency_id: int | None) -> int:
+        """Count the lead assignments still owed, by one agency or (None) by all."""
+        owed = [AssignmentRow.part == Part.LEAD, AssignmentRow.status.not_in(CLAIMED), TaskRow.state == TaskState.OPEN]
+        if agency_id is not None:
+            owed.append(AssignmentRow.agency_id == agency_id)
+        counted = select(func.count()).select_from(AssignmentRow).join(TaskRow).where(*owed)
+        return await self._session.scalar(counted) or 0
+
+    async def set_next(self, moments: Mapping[int, datetime | None]) -> None:
+        """Note when the planner must look at these assignments again; no new revision."""
+        for assignment_id, moment in moments.items():
+            this = AssignmentRow.id == assignment_id
+            await self._session.execute(update(AssignmentRow).where(this).values(next_at=moment))
+
+    async def wake(self, now: datetime, agency_id: int | None = None) -> None:
+        """Let the planner look now at every open lead assignment, or at those of one agency."""
+        owed: list[ColumnElement[bool]] = [
+            AssignmentRow.entered_at.is_not(None),
+            AssignmentRow.part == Part.LEAD,
+            AssignmentRow.status.not_in(CLAIMED),
+        ]
+        if agency_id is not None:
+            owed.append(AssignmentRow.agency_id == agency_id)
+        await self._session.execute(update(AssignmentRow).where(*owed).values(next_at=now))
+
+    async def save(self, before: Assignment, after: Assignment, now: datetime) -> None:
+        """Write `after` over `before`; `Stale` when it is no longer what stands there."""
+        values: dict[str, Any] = {name: getattr(after, name) for name in _KEPT}
+        values |= {"status": after.status.value, "deadline": pack_deadline(after.deadline)}
+        values["next_at"] = now if after.open and after.part is Part.LEAD else None
+        unchanged = (AssignmentRow.id == before.id) & (AssignmentRow.revision == before.revision)
+        written = await self._session.execute(
+            update(AssignmentRow).where(unchanged).values(**values).returning(AssignmentRow.id)
+        )
+        if written.one_or_none() is None:
+            raise Stale(before.code)
+
+    async def add_deadline_version(self, after: Assignment, now: datetime, set_by: int | None, cause: str) -> None:
+        """Keep the deadline now in force in the history of its versions."""
+        row = DeadlineVersionRow(
+            assignment_id=after.id,
+            version=after.deadline_version,
+            deadline=pack_deadline(after.deadline),
+            due_at=after.due_at,
+            set_at=now,
+            set_by=set_by,
+            cause=cause,
+        )
+        self._session.add(row)
+        await self._session.flush()

@@ -1,0 +1,77 @@
+"""Values of the domain as JSON for columns, and back."""
+
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any
+
+from data.domain.deadline import Deadline, DeadlineKind
+from data.domain.message import Choice, Heard, Message
+from data.domain.person import Role
+from data.domain.policy import Ladder
+from data.domain.task import Assignment, Status
+
+
+def pack_deadline(deadline: Deadline) -> dict[str, Any]:
+    """Return a deadline as JSON."""
+    packed = asdict(deadline)
+    packed["kind"] = deadline.kind.value
+    packed["due"] = deadline.due.isoformat() if deadline.due else None
+    return packed
+
+
+def unpack_deadline(packed: dict[str, Any]) -> Deadline:
+    """Return the deadline that `pack_deadline` packed."""
+    due = packed["due"]
+    day = None if due is None else datetime.fromisoformat(due) if "T" in due else date.fromisoformat(due)
+    return Deadline(**{**packed, "kind": DeadlineKind(packed["kind"]), "due": day})
+
+
+def pack_ladder(ladder: Ladder) -> dict[str, Any]:
+    """Return a ladder as JSON."""
+    return asdict(ladder)
+
+
+def unpack_ladder(packed: dict[str, Any]) -> Ladder:
+    """Return the ladder that `pack_ladder` packed."""
+    steps = tuple((days, Role(role)) for days, role in packed["overdue_escalation"])
+    return Ladder(**{**packed, "before": tuple(packed["before"]), "overdue_escalation": steps})
+
+
+def pack_message(message: Message) -> dict[str, Any]:
+    """Return a message as JSON."""
+    return asdict(message)
+
+
+def unpack_message(packed: dict[str, Any]) -> Message:
+    """Return the message that `pack_message` packed."""
+    choices = tuple(Choice(**choice) for choice in packed["choices"])
+    return Message(packed["text"], choices, tuple(packed["about"]), packed["urgent"])
+
+
+def pack_heard(heard: Heard) -> dict[str, Any]:
+    """Return an update as JSON."""
+    return {**asdict(heard), "at": heard.at.isoformat()}
+
+
+def unpack_heard(packed: dict[str, Any]) -> Heard:
+    """Return the update that `pack_heard` packed."""
+    return Heard(**{**packed, "at": datetime.fromisoformat(packed["at"])})
+
+
+_STANDING = ("acknowledged_at", "heard_at", "reported_done_at", "confirmed_at", "ladder_from")
+
+
+def pack_standing(assignment: Assignment) -> dict[str, Any]:
+    """Return what an undo must bring back, as JSON."""
+    packed: dict[str, Any] = {"status": assignment.status.value, "percent": assignment.percent}
+    for name in _STANDING:
+        moment: datetime | None = getattr(assignment, name)
+        packed[name] = moment.isoformat() if moment else None
+    return packed
+
+
+def restore_standing(assignment: Assignment, packed: dict[str, Any]) -> Assignment:
+    """Return `assignment` as it stood when `pack_standing` was called, one revision on."""
+    moments = {name: datetime.fromisoformat(packed[name]) if packed[name] else None for name in _STANDING}
+    changes: dict[str, Any] = {**moments, "status": Status(packed["status"]), "percent": packed["percent"]}
+    return replace(assignment, revision=assignment.revision + 1, **changes)

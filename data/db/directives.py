@@ -1,0 +1,243 @@
+"""Directives and their tasks, from draft to live."""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from data.db.codec import pack_deadline, pack_ladder, unpack_deadline
+from data.db.tables import AssignmentRow, CounterRow, DeadlineVersionRow, DirectiveRow, TaskRow
+from data.domain.agency import Registry
+from data.domain.calendar import WorkingCalendar
+from data.domain.directive import Directive
+from data.domain.policy import Policy
+from data.domain.task import Part, Status, Task, TaskSheet, TaskState
+from data.domain.titles import short_title
+from data.folding import fold
+from data.intake.draft import DirectiveDraft, TaskDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A directive in the database, and whether it was not there before."""
+
+    directive: Directive
+    new: bool
+
+
+def _directive(row: DirectiveRow) -> Directive:
+    return Directive(
+        row.id,
+        row.number,
+        row.symbol,
+        row.kind,
+        row.issued_on,
+        row.issuer,
+        row.subject,
+        row.signer,
+        row.urgency,
+        row.leader_id,
+    )
+
+
+def task_of(row: TaskRow) -> Task:
+    """Turn a row into the value that the rules work on."""
+    return Task(
+        row.id,
+        f"NV{row.number}",
+        row.directive_id,
+        row.content,
+        row.title,
+        TaskState(row.state),
+        unpack_deadline(row.deadline),
+        row.recurrence,
+        row.urgency,
+        row.confidence,
+    )
+
+
+def digest_of(text: str) -> str:
+    """Return what recognises the same text again, whatever its spacing."""
+    return sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+class DirectiveStore:
+    """Reads and writes directives."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, directive_id: int) -> Directive:
+        """Return the directive with that id; NoResultFound when there is none."""
+        return _directive(await self._session.get_one(DirectiveRow, directive_id))
+
+    async def some(self, ids: Collection[int]) -> dict[int, Directive]:
+        """Return these directives by id."""
+        rows = await self._session.scalars(select(DirectiveRow).where(DirectiveRow.id.in_(ids)))
+        return {row.id: _directive(row) for row in rows}
+
+    async def find(self, draft: DirectiveDraft) -> Directive | None:
+        """Return the stored directive with the same text or the same (issuer, year, number, symbol)."""
+        same = DirectiveRow.digest == digest_of(draft.text)
+        if draft.number and draft.issued_on:
+            same |= (
+                (DirectiveRow.issuer == draft.issuer)
+                & (DirectiveRow.year == draft.issued_on.year)
+                & (DirectiveRow.number == draft.number)
+                & (DirectiveRow.symbol == draft.symbol)
+            )
+        row = await self._session.scalar(select(DirectiveRow).where(same).limit(1))
+        return _directive(row) if row else None
+
+    async def add(
+        self, draft: DirectiveDraft, registry: Registry, policy: Policy, leader_id: int | None, now: datetime
+    ) -> Stored:
+        """Store a directive with its tasks as drafts; the same one again is only found."""
+        if (known := await self.find(draft)) is not None:
+            return Stored(known, new=False)
+        row = DirectiveRow(
+            number=draft.number,
+            symbol=draft.symbol,
+            year=draft.issued_on.year if draft.issued_on else None,
+            kind=draft.kind,
+            issued_on=draft.issued_on,
+            issuer=draft.issuer,
+            subject=draft.subject,
+            signer=draft.signer,
+            urgency=draft.urgency,
+            leader_id=leader_id,
+            digest=digest_of(draft.text),
+            text=draft.text,
+            received_at=now,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        first = await self._numbers(len(draft.tasks))
+        for number, task in enumerate(draft.tasks, first):
+            await self._add_task(row, number, task, registry, policy)
+        return Stored(_directive(row), new=True)
+
+    async def _numbers(self, count: int) -> int:
+        """Take `count` task numbers that nobody will get again; return the first."""
+        counter = await self._session.get(CounterRow, "task", with_for_update=True)
+        if counter is None:
+            counter = CounterRow(name="task", value=0)
+            self._session.add(counter)
+        counter.value += count
+        await self._session.flush()
+        return counter.value - count + 1
+
+    async def _add_task(
+        self, directive: DirectiveRow, number: int, draft: TaskDraft, registry: Registry, policy: Policy
+    ) -> None:
+        task = TaskRow(
+            number=number,
+            directive_id=directive.id,
+            ref=draft.ref,
+            content=draft.content,
+            folded=fold(draft.content),
+            title=short_title(draft.content),
+            state=TaskState.DRAFT.value,
+            recurrence=draft.recurrence,
+            urgency=directive.urgency,
+            ladder=pack_ladder(policy.ladder(directive.urgency)),
+            deadline=pack_deadline(draft.deadline),
+            evidence={name: asdict(span) for name, span in draft.evidence.items()},
+            confidence=draft.confidence,
+        )
+        self._session.add(task)
+        await self._session.flush()
+        for part, names in ((Part.LEAD, draft.lead), (Part.COORDINATING, draft.coordinating)):
+            for name in names:
+                agency = registry.find(name)
+                assignment = AssignmentRow(
+                    task_id=task.id,
+                    part=part.value,
+                    agency_id=agency.id if agency else None,
+                    agency_name=agency.name if agency else name,
+                    status=Status.ASSIGNED.value,
+                    deadline=task.deadline,
+                    first_due_on=draft.deadline.due_on,
+                )
+                self._session.add(assignment)
+        await self._session.flush()
+
+    async def sheets(self, directive_id: int) -> list[TaskSheet]:
+        """Return the directive's tasks with their agencies, in document order."""
+        rows = await self._session.scalars(
+            select(TaskRow).where(TaskRow.directive_id == directive_id).order_by(TaskRow.number)
+        )
+        tasks = {row.id: task_of(row) for row in rows}
+        parts = list(
+            await self._session.scalars(
+                select(AssignmentRow).where(AssignmentRow.task_id.in_(tasks)).order_by(AssignmentRow.id)
+            )
+        )
+        return [_sheet(task, [part for part in parts if part.task_id == task.id]) for task in tasks.values()]
+
+    async def task(self, number: int) -> Task | None:
+        """Return the task NV`number`, draft or live."""
+        row = await self._session.scalar(select(TaskRow).where(TaskRow.number == number))
+        return task_of(row) if row else None
+
+    async def leave_untracked(self, task_id: int) -> bool:
+        """Take a draft out of what will be followed; False when it is no draft any more."""
+        draft = (TaskRow.id == task_id) & (TaskRow.state == TaskState.DRAFT)
+        done = await self._session.execute(
+            update(TaskRow).where(draft).values(state=TaskState.UNTRACKED.value).returning(TaskRow.id)
+        )
+        return done.one_or_none() is not None
+
+    async def confirm(self, directive_id: int, person_id: int | None, calendar: WorkingCalendar, now: datetime) -> bool:
+        """Make the directive's drafts live; False when somebody has done so before."""
+        unconfirmed = (DirectiveRow.id == directive_id) & DirectiveRow.confirmed_at.is_(None)
+        done = await self._session.execute(
+            update(DirectiveRow)
+            .where(unconfirmed)
+            .values(confirmed_at=now, confirmed_by=person_id)
+            .returning(DirectiveRow.id)
+        )
+        if done.one_or_none() is None:
+            return False
+        drafts = (TaskRow.directive_id == directive_id) & (TaskRow.state == TaskState.DRAFT)
+        await self._session.execute(update(TaskRow).where(drafts).values(state=TaskState.OPEN.value))
+        parts = await self._session.scalars(
+            select(AssignmentRow)
+            .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
+            .where(TaskRow.directive_id == directive_id, TaskRow.state == TaskState.OPEN)
+        )
+        for part in parts:
+            self._enter(part, calendar, now)
+        await self._session.flush()
+        return True
+
+    def _enter(self, part: AssignmentRow, calendar: WorkingCalendar, now: datetime) -> None:
+        part.due_at = calendar.due_moment(unpack_deadline(part.deadline))
+        part.entered_at = part.ladder_from = now
+        part.next_at = now if part.part == Part.LEAD else None
+        version = DeadlineVersionRow(
+            assignment_id=part.id, version=1, deadline=part.deadline, due_at=part.due_at, set_at=now, cause="assigned"
+        )
+        self._session.add(version)
+
+    async def fill_in(self, directive_id: int, number: str | None, issued_on: date | None) -> Directive:
+        """Fill in the number and date that were blank when the directive was read; NoResultFound for a wrong id."""
+        row = await self._session.get_one(DirectiveRow, directive_id)
+        row.number = number or row.number
+        row.issued_on = issued_on or row.issued_on
+        row.year = row.issued_on.year if row.issued_on else None
+        await self._session.flush()
+        return _directive(row)
+
+
+def _sheet(task: Task, parts: list[AssignmentRow]) -> TaskSheet:
+    leads = [part for part in parts if part.part == Part.LEAD]
+    return TaskSheet(
+        task,
+        lead=tuple(part.agency_name for part in leads),
+        coordinating=tuple(part.agency_name for part in parts if part.part == Part.COORDINATING),
+        unmatched=tuple(part.agency_name for part in leads if part.agency_id is None),
+    )

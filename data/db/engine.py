@@ -1,0 +1,105 @@
+"""Opening a database: SQLite with WAL as the embedded default, PostgreSQL by URL."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from data.db.unit import UnitOfWork
+
+BUSY_SECONDS = 10
+"""How long a writer waits for another before the database counts as locked."""
+
+
+class BadUrl(ValueError):
+    """The database URL is not one that we can open; the text says why."""
+
+
+def database_url(text: str) -> URL:
+    """Read a database URL as people write it (`sqlite:///file`, `postgresql://…`); `BadUrl` when it is neither."""
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise BadUrl(f"not a database URL: {error}") from None
+    match url.get_backend_name():
+        case "sqlite":
+            return url.set(drivername="sqlite+aiosqlite")
+        case "postgresql":
+            return url.set(drivername="postgresql+psycopg")
+        case other:
+            raise BadUrl(f"only sqlite and postgresql are supported, not {other!r}")
+
+
+class Database:
+    """One database; `work()` opens a unit of work on it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = database_url(url)
+        self.embedded = self.url.get_backend_name() == "sqlite"
+        self.engine: AsyncEngine = _sqlite_engine(self.url) if self.embedded else _postgres_engine(self.url)
+
+    @property
+    def file(self) -> Path | None:
+        """Return the file of an embedded database; None for a server's and for one in memory."""
+        name = self.url.database
+        return Path(name) if self.embedded and name and name != ":memory:" else None
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work; what was not committed inside is rolled back."""
+        async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+            yield UnitOfWork(session)
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator[AsyncConnection]:
+        """Open a bare connection, for migrations and health checks."""
+        async with self.engine.connect() as connection:
+            yield connection
+
+    async def answers(self) -> bool:
+        """Whether the database answers and stands at a version; never waits for a writer."""
+        async with self.engine.execution_options(only_reads=True).connect() as connection:
+            return await connection.scalar(text("SELECT version_num FROM alembic_version")) is not None
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        # The driver must not open transactions on its own: it would do so too late for BEGIN IMMEDIATE.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            "synchronous=FULL",
+            f"busy_timeout={BUSY_SECONDS * 1000}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A transaction that reads first and writes later cannot wait for another writer: it must fail. Taking the
+        # write lock at once lets the busy timeout do its work.
+        only_reads = connection.get_execution_options().get("only_reads", False)
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgres_engine(url: URL) -> AsyncEngine:
+    return create_async_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)

@@ -1,0 +1,90 @@
+"""What was heard: stored before the platform is told that we have it, handled once in effect."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from data.db.codec import pack_heard, unpack_heard
+from data.db.tables import InboxRow
+from data.domain.message import Heard
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A stored update that waits to be handled; `attempts` counts the times that handling it failed."""
+
+    id: int
+    heard: Heard
+    attempts: int
+
+
+class InboxStore:
+    """Reads and writes the inbox."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def store(self, heard: Heard, now: datetime) -> bool:
+        """Keep an update; False when the platform repeated one that we have."""
+        row = InboxRow(
+            channel=heard.channel, update=heard.update, chat=heard.chat, body=pack_heard(heard), stored_at=now
+        )
+        try:
+            async with self._session.begin_nested():
+                self._session.add(row)
+        except IntegrityError:
+            return False
+        return True
+
+    async def next(self, machine_now: datetime) -> Incoming | None:
+        """Take the oldest update that may be handled now, in the order of its chat.
+
+        It stays locked until the transaction that handles it ends, so a dead process gives it back by dying.
+        """
+        earlier = aliased(InboxRow)
+        waits = (
+            select(earlier.id)
+            .where(
+                earlier.state == "new",
+                earlier.id < InboxRow.id,
+                earlier.channel == InboxRow.channel,
+                earlier.chat == InboxRow.chat,
+            )
+            .exists()
+        )
+        row = await self._session.scalar(
+            select(InboxRow)
+            .where(InboxRow.state == "new", or_(InboxRow.try_at.is_(None), InboxRow.try_at <= machine_now), ~waits)
+            .order_by(InboxRow.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        return Incoming(row.id, unpack_heard(row.body), row.attempts) if row else None
+
+    async def get(self, inbox_id: int) -> Incoming:
+        """Return the update with that id; NoResultFound when there is none."""
+        row = await self._session.get_one(InboxRow, inbox_id)
+        return Incoming(row.id, unpack_heard(row.body), row.attempts)
+
+    async def done(self, inbox_id: int, now: datetime) -> None:
+        """Close an update as handled."""
+        await self._set(inbox_id, state="done", done_at=now, error=None)
+
+    async def again(self, inbox_id: int, try_at: datetime, error: str) -> None:
+        """Leave an update that could not be handled until machine time `try_at`."""
+        await self._set(inbox_id, try_at=try_at, error=error, attempts=InboxRow.attempts + 1)
+
+    async def give_up(self, inbox_id: int, now: datetime, error: str) -> None:
+        """Close an update that fails whenever it is handled, so that later ones of its chat get through."""
+        await self._set(inbox_id, state="failed", done_at=now, error=error, attempts=InboxRow.attempts + 1)
+
+    async def _set(self, inbox_id: int, **values: object) -> None:
+        await self._session.execute(update(InboxRow).where(InboxRow.id == inbox_id).values(**values))
+
+    async def waiting(self) -> int:
+        """Count the updates not handled yet."""
+        return await self._session.scalar(select(func.count()).where(InboxRow.state == "new")) or 0

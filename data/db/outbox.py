@@ -1,0 +1,254 @@
+"""What is to be said: rows written with the change that caused them, claimed under a lease, closed by a receipt."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from data.db.codec import pack_message, unpack_message
+from data.db.tables import ChoiceRow, OutboxRow, ReceiptRow
+from data.domain.message import Choice, Guard, Message
+
+
+class Kind(StrEnum):
+    """Why something is said; answers are never deferred and go first."""
+
+    ANSWER = "answer"
+    NOTICE = "notice"
+    REMINDER = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message on its way. Answers carry `channel` and `chat`; others find the person's address when sent."""
+
+    kind: Kind
+    due_at: datetime
+    message: Message | None = None
+    person_id: int | None = None
+    channel: str | None = None
+    chat: str | None = None
+    guard: Guard | None = None
+    attempts: int = 0
+    made_at: datetime | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A choice as it was offered: to whom, in which message, and whether it was used."""
+
+    token: str
+    outbox_id: int
+    person_id: int | None
+    number: int
+    label: str
+    action: str
+    args: dict[str, object]
+    used_at: datetime | None
+
+
+def _outgoing(row: OutboxRow) -> Outgoing:
+    return Outgoing(
+        kind=Kind(row.kind),
+        due_at=row.due_at,
+        message=unpack_message(row.body) if row.body else None,
+        person_id=row.person_id,
+        channel=row.channel,
+        chat=row.chat,
+        guard=Guard(**row.guard) if row.guard else None,
+        attempts=row.attempts,
+        made_at=row.made_at,
+        id=row.id,
+    )
+
+
+def _offered(row: ChoiceRow, person_id: int | None) -> Offered:
+    return Offered(row.token, row.outbox_id, person_id, row.number, row.label, row.action, row.args, row.used_at)
+
+
+class OutboxStore:
+    """Reads and writes the outbox, its receipts and the choices it offered."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def put(self, outgoing: Outgoing, now: datetime) -> int:
+        """Queue a message; return its id."""
+        row = OutboxRow(
+            kind=outgoing.kind.value,
+            person_id=outgoing.person_id,
+            channel=outgoing.channel,
+            chat=outgoing.chat,
+            about=[],
+            guard=asdict(outgoing.guard) if outgoing.guard else None,
+            urgent=outgoing.kind is Kind.ANSWER,
+            made_at=now,
+            due_at=outgoing.due_at,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        if outgoing.message is not None:
+            await self.write(row.id, outgoing.message)
+        return row.id
+
+    async def write(self, outbox_id: int, message: Message) -> Message:
+        """Give a queued message its body, and its choices their tokens; return it with them."""
+        choices = tuple(replace(choice, token=secrets.token_urlsafe(9)) for choice in message.choices)
+        message = replace(message, choices=choices)
+        row = await self._session.get_one(OutboxRow, outbox_id)
+        row.body, row.about, row.speaks_of_tasks = pack_message(message), list(message.about), bool(message.about)
+        row.urgent = row.urgent or message.urgent
+        for number, choice in enumerate(choices, 1):
+            self._session.add(_choice_row(outbox_id, number, choice))
+        await self._session.flush()
+        return message
+
+    async def claim(self, now: datetime, machine_now: datetime, lease: timedelta, limit: int) -> list[Outgoing]:
+        """Take up to `limit` messages that are due, for the time of the lease; commit before sending them.
+
+        `now` is office time and decides what is due; leases and waits are machine time. Answers and urgent messages
+        come first. On SQLite the row lock is void: it has a single writer.
+        """
+        free = (
+            select(OutboxRow.id)
+            .where(
+                OutboxRow.state == "queued",
+                OutboxRow.due_at <= now,
+                or_(OutboxRow.try_at.is_(None), OutboxRow.try_at <= machine_now),
+                or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < machine_now),
+            )
+            .order_by(OutboxRow.urgent.desc(), OutboxRow.due_at, OutboxRow.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        ids = list(await self._session.scalars(free))
+        mine = OutboxRow.id.in_(ids)
+        await self._session.execute(
+            update(OutboxRow).where(mine).values(leased_until=machine_now + lease, attempts=OutboxRow.attempts + 1)
+        )
+        rows = await self._session.scalars(
+            select(OutboxRow).where(mine).order_by(OutboxRow.urgent.desc(), OutboxRow.due_at, OutboxRow.id)
+        )
+        return [_outgoing(row) for row in rows]
+
+    async def sent(self, outbox_id: int, channel: str, chat: str, message_ids: Sequence[str], now: datetime) -> None:
+        """Close a message with the platform's receipt."""
+        await self._close(outbox_id, "sent", sent_at=now, error=None, channel=channel, chat=chat)
+        for message_id in message_ids:
+            await self._session.merge(
+                ReceiptRow(channel=channel, chat=chat, message_id=message_id, outbox_id=outbox_id, sent_at=now)
+            )
+        await self._session.flush()
+
+    async def again(self, outbox_id: int, try_at: datetime, error: str) -> None:
+        """Leave a message queued until machine time `try_at`."""
+        this = OutboxRow.id == outbox_id
+        await self._session.execute(update(OutboxRow).where(this).values(try_at=try_at, leased_until=None, error=error))
+
+    async def defer(self, outbox_id: int, due_at: datetime) -> None:
+        """Leave a message queued until office time `due_at`."""
+        this = OutboxRow.id == outbox_id
+        await self._session.execute(update(OutboxRow).where(this).values(due_at=due_at, leased_until=None))
+
+    async def drop(self, outbox_id: int, why: str) -> None:
+        """Close a message that is no longer true."""
+        await self._close(outbox_id, "dropped", error=why)
+
+    async def fail(self, outbox_id: int, error: str) -> None:
+        """Close a message that the platform refuses for good."""
+        await self._close(outbox_id, "failed", error=error)
+
+    async def _close(self, outbox_id: int, state: str, **values: object) -> None:
+        this = OutboxRow.id == outbox_id
+        await self._session.execute(
+            update(OutboxRow).where(this).values(state=state, leased_until=None, try_at=None, **values)
+        )
+
+    async def due_left(self, now: datetime) -> int:
+        """Count the messages that are due and not said."""
+        due = (OutboxRow.state == "queued") & (OutboxRow.due_at <= now)
+        return await self._session.scalar(select(func.count()).select_from(OutboxRow).where(due)) or 0
+
+    # What a reply is about
+
+    async def about(self, channel: str, chat: str, message_id: str) -> list[int]:
+        """Return the assignments that our message with this receipt spoke of."""
+        about = await self._session.scalar(
+            select(OutboxRow.about)
+            .join(ReceiptRow, ReceiptRow.outbox_id == OutboxRow.id)
+            .where(ReceiptRow.channel == channel, ReceiptRow.chat == chat, ReceiptRow.message_id == message_id)
+        )
+        return about or []
+
+    async def last_about(self, person_id: int) -> list[int]:
+        """Return the assignments that the newest message sent to the person spoke of, when it spoke of any."""
+        about = await self._session.scalar(
+            select(OutboxRow.about)
+            .where(OutboxRow.person_id == person_id, OutboxRow.state == "sent", OutboxRow.speaks_of_tasks)
+            .order_by(OutboxRow.sent_at.desc(), OutboxRow.id.desc())
+            .limit(1)
+        )
+        return about or []
+
+    # Choices
+
+    async def choice(self, token: str) -> Offered | None:
+        """Return the choice with that token."""
+        found = await self._session.execute(
+            select(ChoiceRow, OutboxRow.person_id)
+            .join(OutboxRow, OutboxRow.id == ChoiceRow.outbox_id)
+            .where(ChoiceRow.token == token)
+        )
+        pair = found.one_or_none()
+        return _offered(pair[0], pair[1]) if pair else None
+
+    async def newest_choices(self, channel: str, chat: str) -> list[Offered]:
+        """Return the choices of the newest list that the chat was shown; a number answers only that one."""
+        newest = (
+            select(ChoiceRow.outbox_id)
+            .join(ReceiptRow, ReceiptRow.outbox_id == ChoiceRow.outbox_id)
+            .where(ReceiptRow.channel == channel, ReceiptRow.chat == chat)
+            .order_by(ReceiptRow.sent_at.desc(), ChoiceRow.outbox_id.desc())
+            .limit(1)
+        )
+        found = await self._session.execute(
+            select(ChoiceRow, OutboxRow.person_id)
+            .join(OutboxRow, OutboxRow.id == ChoiceRow.outbox_id)
+            .where(ChoiceRow.outbox_id == newest.scalar_subquery())
+            .order_by(ChoiceRow.number)
+        )
+        offered: dict[int, Offered] = {}
+        for row, person_id in found:
+            offered[row.number] = _offered(row, person_id)
+        return list(offered.values())
+
+    async def use(self, token: str, now: datetime, *, with_siblings: bool) -> bool:
+        """Use up a choice, perhaps with the others of its message; False when it was used before.
+
+        The row of the message is locked, so that two presses at the same moment are one after the other.
+        """
+        row = await self._session.get(ChoiceRow, token)
+        if row is None:
+            return False
+        await self._session.get_one(OutboxRow, row.outbox_id, with_for_update=True)
+        used = ChoiceRow.outbox_id == row.outbox_id if with_siblings else ChoiceRow.token == token
+        if await self._session.scalar(select(ChoiceRow.token).where(used, ChoiceRow.used_at.is_not(None)).limit(1)):
+            return False
+        await self._session.execute(update(ChoiceRow).where(used).values(used_at=now))
+        return True
+
+
+def _choice_row(outbox_id: int, number: int, choice: Choice) -> ChoiceRow:
+    return ChoiceRow(
+        token=choice.token,
+        outbox_id=outbox_id,
+        number=number,
+        label=choice.label,
+        action=choice.action,
+        args=dict(choice.args),
+    )

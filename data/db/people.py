@@ -1,0 +1,169 @@
+"""People, their chats and their pairing codes."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from data.db.tables import ChatLinkRow, PairingCodeRow, PersonRow
+from data.domain.person import ChatLink, Person, Role
+from data.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """A line of an imported list of people; the key is `key`, otherwise name and agency."""
+
+    name: str
+    post: str
+    role: Role
+    agency_id: int | None = None
+    key: str | None = None
+    active: bool = True
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(row.id, row.name, row.post, Role(row.role), row.agency_id, row.key, row.active)
+
+
+def _same(entry: PersonEntry, known: Sequence[PersonRow]) -> PersonRow | None:
+    """Return the row that the entry updates.
+
+    Somebody with an id of their own is never taken for a namesake with another one.
+    """
+    if entry.key and (found := [row for row in known if row.key == entry.key]):
+        return found[0]
+    namesakes = [row for row in known if row.folded == fold(entry.name) and row.agency_id == entry.agency_id]
+    return next((row for row in namesakes if not (entry.key and row.key)), None)
+
+
+class PeopleStore:
+    """Reads and writes people and their addresses."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def _list(self, *conditions: ColumnElement[bool]) -> list[Person]:
+        rows = await self._session.scalars(select(PersonRow).where(*conditions).order_by(PersonRow.id))
+        return [_person(row) for row in rows]
+
+    async def get(self, person_id: int) -> Person:
+        """Return the person with that id; NoResultFound when there is none."""
+        return _person(await self._session.get_one(PersonRow, person_id))
+
+    async def active(self) -> list[Person]:
+        """Return everybody who is active."""
+        return await self._list(PersonRow.active.is_(True))
+
+    async def everybody(self) -> list[Person]:
+        """Return everybody, former people too."""
+        return await self._list()
+
+    async def of_agencies(self, agency_ids: Collection[int]) -> list[Person]:
+        """Return the active people of these agencies."""
+        return await self._list(PersonRow.active.is_(True), PersonRow.agency_id.in_(agency_ids))
+
+    async def with_roles(self, roles: Collection[Role]) -> list[Person]:
+        """Return the active people with one of these roles."""
+        return await self._list(PersonRow.active.is_(True), PersonRow.role.in_(roles))
+
+    async def named(self, name: str) -> list[Person]:
+        """Return the people whose key, id or name (letter case and diacritics aside) is `name`."""
+        if found := await self._list(PersonRow.key == name):
+            return found
+        if name.isdigit():
+            return await self._list(PersonRow.id == int(name))
+        return await self._list(PersonRow.folded == fold(name))
+
+    async def put(self, entries: Sequence[PersonEntry], now: datetime) -> None:
+        """Add or update people; whoever is no longer active loses chats and codes at once."""
+        known = list(await self._session.scalars(select(PersonRow)))
+        for entry in entries:
+            row = _same(entry, known) or PersonRow()
+            self._session.add(row)
+            row.key, row.name, row.folded, row.post = entry.key or row.key, entry.name, fold(entry.name), entry.post
+            row.role, row.agency_id, row.active = entry.role.value, entry.agency_id, entry.active
+            await self._session.flush()
+            if not entry.active:
+                await self.unpair(row.id, now)
+
+    # Chats
+
+    async def paired_ids(self) -> set[int]:
+        """Return the ids of everybody who can be reached by chat."""
+        rows = await self._session.scalars(select(ChatLinkRow.person_id).where(*_LIVE))
+        return set(rows)
+
+    async def by_chat(self, channel: str, chat: str) -> Person | None:
+        """Return the active person who is paired with that chat."""
+        row = await self._session.scalar(
+            select(PersonRow)
+            .join(ChatLinkRow, ChatLinkRow.person_id == PersonRow.id)
+            .where(ChatLinkRow.channel == channel, ChatLinkRow.chat == chat, ChatLinkRow.ended_at.is_(None))
+            .where(PersonRow.active.is_(True))
+        )
+        return _person(row) if row else None
+
+    async def address(self, person_id: int) -> ChatLink | None:
+        """Return where the person is reached: the chat paired last that has not refused us."""
+        row = await self._session.scalar(
+            select(ChatLinkRow)
+            .where(ChatLinkRow.person_id == person_id, *_LIVE)
+            .order_by(ChatLinkRow.linked_at.desc(), ChatLinkRow.id.desc())
+            .limit(1)
+        )
+        return ChatLink(row.person_id, row.channel, row.chat) if row else None
+
+    async def link(self, person_id: int, channel: str, chat: str, now: datetime) -> None:
+        """Pair the person with a chat; whoever was paired with it is no longer, and so is their earlier chat there."""
+        live = ChatLinkRow.ended_at.is_(None)
+        here = (ChatLinkRow.channel == channel) & ((ChatLinkRow.chat == chat) | (ChatLinkRow.person_id == person_id))
+        await self._session.execute(update(ChatLinkRow).where(live, here).values(ended_at=now))
+        self._session.add(ChatLinkRow(person_id=person_id, channel=channel, chat=chat, linked_at=now))
+        await self._session.flush()
+
+    async def unpair(self, person_id: int, now: datetime) -> None:
+        """End the person's chats and codes."""
+        for table in (ChatLinkRow, PairingCodeRow):
+            mine = (table.person_id == person_id) & table.ended_at.is_(None)
+            await self._session.execute(update(table).where(mine).values(ended_at=now))
+
+    async def unreachable(self, channel: str, chat: str, why: str, now: datetime) -> None:
+        """Note that the platform refuses this chat for good."""
+        await self._mark(channel, chat, unreachable_at=now, unreachable_why=why)
+
+    async def reachable(self, channel: str, chat: str) -> None:
+        """Note that this chat can be reached again."""
+        await self._mark(channel, chat, unreachable_at=None, unreachable_why=None)
+
+    async def _mark(self, channel: str, chat: str, **values: object) -> None:
+        here = (ChatLinkRow.channel == channel) & (ChatLinkRow.chat == chat) & ChatLinkRow.ended_at.is_(None)
+        await self._session.execute(update(ChatLinkRow).where(here).values(**values))
+
+    # Codes
+
+    async def add_code(self, person_id: int, digest: str, now: datetime, expires_at: datetime) -> None:
+        """Give the person a new code; earlier ones end."""
+        mine = (PairingCodeRow.person_id == person_id) & PairingCodeRow.ended_at.is_(None)
+        await self._session.execute(update(PairingCodeRow).where(mine).values(ended_at=now))
+        self._session.add(PairingCodeRow(person_id=person_id, digest=digest, made_at=now, expires_at=expires_at))
+        await self._session.flush()
+
+    async def use_code(self, digest: str, now: datetime) -> Person | None:
+        """Use up the code with that digest and return whose it was; None when it is not valid any more."""
+        row = await self._session.scalar(
+            select(PairingCodeRow)
+            .where(PairingCodeRow.digest == digest, PairingCodeRow.ended_at.is_(None), PairingCodeRow.expires_at > now)
+            .with_for_update()
+        )
+        if row is None:
+            return None
+        row.used_at = row.ended_at = now
+        await self._session.flush()
+        person = await self.get(row.person_id)
+        return person if person.active else None
+
+
+_LIVE = (ChatLinkRow.ended_at.is_(None), ChatLinkRow.unreachable_at.is_(None))

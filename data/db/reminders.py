@@ -1,0 +1,79 @@
+"""The ledger of rungs: what was said to whom, and by which message."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from data.db.tables import ReminderRow
+from data.domain.planning import Reminder, Said
+
+
+def _reminder(row: ReminderRow) -> Reminder:
+    return Reminder(
+        row.assignment_id, row.rung, row.person_id, row.deadline_version, row.due_at, Said(row.state), row.id
+    )
+
+
+class ReminderStore:
+    """Reads and writes the ledger."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def of_assignments(self, ids: Collection[int]) -> list[Reminder]:
+        """Return all that the ledger knows of these assignments."""
+        rows = await self._session.scalars(select(ReminderRow).where(ReminderRow.assignment_id.in_(ids)))
+        return [_reminder(row) for row in rows]
+
+    async def enter(self, reminders: Iterable[Reminder], now: datetime) -> None:
+        """Write reminders into the ledger; those that were undelivered get a new chance."""
+        fresh = list(reminders)
+        ids = {reminder.assignment_id for reminder in fresh}
+        rows = await self._session.scalars(select(ReminderRow).where(ReminderRow.assignment_id.in_(ids)))
+        known = {_reminder(row).key: row for row in rows}
+        for reminder in fresh:
+            row = known.get(reminder.key)
+            if row is None:
+                row = ReminderRow(
+                    assignment_id=reminder.assignment_id,
+                    rung=reminder.rung,
+                    person_id=reminder.person_id,
+                    deadline_version=reminder.deadline_version,
+                )
+                self._session.add(row)
+            row.due_at, row.planned_at, row.state, row.outbox_id = reminder.due_at, now, reminder.state.value, None
+        await self._session.flush()
+
+    async def loose(self) -> dict[int, list[int]]:
+        """Return the planned reminders that no message carries yet: their ids by person."""
+        rows = await self._session.execute(
+            select(ReminderRow.person_id, ReminderRow.id)
+            .where(ReminderRow.state == Said.PLANNED, ReminderRow.outbox_id.is_(None))
+            .order_by(ReminderRow.due_at, ReminderRow.id)
+        )
+        by_person: dict[int, list[int]] = defaultdict(list)
+        for person_id, reminder_id in rows:
+            by_person[person_id].append(reminder_id)
+        return dict(by_person)
+
+    async def attach(self, ids: Collection[int], outbox_id: int) -> None:
+        """Note which message carries these reminders."""
+        await self._session.execute(update(ReminderRow).where(ReminderRow.id.in_(ids)).values(outbox_id=outbox_id))
+
+    async def of_outbox(self, outbox_ids: Collection[int]) -> dict[int, list[Reminder]]:
+        """Return the reminders that each of these messages carries."""
+        rows = await self._session.scalars(
+            select(ReminderRow).where(ReminderRow.outbox_id.in_(outbox_ids)).order_by(ReminderRow.id)
+        )
+        carried: dict[int, list[Reminder]] = defaultdict(list)
+        for row in rows:
+            if row.outbox_id is not None:
+                carried[row.outbox_id].append(_reminder(row))
+        return dict(carried)
+
+    async def settle(self, ids: Collection[int], state: Said) -> None:
+        """Note what became of these reminders."""
+        await self._session.execute(update(ReminderRow).where(ReminderRow.id.in_(ids)).values(state=state.value))

@@ -1,0 +1,99 @@
+"""A unit of work: one transaction, and the stores that work in it."""
+
+from functools import cached_property
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from data.db.agencies import AgencyStore
+from data.db.assignments import AssignmentStore
+from data.db.audit import AuditStore
+from data.db.chats import ChatStore
+from data.db.directives import DirectiveStore
+from data.db.extensions import ExtensionStore
+from data.db.inbox import InboxStore
+from data.db.outbox import OutboxStore
+from data.db.people import PeopleStore
+from data.db.questions import QuestionStore
+from data.db.reminders import ReminderStore
+from data.db.reports import ReportStore
+from data.db.web import WebStore
+
+
+class UnitOfWork:
+    """Everything one transaction may touch. Nothing lasts until `commit`."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def commit(self) -> None:
+        """Make what was done last."""
+        await self._session.commit()
+
+    async def rollback(self) -> None:
+        """Forget what was done."""
+        await self._session.rollback()
+
+    @cached_property
+    def agencies(self) -> AgencyStore:
+        """Return the registry of agencies."""
+        return AgencyStore(self._session)
+
+    @cached_property
+    def assignments(self) -> AssignmentStore:
+        """Return the tasks' assignments."""
+        return AssignmentStore(self._session)
+
+    @cached_property
+    def audit(self) -> AuditStore:
+        """Return the audit trail."""
+        return AuditStore(self._session)
+
+    @cached_property
+    def chats(self) -> ChatStore:
+        """Return what is remembered of chats."""
+        return ChatStore(self._session)
+
+    @cached_property
+    def directives(self) -> DirectiveStore:
+        """Return the directives and their drafts."""
+        return DirectiveStore(self._session)
+
+    @cached_property
+    def extensions(self) -> ExtensionStore:
+        """Return the wishes for more time."""
+        return ExtensionStore(self._session)
+
+    @cached_property
+    def inbox(self) -> InboxStore:
+        """Return what was heard."""
+        return InboxStore(self._session)
+
+    @cached_property
+    def outbox(self) -> OutboxStore:
+        """Return what is to be said."""
+        return OutboxStore(self._session)
+
+    @cached_property
+    def people(self) -> PeopleStore:
+        """Return the people and their chats."""
+        return PeopleStore(self._session)
+
+    @cached_property
+    def questions(self) -> QuestionStore:
+        """Return the answers to questions about tasks."""
+        return QuestionStore(self._session)
+
+    @cached_property
+    def reminders(self) -> ReminderStore:
+        """Return the ledger of rungs."""
+        return ReminderStore(self._session)
+
+    @cached_property
+    def reports(self) -> ReportStore:
+        """Return what agencies said of their work."""
+        return ReportStore(self._session)
+
+    @cached_property
+    def web(self) -> WebStore:
+        """Return the web channel's memory."""
+        return WebStore(self._session)

@@ -1,0 +1,46 @@
+"""What the chats of the web channel show, as a platform's servers would keep it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from data.db.tables import WebMessageRow
+
+
+@dataclass(frozen=True, slots=True)
+class WebMessage:
+    """A line of a web chat. `choices` are the labels and tokens offered with it."""
+
+    id: int
+    chat: str
+    ours: bool
+    text: str
+    choices: tuple[dict[str, Any], ...]
+    at: datetime
+
+
+class WebStore:
+    """Reads and writes web chats."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(
+        self, chat: str, text: str, at: datetime, *, ours: bool, choices: tuple[dict[str, Any], ...] = ()
+    ) -> int:
+        """Add a line; return its id."""
+        row = WebMessageRow(chat=chat, ours=ours, text=text, choices=list(choices), at=at)
+        self._session.add(row)
+        await self._session.flush()
+        return row.id
+
+    async def after(self, message_id: int, chat: str | None = None) -> list[WebMessage]:
+        """Return the lines after `message_id`, oldest first, of one chat or of all."""
+        lines = select(WebMessageRow).where(WebMessageRow.id > message_id).order_by(WebMessageRow.id)
+        if chat is not None:
+            lines = lines.where(WebMessageRow.chat == chat)
+        rows = await self._session.scalars(lines)
+        return [WebMessage(row.id, row.chat, row.ours, row.text, tuple(row.choices), row.at) for row in rows]

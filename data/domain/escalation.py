@@ -1,0 +1,105 @@
+"""Escalation: who above the contacts hears when an agency stays silent or late (domain rule 11)."""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.domain.calendar import WorkingCalendar
+from data.domain.person import Person, Role
+from data.domain.reminders import covered_through, notice_at
+from data.domain.task import Assignment, Part, Status
+
+RANKS = (Role.HEAD, Role.SPECIALIST, Role.CHIEF, Role.LEADER)
+"""Who hears, from the lowest up; a rank for which nobody is paired passes to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One moment of escalation and the rank it is meant for; fold it per person with `reminders.fold`."""
+
+    name: str
+    due_at: datetime
+    deadline_version: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who hears a step. `missing` are the ranks passed over for want of anybody paired: the office hears of them."""
+
+    people: tuple[Person, ...]
+    missing: tuple[Role, ...]
+
+
+def escalations(assignment: Assignment, calendar: WorkingCalendar, *, reachable: bool = True) -> Iterator[Step]:
+    """Yield the steps of an open lead assignment in order of `due_at`.
+
+    `reachable` is whether anybody of the agency can be reminded (`reminded` is not empty); if not, the office's
+    specialists hear that once, at the moment of the notice that reaches nobody.
+    """
+    if not assignment.open or assignment.part is not Part.LEAD:
+        return
+    steps = [*_unacknowledged(assignment, calendar), *_overdue(assignment, calendar)]
+    if not reachable:
+        steps.append(Step("nobody-paired", notice_at(assignment, calendar), 1, Role.SPECIALIST))
+    yield from sorted(steps, key=lambda step: step.due_at)
+
+
+def audience(step: Step, assignment: Assignment, people: Iterable[Person], paired: AbstractSet[int]) -> Audience:
+    """Return who hears `step`: the paired people of its rank, else those of the next rank that has any."""
+    reached = [person for person in people if person.active and person.id in paired]
+    missing: list[Role] = []
+    for role in RANKS[RANKS.index(step.role) :]:
+        if listeners := _rank(role, assignment, reached):
+            return Audience(listeners, tuple(missing))
+        missing.append(role)
+    return Audience((), tuple(missing))
+
+
+def reminded(assignment: Assignment, people: Iterable[Person], paired: AbstractSet[int]) -> tuple[Person, ...]:
+    """Return whom the ladder speaks to: the paired contacts of the lead agency, or else its paired deputies.
+
+    Coordinating agencies are not reminded.
+    """
+    if assignment.part is not Part.LEAD or assignment.agency_id is None:
+        return ()
+    own = [person for person in people if person.active and person.agency_id == assignment.agency_id]
+    for role in (Role.CONTACT, Role.DEPUTY):
+        if found := tuple(person for person in own if person.role is role and person.id in paired):
+            return found
+    return ()
+
+
+def _unacknowledged(assignment: Assignment, calendar: WorkingCalendar) -> Iterator[Step]:
+    if assignment.status is not Status.ASSIGNED or assignment.acknowledged_at is not None:
+        return
+    told_on = calendar.office_day(notice_at(assignment, calendar))
+    day = calendar.add_working(told_on, assignment.ladder.unacknowledged_days)
+    yield Step("unacknowledged", calendar.morning(day), 1, Role.HEAD)
+
+
+def _overdue(assignment: Assignment, calendar: WorkingCalendar) -> Iterator[Step]:
+    """Yield the steps of lateness; those already past when the agency was told wait for the next morning.
+
+    A task entered or returned long after its day is not raised to a leader in the hour the agency first hears of it.
+    """
+    if assignment.due_at is None:
+        return
+    due_on = calendar.office_day(assignment.due_at)
+    earliest = calendar.add_working(covered_through(assignment, calendar), 1)
+    for days, role in assignment.ladder.overdue_escalation:
+        day = max(calendar.add_working(due_on, days), earliest)
+        yield Step(f"overdue-{days}-{role}", calendar.morning(day), assignment.deadline_version, role)
+
+
+def _rank(role: Role, assignment: Assignment, reached: list[Person]) -> tuple[Person, ...]:
+    """Return those of `reached` who hold `role` towards the assignment."""
+    holders = tuple(person for person in reached if person.role is role)
+    if role is Role.HEAD:
+        known = assignment.agency_id is not None
+        return tuple(person for person in holders if known and person.agency_id == assignment.agency_id)
+    if role is Role.LEADER:
+        named = tuple(person for person in holders if person.id == assignment.leader_id)
+        return named or holders
+    return holders

@@ -1,0 +1,55 @@
+"""What is said and heard, the same on every channel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something the person may choose: a button, or a numbered line where there are no buttons.
+
+    `action` names a handler of the conversation and `args` its JSON arguments; neither ever leaves the house: the
+    channel sees only `label` and the opaque `token` given when the message is stored.
+    """
+
+    label: str
+    action: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message to a person. `text` is the HTML subset `<b> <i>` with newlines, everything else escaped.
+
+    `about` holds the assignments it speaks of, so that a reply to it finds its task. `urgent` goes before others.
+    """
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    about: tuple[int, ...] = ()
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What must still hold when the message is sent; otherwise it is dropped as no longer true."""
+
+    assignment_id: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One update from a channel: words, or the token of a pressed choice, perhaps in reply to one of our messages."""
+
+    channel: str
+    chat: str
+    update: str
+    at: datetime
+    text: str = ""
+    choice: str | None = None
+    reply_to: str | None = None
+    sender_name: str = ""

@@ -1,0 +1,42 @@
+"""People and what they are to the work."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is to the office; the first three belong to an agency."""
+
+    CONTACT = "contact"
+    DEPUTY = "deputy"
+    HEAD = "head"
+    SPECIALIST = "specialist"
+    CHIEF = "chief"
+    LEADER = "leader"
+    ADMIN = "admin"
+
+
+AGENCY_ROLES = frozenset({Role.CONTACT, Role.DEPUTY, Role.HEAD})
+OFFICE_ROLES = frozenset({Role.SPECIALIST, Role.CHIEF})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody the office knows. `key` is the id of the imported list, when that list has one."""
+
+    id: int
+    name: str
+    post: str
+    role: Role
+    agency_id: int | None = None
+    key: str | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ChatLink:
+    """A person's address on a channel, made by pairing."""
+
+    person_id: int
+    channel: str
+    chat: str

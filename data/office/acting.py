@@ -1,0 +1,52 @@
+"""Who acts, under which rules, and how a request is refused."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from data.domain.calendar import WorkingCalendar
+from data.domain.person import Person
+from data.domain.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person who does something at a moment of office time, through a channel."""
+
+    person: Person
+    at: datetime
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The policy in force and the calendar that follows from it."""
+
+    policy: Policy
+    calendar: WorkingCalendar
+
+
+class Refusal(StrEnum):
+    """Why a request was refused; each has its sentence in the texts."""
+
+    NOT_YOURS = "not_yours"
+    ALREADY_CONFIRMED = "already_confirmed"
+    UNLAWFUL = "unlawful"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    ALREADY_ASKED = "already_asked"
+    ALREADY_DECIDED = "already_decided"
+    OWN_REQUEST = "own_request"
+    NOT_LATER = "not_later"
+    IN_THE_PAST = "in_the_past"
+    NO_DEADLINE = "no_deadline"
+    REASON_MISSING = "reason_missing"
+    TOO_LATE_TO_UNDO = "too_late_to_undo"
+    ALREADY_UNDONE = "already_undone"
+
+
+class Refused(Exception):
+    """The request is against the rules; nothing was changed."""
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why.value)
+        self.why = why

@@ -1,0 +1,148 @@
+"""What the office decides: results confirmed or returned, extensions granted or refused."""
+
+from dataclasses import replace
+from datetime import date
+
+from data.db.assignments import Stale
+from data.db.extensions import AlreadyAsked
+from data.db.reports import ProgressReport
+from data.db.unit import UnitOfWork
+from data.domain.deadline import Deadline, DeadlineKind
+from data.domain.extension import Extension, ExtensionState
+from data.domain.lifecycle import Event, with_deadline
+from data.domain.permissions import Action, may
+from data.domain.task import Assignment
+from data.office.acting import Actor, Refusal, Refused, Rules
+from data.office.reporting import change
+
+
+async def confirm_result(uow: UnitOfWork, actor: Actor, assignment: Assignment) -> Assignment:
+    """Confirm that the work is done (domain rule 7). Raises `Refused`."""
+    if not may(actor.person, Action.CONFIRM_RESULT, assignment):
+        raise Refused(Refusal.NOT_YOURS)
+    return await change(uow, actor, assignment, Event.CONFIRM)
+
+
+async def return_result(uow: UnitOfWork, actor: Actor, assignment: Assignment, reason: str) -> Assignment:
+    """Return a claim with a reason; the work counts as not done and reminders go on. Raises `Refused`."""
+    if not may(actor.person, Action.RETURN_RESULT, assignment):
+        raise Refused(Refusal.NOT_YOURS)
+    if not reason.strip():
+        raise Refused(Refusal.REASON_MISSING)
+    after = await change(uow, actor, assignment, Event.RETURN)
+    await uow.reports.add(
+        ProgressReport(assignment.id, actor.person.id, Event.RETURN.value, actor.at, note=reason, channel=actor.channel)
+    )
+    return after
+
+
+def check_wish(actor: Actor, assignment: Assignment) -> date:
+    """Return the day in force; `Refused` unless the actor may ask for more time at all (domain rule 8)."""
+    if not may(actor.person, Action.ASK_EXTENSION, assignment):
+        raise Refused(Refusal.NOT_YOURS)
+    if not assignment.open:
+        raise Refused(Refusal.UNLAWFUL)
+    if assignment.deadline.due_on is None:
+        raise Refused(Refusal.NO_DEADLINE)
+    return assignment.deadline.due_on
+
+
+def check_extension(actor: Actor, assignment: Assignment, until: date, rules: Rules) -> None:
+    """Raise `Refused` unless the actor may ask for time until that day for that assignment now (domain rule 8)."""
+    due_on = check_wish(actor, assignment)
+    if until < rules.calendar.office_day(actor.at):
+        raise Refused(Refusal.IN_THE_PAST)
+    if until <= due_on:
+        raise Refused(Refusal.NOT_LATER)
+
+
+async def ask_extension(
+    uow: UnitOfWork, actor: Actor, assignment: Assignment, until: date, reason: str, rules: Rules
+) -> Extension:
+    """Ask for time until `until`, with a reason; one wish at a time. Raises `Refused`."""
+    check_extension(actor, assignment, until, rules)
+    if not reason.strip():
+        raise Refused(Refusal.REASON_MISSING)
+    try:
+        extension = await uow.extensions.ask(assignment.id, actor.person.id, actor.at, until, reason)
+    except AlreadyAsked:
+        raise Refused(Refusal.ALREADY_ASKED) from None
+    uow.audit.note(
+        at=actor.at,
+        action="ask_extension",
+        subject=f"assignment:{assignment.id}",
+        person_id=actor.person.id,
+        channel=actor.channel,
+        after={"until": until.isoformat()},
+    )
+    return extension
+
+
+async def grant_extension(
+    uow: UnitOfWork, actor: Actor, extension: Extension, until: date, rules: Rules
+) -> tuple[Extension, Assignment]:
+    """Grant time until `until`, the day asked for or another; reminders follow the new version. Raises `Refused`."""
+    extension = await uow.extensions.locked(extension.id)
+    assignment = await uow.assignments.get(extension.assignment_id)
+    _check_decision(actor, extension, assignment)
+    if assignment.deadline.due_on is not None and until <= assignment.deadline.due_on:
+        raise Refused(Refusal.NOT_LATER)
+    deadline = Deadline(DeadlineKind.DATE, until, extension.reason)
+    after = with_deadline(assignment, deadline, rules.calendar.due_moment(deadline), actor.at)
+    try:
+        await uow.assignments.save(assignment, after, actor.at)
+    except Stale:
+        raise Refused(Refusal.CHANGED_MEANWHILE) from None
+    await uow.assignments.add_deadline_version(after, actor.at, actor.person.id, f"extension:{extension.id}")
+    return await _decide(uow, actor, extension, ExtensionState.GRANTED, until=until), after
+
+
+async def refuse_extension(
+    uow: UnitOfWork, actor: Actor, extension: Extension, reason: str
+) -> tuple[Extension, Assignment]:
+    """Refuse, with a reason. Raises `Refused`."""
+    extension = await uow.extensions.locked(extension.id)
+    assignment = await uow.assignments.get(extension.assignment_id)
+    _check_decision(actor, extension, assignment)
+    if not reason.strip():
+        raise Refused(Refusal.REASON_MISSING)
+    return await _decide(uow, actor, extension, ExtensionState.REFUSED, reason=reason), assignment
+
+
+def _check_decision(actor: Actor, extension: Extension, assignment: Assignment) -> None:
+    if extension.asked_by == actor.person.id:
+        raise Refused(Refusal.OWN_REQUEST)
+    if not may(actor.person, Action.DECIDE_EXTENSION, assignment):
+        raise Refused(Refusal.NOT_YOURS)
+    if extension.state is not ExtensionState.OPEN:
+        raise Refused(Refusal.ALREADY_DECIDED)
+
+
+async def _decide(
+    uow: UnitOfWork,
+    actor: Actor,
+    extension: Extension,
+    state: ExtensionState,
+    *,
+    until: date | None = None,
+    reason: str | None = None,
+) -> Extension:
+    decided = replace(
+        extension,
+        state=state,
+        decided_by=actor.person.id,
+        decided_at=actor.at,
+        granted_until=until,
+        decision_reason=reason,
+    )
+    await uow.extensions.decide(decided)
+    uow.audit.note(
+        at=actor.at,
+        action=f"extension_{state}",
+        subject=f"assignment:{extension.assignment_id}",
+        person_id=actor.person.id,
+        channel=actor.channel,
+        before={"until": extension.until.isoformat()},
+        after={"until": until.isoformat() if until else None, "reason": reason},
+    )
+    return decided

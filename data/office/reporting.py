@@ -1,0 +1,122 @@
+"""What an agency says of its work, and taking it back."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from data.db.assignments import Stale
+from data.db.codec import pack_standing, restore_standing
+from data.db.reports import ProgressReport
+from data.db.unit import UnitOfWork
+from data.domain.lifecycle import Event, Unlawful, apply
+from data.domain.permissions import Action, may
+from data.domain.task import Assignment
+from data.office.acting import Actor, Refusal, Refused, Rules
+
+_ACTIONS = {
+    Event.ACKNOWLEDGE: Action.ACKNOWLEDGE,
+    Event.PROGRESS: Action.REPORT_PROGRESS,
+    Event.REPORT_DONE: Action.REPORT_DONE,
+    Event.BLOCK: Action.REPORT_DIFFICULTY,
+    Event.NOTE: Action.NOTE,
+}
+
+
+REFUSAL = "refuse"
+"""The kind of report that says: not ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The assignment before and after, and the report that an undo names."""
+
+    before: Assignment
+    after: Assignment
+    report_id: int
+
+
+async def report(
+    uow: UnitOfWork,
+    actor: Actor,
+    assignment: Assignment,
+    event: Event,
+    *,
+    percent: int | None = None,
+    note: str | None = None,
+    expected_on: date | None = None,
+) -> Reported:
+    """Record a word of the agency: acknowledged, under way, done, in difficulty, or a remark. Raises `Refused`."""
+    if not may(actor.person, _ACTIONS[event], assignment):
+        raise Refused(Refusal.NOT_YOURS)
+    said = ProgressReport(
+        assignment.id, actor.person.id, event.value, actor.at, percent, note, expected_on, actor.channel
+    )
+    return await _record(uow, actor, assignment, event, said)
+
+
+async def refuse(uow: UnitOfWork, actor: Actor, assignment: Assignment, reason: str) -> Reported:
+    """Record that the agency holds the task not to be its own; the office decides, the task stays until then."""
+    if not may(actor.person, Action.REFUSE, assignment):
+        raise Refused(Refusal.NOT_YOURS)
+    said = ProgressReport(assignment.id, actor.person.id, REFUSAL, actor.at, note=reason, channel=actor.channel)
+    return await _record(uow, actor, assignment, Event.NOTE, said)
+
+
+async def _record(
+    uow: UnitOfWork, actor: Actor, assignment: Assignment, event: Event, said: ProgressReport
+) -> Reported:
+    after = await change(uow, actor, assignment, event, percent=said.percent)
+    before = pack_standing(assignment) | {"revision": assignment.revision}
+    report_id = await uow.reports.add(replace(said, percent=after.percent, before=before))
+    return Reported(assignment, after, report_id)
+
+
+async def undo(uow: UnitOfWork, actor: Actor, report_id: int, rules: Rules) -> Reported:
+    """Take back one's own report within the minutes that the policy sets, as long as nothing came after it."""
+    reported = await uow.reports.get(report_id)
+    if reported.person_id != actor.person.id:
+        raise Refused(Refusal.NOT_YOURS)
+    if reported.undone_at is not None:
+        raise Refused(Refusal.ALREADY_UNDONE)
+    if actor.at - reported.at > timedelta(minutes=rules.policy.undo_minutes):
+        raise Refused(Refusal.TOO_LATE_TO_UNDO)
+    assignment = await uow.assignments.get(reported.assignment_id)
+    before = reported.before or {}
+    if assignment.revision != before["revision"] + 1:
+        raise Refused(Refusal.CHANGED_MEANWHILE)
+    after = restore_standing(assignment, before)
+    await _save(uow, assignment, after, actor)
+    await uow.reports.undo(report_id, actor.at)
+    _trace(uow, actor, "undo", assignment, after)
+    return Reported(assignment, after, report_id)
+
+
+async def change(
+    uow: UnitOfWork, actor: Actor, assignment: Assignment, event: Event, *, percent: int | None = None
+) -> Assignment:
+    """Apply a lawful event and keep its trace; `Refused` when it is unlawful or somebody was quicker."""
+    try:
+        after = apply(assignment, event, actor.at, percent=percent)
+    except Unlawful:
+        raise Refused(Refusal.UNLAWFUL) from None
+    await _save(uow, assignment, after, actor)
+    _trace(uow, actor, event.value, assignment, after)
+    return after
+
+
+async def _save(uow: UnitOfWork, before: Assignment, after: Assignment, actor: Actor) -> None:
+    try:
+        await uow.assignments.save(before, after, actor.at)
+    except Stale:
+        raise Refused(Refusal.CHANGED_MEANWHILE) from None
+
+
+def _trace(uow: UnitOfWork, actor: Actor, action: str, before: Assignment, after: Assignment) -> None:
+    uow.audit.note(
+        at=actor.at,
+        action=action,
+        subject=f"assignment:{before.id}",
+        person_id=actor.person.id,
+        channel=actor.channel,
+        before=pack_standing(before),
+        after=pack_standing(after),
+    )

@@ -1,0 +1,79 @@
+"""What the rooms need of each other, as narrow as the need."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from data.db.unit import UnitOfWork
+from data.domain.message import Heard, Message
+from data.domain.person import Person
+from data.domain.planning import Mention
+
+
+class Blames(StrEnum):
+    """Who or what a refusal is about."""
+
+    PERSON = "person"
+    MESSAGE = "message"
+    BOT = "bot"
+
+
+class NotSent(Exception):
+    """The channel did not take the message.
+
+    `again` tells whether trying later can help, `wait` how long the platform asked us to wait, `blames` what a
+    permanent refusal is about. A cut line or a timeout is `again` too: its outcome is unknown and may cost a repeat.
+    """
+
+    def __init__(
+        self, reason: str, *, again: bool, wait: timedelta | None = None, blames: Blames = Blames.MESSAGE
+    ) -> None:
+        super().__init__(reason)
+        self.again, self.wait, self.blames = again, wait, blames
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a channel can do, as data."""
+
+    buttons: bool
+    edits: bool
+    files: bool
+    max_text: int
+
+
+class Channel(Protocol):
+    """A way to reach people."""
+
+    name: str
+    capabilities: Capabilities
+
+    async def send(self, chat: str, message: Message) -> tuple[str, ...]:
+        """Deliver `message`; return the platform's message ids, one a part. Raises `NotSent`."""
+        ...
+
+
+class Wording(Protocol):
+    """Turns what the clock has to say into a message."""
+
+    def reminder(self, person: Person, mentions: Sequence[Mention], now: datetime) -> Message:
+        """Return the one message that tells `person` of all `mentions`."""
+        ...
+
+    def undeliverable(self, person: Person, why: str) -> Message:
+        """Return what the office is told when a person cannot be reached."""
+        ...
+
+
+class Conversation(Protocol):
+    """Answers what somebody said."""
+
+    async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
+        """Handle one update: changes and answers are written in the unit of work, which the caller commits."""
+        ...
+
+    async def apologise(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
+        """Queue the answer to an update that could not be handled."""
+        ...

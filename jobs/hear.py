@@ -1,0 +1,61 @@
+"""Handling the inbox: every stored update once in effect, in the order of its chat."""
+
+from datetime import timedelta
+
+import structlog
+
+from data.clock import Clock
+from data.db.engine import Database
+from data.ports import Conversation
+
+MAX_ATTEMPTS = 5
+"""An update that fails this often gets an apology, so that later ones of its chat are not held up for ever."""
+
+log = structlog.get_logger()
+
+
+async def handle_inbox(database: Database, conversation: Conversation, office: Clock, machine: Clock) -> int:
+    """Handle every update that waits; return how many were handled."""
+    handled = 0
+    while await handle_next(database, conversation, office, machine):
+        handled += 1
+    return handled
+
+
+async def handle_next(database: Database, conversation: Conversation, office: Clock, machine: Clock) -> bool:
+    """Handle the oldest waiting update; return whether there was one.
+
+    The change, the answer and the mark "handled" are one transaction: after a crash none or all of them are there.
+    """
+    async with database.work() as uow:
+        incoming = await uow.inbox.next(machine.now())
+        if incoming is None:
+            return False
+        try:
+            await conversation.hear(uow, incoming.heard, office.now())
+            await uow.inbox.done(incoming.id, office.now())
+            await uow.commit()
+        except Exception as error:
+            # One person's error must not end the loop for all later people.
+            await uow.rollback()
+            failure = type(error).__name__
+            log.exception("update_failed", inbox=incoming.id, attempts=incoming.attempts + 1, error=failure)
+        else:
+            return True
+    await _set_aside(database, conversation, office, machine, incoming_id=incoming.id, failure=failure)
+    return True
+
+
+async def _set_aside(
+    database: Database, conversation: Conversation, office: Clock, machine: Clock, *, incoming_id: int, failure: str
+) -> None:
+    """Try the update again a little later, or give up with an apology."""
+    async with database.work() as uow:
+        incoming = await uow.inbox.get(incoming_id)
+        if incoming.attempts + 1 < MAX_ATTEMPTS:
+            wait = timedelta(seconds=2**incoming.attempts)
+            await uow.inbox.again(incoming_id, machine.now() + wait, failure)
+        else:
+            await uow.inbox.give_up(incoming_id, office.now(), failure)
+            await conversation.apologise(uow, incoming.heard, office.now())
+        await uow.commit()

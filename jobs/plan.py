@@ -1,0 +1,62 @@
+"""Planning reminders: from what is due in the database to messages in the outbox."""
+
+from datetime import datetime
+
+from data.clock import Clock
+from data.db.engine import Database
+from data.db.outbox import Kind, Outgoing
+from data.db.unit import UnitOfWork
+from data.domain.calendar import WorkingCalendar
+from data.domain.planning import Audiences, plan
+
+BATCH = 500
+"""Assignments planned in one transaction."""
+
+
+async def plan_reminders(database: Database, calendar: WorkingCalendar, clock: Clock) -> int:
+    """Plan everything due by now and queue one message a person; return how many messages were queued.
+
+    Outside pushing hours nothing is planned: what is due waits for the next working morning, where rungs that piled
+    up fold into one. A crash between two batches leaves planned rungs without a message; they are picked up next time.
+    """
+    now = clock.now()
+    if calendar.next_push(now) > now:
+        return 0
+    while await _plan_batch(database, calendar, now):
+        pass
+    return await _compose(database, now)
+
+
+async def _plan_batch(database: Database, calendar: WorkingCalendar, now: datetime) -> bool:
+    """Enter what one batch of due assignments wants said; return whether there may be more."""
+    async with database.work() as uow:
+        due = await uow.assignments.due(now, BATCH)
+        if not due:
+            return False
+        hearers = await _audiences(uow)
+        ledger = await uow.reminders.of_assignments([assignment.id for assignment in due])
+        planned = {
+            assignment.id: plan(
+                assignment, hearers, [entry for entry in ledger if entry.assignment_id == assignment.id], calendar, now
+            )
+            for assignment in due
+        }
+        await uow.reminders.enter([entry for one in planned.values() for entry in one.reminders], now)
+        await uow.assignments.set_next({key: one.next_at for key, one in planned.items()})
+        await uow.commit()
+    return len(due) == BATCH
+
+
+async def _audiences(uow: UnitOfWork) -> Audiences:
+    return Audiences(await uow.people.active(), await uow.people.paired_ids())
+
+
+async def _compose(database: Database, now: datetime) -> int:
+    """Queue one message for each person with planned rungs that no message carries yet."""
+    async with database.work() as uow:
+        loose = await uow.reminders.loose()
+        for person_id, ids in loose.items():
+            outbox_id = await uow.outbox.put(Outgoing(Kind.REMINDER, due_at=now, person_id=person_id), now)
+            await uow.reminders.attach(ids, outbox_id)
+        await uow.commit()
+    return len(loose)

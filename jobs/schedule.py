@@ -1,0 +1,100 @@
+"""APScheduler wakes the jobs and nothing else: what is due is a query, never a timer (the only user of APScheduler)."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Self
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from data.clock import Clock
+
+log = structlog.get_logger()
+
+
+@dataclass
+class Job:
+    """A job that is woken every `every` and by `wake`; it never overlaps itself, and a wake-up is never lost."""
+
+    name: str
+    run: Callable[[], Awaitable[object]]
+    every: timedelta
+    last_run_at: datetime | None = None
+    failing: str | None = None
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def wake(self) -> None:
+        """Ask for a run as soon as the present one, if any, has ended."""
+        self._woken.set()
+
+    async def keep(self, machine: Clock) -> None:
+        """Run whenever woken, until cancelled; a failing run is logged and the next one tries again."""
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            try:
+                await self.run()
+            except Exception as error:
+                # A job that dies is a bot that falls silent.
+                if self.failing is None:
+                    log.exception("job_failed", job=self.name, error=type(error).__name__)
+                self.failing = type(error).__name__
+            else:
+                self.failing = None
+                self.last_run_at = machine.now()
+
+
+class Schedule:
+    """Keeps jobs running for as long as it is entered."""
+
+    def __init__(self, jobs: list[Job], machine: Clock) -> None:
+        self.jobs = jobs
+        self._machine = machine
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._keepers: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> Self:
+        for job in self.jobs:
+            self._keepers.append(asyncio.create_task(job.keep(self._machine), name=job.name))
+            self._scheduler.add_job(
+                _waker(job),
+                "interval",
+                seconds=job.every.total_seconds(),
+                id=job.name,
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
+            )
+            job.wake()
+        self._scheduler.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._scheduler.shutdown(wait=False)
+        for keeper in self._keepers:
+            keeper.cancel()
+        await asyncio.gather(*self._keepers, return_exceptions=True)
+
+    def wake(self, name: str) -> None:
+        """Wake the job of that name now."""
+        for job in self.jobs:
+            if job.name == name:
+                job.wake()
+
+    def late(self, now: datetime, grace: timedelta) -> list[str]:
+        """Return the names of jobs that fail, or have not ended a run for `grace` beyond their interval."""
+        return [
+            job.name
+            for job in self.jobs
+            if job.failing or job.last_run_at is None or now - job.last_run_at > job.every + grace
+        ]
+
+
+def _waker(job: Job) -> Callable[[], Awaitable[None]]:
+    async def wake() -> None:
+        # A coroutine, since APScheduler runs a plain function in a thread, where an Event is unsafe.
+        job.wake()
+
+    return wake

@@ -1,0 +1,86 @@
+"""The demo as a real process that can be killed: started, spoken to over HTTP, and started again on the same file."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+
+START_SECONDS = 30
+
+
+def free_port() -> int:
+    """Return a port of the loopback that nobody listens on now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+    return port
+
+
+class Service:
+    """One life of the process."""
+
+    def __init__(self, file: Path, log: Path) -> None:
+        self.port = free_port()
+        command = [
+            sys.executable,
+            "-m",
+            "bot.cli",
+            "demo",
+            "--keep",
+            str(file),
+            "--no-browser",
+            "--port",
+            str(self.port),
+        ]
+        with log.open("ab") as out:
+            self._process = subprocess.Popen(command, stdout=out, stderr=out, env={**os.environ, "PYTHONPATH": "."})
+        self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=20)
+
+    @property
+    def pid(self) -> int:
+        """Return the process's number."""
+        return self._process.pid
+
+    def wait_until_healthy(self) -> float:
+        """Wait for the first healthy answer; return the seconds it took. TimeoutError when none comes."""
+        began = time.monotonic()
+        while time.monotonic() - began < START_SECONDS:
+            if self._process.poll() is not None:
+                raise RuntimeError(f"the process ended with {self._process.returncode}")
+            with contextlib.suppress(httpx.HTTPError):
+                if self.http.get("/healthz").status_code == httpx.codes.OK:
+                    return time.monotonic() - began
+            time.sleep(0.02)
+        raise TimeoutError
+
+    def say(self, person: str, text: str, update: str) -> bool:
+        """Post a line; return whether the process acknowledged it."""
+        return self._post(f"/api/chats/web:{person}", {"text": text, "update": update})
+
+    def step(self, to: str) -> bool:
+        """Move office time; return whether the process acknowledged it."""
+        return self._post("/api/clock", {"step": to})
+
+    def _post(self, path: str, body: dict[str, str]) -> bool:
+        try:
+            return self.http.post(path, json=body).status_code == httpx.codes.OK
+        except httpx.HTTPError:
+            return False
+
+    def kill(self) -> None:
+        """Pull the plug; what is said from now on is cut."""
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+    def stop(self) -> int:
+        """Ask it to end; return its exit code."""
+        self._process.terminate()
+        code = self._process.wait(timeout=20)
+        self.http.close()
+        return code

@@ -1,0 +1,49 @@
+"""A channel that writes down what it was given, and words that are easy to compare."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from data.domain.message import Message
+from data.domain.person import Person
+from data.domain.planning import Mention
+from data.ports import Capabilities, NotSent
+
+CHANNEL = "paper"
+
+
+@dataclass
+class PaperChannel:
+    """Takes every message, unless `refusals` holds what to answer first; `said` is what people have received."""
+
+    said: list[tuple[str, str]] = field(default_factory=list)
+    refusals: list[Exception] = field(default_factory=list)
+    refuses_chat: dict[str, NotSent] = field(default_factory=dict)
+    name: str = CHANNEL
+    capabilities: Capabilities = field(default=Capabilities(buttons=True, edits=False, files=False, max_text=4096))
+    _count: int = 0
+
+    async def send(self, chat: str, message: Message) -> tuple[str, ...]:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        if chat in self.refuses_chat:
+            raise self.refuses_chat[chat]
+        self._count += 1
+        self.said.append((chat, message.text))
+        return (str(self._count),)
+
+    def take(self) -> list[tuple[str, str]]:
+        """Return what was said since the last call."""
+        taken, self.said = self.said, []
+        return taken
+
+
+class PlainWording:
+    """Says a reminder as "NV7[before-1] NV11[day]"."""
+
+    def reminder(self, _person: Person, mentions: Sequence[Mention], _now: datetime) -> Message:
+        named = " ".join(f"{one.assignment.code}[{one.reminder.rung}]" for one in mentions)
+        return Message(named, about=tuple(one.assignment.id for one in mentions))
+
+    def undeliverable(self, person: Person, why: str) -> Message:
+        return Message(f"{person.name}: {why}")

@@ -1,0 +1,115 @@
+from datetime import timedelta
+
+from data.db.outbox import Kind, Outgoing
+from data.domain.lifecycle import Event
+from data.domain.message import Guard, Message
+from data.ports import Blames, NotSent
+from jobs.deliver import LEASE, LONGEST_WAIT, backoff, deliver_outbox
+from jobs.plan import plan_reminders
+from tests.fakes.saying import CHANNEL
+from tests.jobs.office import RULES, TASK, Office
+
+
+async def _queue(office: Office, key: str, text: str, guard: Guard | None = None) -> None:
+    async with office.database.work() as uow:
+        (person,) = await uow.people.named(key)
+        now = office.clock.now()
+        await uow.outbox.put(Outgoing(Kind.ANSWER, now, Message(text), person.id, CHANNEL, key, guard), now)
+        await uow.commit()
+
+
+async def test_refused_for_now_is_tried_again_until_it_is_taken(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    office.channel.refusals = [NotSent("502", again=True) for _ in range(30)]
+    tries = 0
+    while not office.channel.said:
+        await deliver_outbox(office.delivery())
+        office.machine.advance(LONGEST_WAIT)
+        tries += 1
+    assert (tries, office.channel.take()) == (31, [("an", "chào")])
+
+
+async def test_asked_to_wait_waits_that_long(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    office.channel.refusals = [NotSent("429", again=True, wait=timedelta(seconds=9))]
+    await deliver_outbox(office.delivery())
+    office.machine.advance(timedelta(seconds=8))
+    assert await deliver_outbox(office.delivery()) == 0
+    office.machine.advance(timedelta(seconds=1))
+    assert await deliver_outbox(office.delivery()) == 1
+
+
+async def test_crash_after_sending_repeats_once_after_the_lease(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    async with office.database.work() as uow:
+        assert len(await uow.outbox.claim(office.clock.now(), office.machine.now(), LEASE, 10)) == 1
+        await uow.commit()
+    assert await deliver_outbox(office.delivery()) == 0
+    office.machine.advance(LEASE + timedelta(seconds=1))
+    assert await deliver_outbox(office.delivery()) == 1
+
+
+async def test_one_persons_error_does_not_hold_up_the_others(office: Office) -> None:
+    for key in ("an", "duc", "tam"):
+        await _queue(office, key, "chào")
+    office.channel.refusals = [ValueError("boom")]
+    await deliver_outbox(office.delivery())
+    assert len(office.channel.take()) == 2
+    office.machine.advance(LONGEST_WAIT)
+    assert await deliver_outbox(office.delivery()) == 1
+
+
+async def test_blocked_person_is_not_tried_again_and_the_office_hears(office: Office) -> None:
+    await office.assigns(TASK)
+    office.channel.refuses_chat["an"] = NotSent("bot was blocked", again=False, blames=Blames.PERSON)
+    said = await office.at("2024-05-13 08:00")
+    assert said == [("tam", "an: bot was blocked"), ("thang", "an: bot was blocked")]
+    assert await office.at("2024-05-15 08:00") == [("hoa", "NV1[unacknowledged]"), ("tam", "NV1[nobody-paired]")]
+
+
+async def test_person_who_comes_back_hears_what_was_not_delivered(office: Office) -> None:
+    await office.assigns(TASK)
+    office.channel.refuses_chat["an"] = NotSent("bot was blocked", again=False, blames=Blames.PERSON)
+    await office.at("2024-05-13 08:00")
+    office.channel.refuses_chat.clear()
+    await office.pairs("an")
+    assert await office.at("2024-05-13 09:00") == [("an", "NV1[assigned]")]
+
+
+async def test_reminder_no_longer_true_is_not_said(office: Office) -> None:
+    await office.assigns(TASK)
+    office.clock.advance(timedelta(minutes=5))
+    assert await plan_reminders(office.database, RULES.calendar, office.clock) == 1
+    await office.reports("an", Event.REPORT_DONE)
+    assert await deliver_outbox(office.delivery()) == 0
+
+
+async def test_request_already_decided_is_not_put_to_the_office(office: Office) -> None:
+    await office.assigns(TASK)
+    assignment = await office.assignment(1)
+    await _queue(office, "tam", "Xác nhận?", Guard(assignment.id, assignment.revision + 1))
+    await _queue(office, "tam", "Xác nhận NV1?", Guard(assignment.id, assignment.revision))
+    await deliver_outbox(office.delivery())
+    assert office.channel.take() == [("tam", "Xác nhận NV1?")]
+
+
+async def test_reminder_held_up_past_the_hours_is_folded_into_the_next_morning(office: Office) -> None:
+    await office.assigns(TASK)
+    office.channel.refuses_chat["an"] = NotSent("502", again=True)
+    assert await office.at("2024-05-15 16:59") == [("hoa", "NV1[unacknowledged]")]
+    office.channel.refuses_chat.clear()
+    assert await office.at("2024-05-15 17:30") == []
+    assert await office.at("2024-05-16 08:00") == [("an", "NV1[day]")]
+
+
+async def test_replies_find_the_task_by_the_receipt(office: Office) -> None:
+    await office.assigns(TASK)
+    await office.at("2024-05-13 08:00")
+    assignment = await office.assignment(1)
+    async with office.database.work() as uow:
+        assert await uow.outbox.about(CHANNEL, "an", "1") == [assignment.id]
+        assert await uow.outbox.about(CHANNEL, "duc", "1") == []
+
+
+def test_back_off_grows_to_its_limit_and_stays_there() -> None:
+    assert [backoff(n).total_seconds() for n in (1, 2, 5, 20, 10_000)] == [2, 4, 32, 600, 600]
