@@ -14,18 +14,23 @@ from bot.settings import Address
 
 STOP_SECONDS = 5
 """How long open requests may take to end; the whole stop stays within ten seconds."""
-BACKLOG = 2048
-"""How many connections may wait to be accepted."""
 
 
-def _nothing(*_: object) -> None:
+Started = Callable[[Address], None]
+
+
+def _nothing() -> None:
     """Do nothing."""
+
+
+def _unheard(_address: Address) -> None:
+    """Tell nobody."""
 
 
 class _Server(uvicorn.Server):
     """Uvicorn without its own signal handlers: it would end the process by the signal, not with exit code 0."""
 
-    def __init__(self, config: uvicorn.Config, when_started: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, when_started: Started) -> None:
         super().__init__(config)
         self._when_started = when_started
 
@@ -35,7 +40,9 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self._when_started()
+        if self.started:
+            host, port = self.servers[0].sockets[0].getsockname()[:2]
+            self._when_started(Address(host, port))
 
 
 class PortTaken(Exception):
@@ -46,38 +53,33 @@ async def serve(
     routes: Sequence[BaseRoute],
     address: Address,
     stop: asyncio.Event,
-    started: Callable[[Address], None] = _nothing,
+    started: Started = _unheard,
     stopping: Callable[[], None] = _nothing,
 ) -> None:
     """Serve `routes` until `stop` is set. Raises `PortTaken`.
 
-    `started` is told where connections are accepted, with the true port when any was asked for; `stopping` is called
+    `started` is told the address once connections are accepted (port 0 becomes a free one); `stopping` is called
     before open requests are waited for.
     """
-    listener = _listen(address)
-    bound = Address(address.host, listener.getsockname()[1])
-    server = _Server(_config(routes), lambda: started(bound))
-    serving = asyncio.create_task(server.serve([listener]))
+    server = _Server(_config(routes, address), started)
+    serving = asyncio.create_task(server.serve())
     waiting = asyncio.create_task(stop.wait())
     await asyncio.wait((serving, waiting), return_when=asyncio.FIRST_COMPLETED)
     stopping()
     server.should_exit = True
     waiting.cancel()
-    await serving
-
-
-def _listen(address: Address) -> socket.socket:
-    """Open the address ourselves: uvicorn would end the whole process when it cannot."""
-    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     try:
-        return socket.create_server((address.host, address.port), family=family, backlog=BACKLOG)
-    except OSError:
+        await serving
+    except SystemExit:
+        # Uvicorn ends the process itself when it cannot bind.
         raise PortTaken(str(address)) from None
 
 
-def _config(routes: Sequence[BaseRoute]) -> uvicorn.Config:
+def _config(routes: Sequence[BaseRoute], address: Address) -> uvicorn.Config:
     return uvicorn.Config(
         Starlette(routes=list(routes)),
+        host=address.host,
+        port=address.port,
         log_config=None,
         access_log=False,
         server_header=False,

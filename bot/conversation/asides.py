@@ -5,7 +5,6 @@ from bot.conversation.confirming import ask_whether
 from bot.conversation.context import named
 from bot.conversation.recording import record
 from bot.conversation.statement import Statement
-from bot.conversation.telling_apart import is_courtesy
 from bot.conversation.turn import Turn
 from bot.language.meaning import Intent, Reply
 from data.domain.message import Message
@@ -14,9 +13,6 @@ from data.domain.task import Assignment
 
 async def hear_aside(turn: Turn, text: str, reply: Reply, reminded: list[Assignment]) -> None:
     """Keep what is a remark or a question to the office, and ask about what is not understood."""
-    if is_courtesy(text):
-        await turn.answer(turn.texts.say("replies.courtesy"))
-        return
     if reply.intent is Intent.UNCLEAR:
         example = reminded[0].code if reminded else "NV1"
         await turn.answer(turn.texts.say("replies.unclear", code=example))

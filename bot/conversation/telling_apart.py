@@ -2,28 +2,21 @@
 
 import re
 
-from bot.conversation.yes_and_no import words_of
+from bot.conversation.heard_words import folded, words_of
 from bot.language.meaning import Asks, Intent, Query, Reply
-from data.folding import fold
-
-_INTERROGATIVES = (
-    "việc nào|việc gì|nhiệm vụ nào|nhiệm vụ gì|có gì|còn gì|những gì|bao nhiêu|mấy việc|mấy nhiệm vụ|mấy đơn vị|những việc|"
-    "những nhiệm vụ|các nhiệm vụ|đơn vị nào|những đơn vị|cơ quan nào|danh sách|liệt kê|cho xem|thế còn|xếp hạng|ai đang|ai hay"
-)
-"""What turns a state of the work into a question about tasks: "việc nào chưa xong"."""
-_ASKS = re.compile(rf"\b(?:{'|'.join(fold(phrase) for phrase in _INTERROGATIVES.split('|'))})\b")
-
-_COURTESIES = "cảm ơn|cám ơn|cảm ơn nhiều|chào|xin chào|kính chào|chúc"
-_COURTESY = re.compile(
-    rf"(?:{'|'.join(fold(word) for word in _COURTESIES.split('|'))})"
-    r"(?: (?:a|nhe|nha|em|anh|chi|ban|bot|dong chi|dc|moi nguoi|buoi sang|buoi chieu|ngay moi|vui ve|nhieu))*"
-)
-"""Thanks and greetings, and the small words that follow them."""
 
 _ASIDES = frozenset({Intent.QUESTION, Intent.NOTE, Intent.UNCLEAR})
 _WHOLE = frozenset({Asks.SUMMARY, Asks.RANK, Asks.HELP})
 """Questions that are complete without naming anything."""
 _SELECTING = frozenset({Asks.LIST, Asks.COUNT, Asks.DETAIL, Asks.DIRECTIVE, Asks.EXPORT})
+
+
+def _any(name: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(folded("questions", name), key=len, reverse=True))
+
+
+_ASKS = re.compile(rf"\b(?:{_any('interrogatives')})\b")
+_COURTESY = re.compile(rf"(?:{_any('courtesies')})(?: (?:{_any('after_courtesies')}))*")
 
 
 def asks_us(text: str, reply: Reply, query: Query) -> bool:

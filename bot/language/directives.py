@@ -5,7 +5,9 @@ import re
 from bot.language.phrases import compile_phrase
 from bot.language.reading import Reading, Token
 
-_KIND = "thông báo kết luận|thông báo|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận|nghị quyết|văn bản|tờ trình|chương trình"
+_KIND = (
+    "thông báo kết luận|thông báo|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận|nghị quyết|văn bản|tờ trình"
+)
 _SHORT = {
     "tb": "TB",
     "cv": "CV",

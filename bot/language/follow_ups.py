@@ -14,11 +14,12 @@ def is_follow_up(frame: Frame, query: Query) -> bool:
         return False
     if (frame.row and not frame.tasks) or frame.pointing & _ALWAYS:
         return True
-    return bool(frame.pointing) and not (query.agencies or query.task_refs or query.directive_ref or query.keywords)
+    named = query.agencies or query.task_refs or query.directive_ref or query.status
+    return bool(frame.pointing) and not named
 
 
 def wanted(frame: Frame, query: Query, base: Query) -> Asks:
-    """What a follow-up wants: what its own words want, else what the question before it wanted."""
+    """Return what a follow-up wants: what its own words want, else what the question before it wanted."""
     if query.intent in {Asks.COUNT, Asks.RANK} or (query.intent is Asks.SUMMARY and frame.has("summary", "rate")):
         return query.intent
     if query.task_refs or query.directive_ref:

@@ -17,9 +17,10 @@ class Share:
 
 
 _UNITS = (
-    "xã|phường|thị trấn|huyện|thôn|bản|hộ|km|m|m2|ha|nội dung|việc|nhiệm vụ|phần|hạng mục|dự án|công trình|hồ sơ|đơn vị|cơ quan|"
-    "trường|người|khối lượng|bước|mục|chỉ tiêu|gói thầu|gói|tiêu chí|báo cáo|văn bản|kế hoạch|sở|ngành|đầu việc|ý|trạm|"
-    "điểm|cơ sở|doanh nghiệp|công việc|tỷ|triệu|số|quyết định|chương|biểu|bảng|phòng|cuộc|lớp|đoàn|tổ|ca|lượt|tuyến|nhà|căn"
+    "xã|phường|thị trấn|huyện|thôn|bản|hộ|km|m|m2|ha|nội dung|việc|nhiệm vụ|phần|hạng mục|dự án|công trình|hồ sơ|"
+    "đơn vị|cơ quan|trường|người|khối lượng|bước|mục|chỉ tiêu|gói thầu|gói|tiêu chí|báo cáo|văn bản|kế hoạch|sở|ngành|"
+    "đầu việc|ý|trạm|điểm|cơ sở|doanh nghiệp|công việc|tỷ|triệu|số|quyết định|chương|biểu|bảng|phòng|cuộc|lớp|đoàn|tổ|"
+    "ca|lượt|tuyến|nhà|căn"
 )
 _SLOTS = {
     "n": r"(?P<n>\d+(?:[.,]\d+)?) ",

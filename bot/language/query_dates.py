@@ -89,7 +89,7 @@ _RANGES: tuple[tuple[Phrase, Finder], ...] = tuple(
         ("(từ|kể từ) <ngày> [trở đi]", _from),
         ("(sau|quá) [hết] <ngày>", _after),
         (
-            "(trước|đến hết|tính đến|không quá|tới hết|đến|tới|(chậm|muộn|trễ) nhất (là|vào|đến|trước|hết)) [là|vào|hết] <ngày>",
+            "(trước|đến|tới|tính đến|không quá|(chậm|muộn|trễ) nhất (là|vào|đến|trước|hết)) [là|vào|hết] <ngày>",
             _until,
         ),
         ("(quá hạn|chậm|trễ|nợ|tồn|trễ hạn|quá) [hạn|từ] (trên|hơn|quá|từ|ít nhất) <dài>", _longer_ago),

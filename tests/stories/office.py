@@ -17,6 +17,7 @@ from data.db.engine import Database
 from data.db.reports import ProgressReport
 from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind
+from data.domain.extension import Extension
 from data.domain.message import Choice, Heard
 from data.domain.person import Person
 from data.domain.policy import Policy
@@ -174,6 +175,17 @@ class Office:
         task = await self.task(code)
         async with self.database.work() as uow:
             return await uow.reports.of(task.id)
+
+    async def wishes(self, code: str) -> list[Extension]:
+        """Return the wishes for more time on a task by its first lead."""
+        task = await self.task(code)
+        async with self.database.work() as uow:
+            return await uow.extensions.of(task.id)
+
+    async def asks_for_time(self, who: str, words: str) -> None:
+        """Let somebody ask for more time and say yes to what was understood."""
+        await self.says(who, words)
+        await self.presses(who, "Đúng, xin gia hạn")
 
     async def audited(self) -> list[str]:
         """Return the actions in the audit trail, oldest first."""
