@@ -4,6 +4,7 @@ import re
 
 from data.intake.agency_patterns import (
     BARE_HEADS,
+    COMPOUND,
     FIELD,
     FIELD_OF,
     HEAD,
@@ -96,7 +97,7 @@ def _opens_name(text: str, at: int) -> bool:
 
 
 def _belongs(text: str, at: int, word_at: int, word: str) -> bool:
-    if _opens_name(text, word_at):
+    if _opens_name(text, word_at) and text[at:word_at].lower() != "quản lý ":
         return False
     if word in ("và", "&", "-", "–"):
         following = text[word_at + len(word) + 1 :]
@@ -104,6 +105,8 @@ def _belongs(text: str, at: int, word_at: int, word: str) -> bool:
     if word[0].isupper() or _SHORT_WORD.fullmatch(word):
         return True
     verb = VERB.match(text, word_at)
+    if COMPOUND.search(text[at : word_at + len(word)]):
+        return True
     if not verb or NOUN_BEFORE.search(text[at:word_at]):
         return not word[0].isdigit() or word_at == at
     return verb[0] in _MAY_BE_NOUN and bool(PLACE_WORD.match(text, verb.end()))

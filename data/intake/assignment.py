@@ -188,6 +188,8 @@ def _connector_end(text: str) -> int:
 def _subject_at(text: str, at: int, reader: AgencyReader) -> Named | None:
     """Return the agencies at `at` when they are followed by what they have to do."""
     named = reader.read_list(text, at)
+    if named and text[named.end : named.end + 1] == ";":
+        named = reader.read_list(text, at, semicolons=True)
     if (
         named is None
         or _reports(text, named.end)
