@@ -107,7 +107,7 @@ def _title_end(paragraphs: list[Paragraph], start: int) -> int:
     end = start
     while end < len(paragraphs) and end - start < 6:
         text = paragraphs[end].text
-        if read_marker(text) or _ADDRESSEES.match(text) or text.endswith((":", ";")):
+        if read_marker(text) or "|" in text or _ADDRESSEES.match(text) or text.endswith((":", ";")):
             break
         if _BODY_OPENS.match(text) and (paragraphs[end].spaced or end > start):
             break
