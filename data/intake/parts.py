@@ -95,7 +95,7 @@ def _letterhead_end(paragraphs: list[Paragraph]) -> int:
             break
         known = (_STATE, _NUMBER, _ABOUT)
         dated = PLACE_AND_DATE.search(text) if len(text) < 80 else None
-        if dated or any(pattern.search(text) for pattern in known) or fold(text.strip("*_ ")) in KIND_TITLES:
+        if dated or any(pattern.search(text) for pattern in known) or fold(text[:100].strip("*_ ")) in KIND_TITLES:
             end = i + 1
         elif _ADDRESSEES.match(text) or (len(text) > 200 and end):
             break
