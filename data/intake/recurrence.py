@@ -107,7 +107,7 @@ def _candidates(view: str) -> Iterator[Recurring]:
 def _each(view: str, match: re.Match[str]) -> Recurring | None:
     before = _BEFORE.search(view, 0, match.start())
     after = _AFTER.match(view, match.end())
-    start = before.start() if before else match.start()
+    start = before.end() - len(before[0].lstrip(" ,:")) if before else match.start()
     words = ((before[0] if before else "") + " | " + (after[0] if after else "")).lower()
     unit = match["unit"].lower()
     dated = bool(re.search(r"\d|thứ|chủ nhật|cuối|định kỳ", words, re.IGNORECASE))
