@@ -120,6 +120,7 @@ def describe(turn: Turn, assignment: Assignment, statement: Statement) -> Markup
         due=turn.due(assignment),
         percent=statement.percent if statement.intent in {Intent.PROGRESS, Intent.BLOCKED} else None,
         expected_on=statement.expected_on,
+        until=statement.until,
     )
 
 

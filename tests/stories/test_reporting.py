@@ -211,3 +211,13 @@ async def test_nothing_outside_pushing_hours_but_the_answer(office: Office) -> N
     await office.morning_of("14/05/2024")
     assert "NV11" in office.heard_by(TRAM)[heard]
     assert "Đề nghị xác nhận kết quả" in office.heard_by(TRAM)[heard]
+
+
+async def test_wish_among_other_statements_is_confirmed_with_them_and_then_completed(office: Office) -> None:
+    question = await office.says(HA, "NV9 xong. NV7: xin lùi đến 20/5")
+    assert "xin gia hạn <b>NV7</b>, hạn 16/05/2024 (còn 3 ngày làm việc), đến 20/05/2024" in question
+    answer = await office.says(HA, "1")
+    assert "báo xong <b>NV9</b>" in answer
+    assert "xin gia hạn đến 20/05/2024 vì lý do gì?" in answer
+    await office.says(HA, "chờ số liệu")
+    assert "Đã gửi đề nghị gia hạn <b>NV7</b>" in await office.says(HA, "đúng")
