@@ -145,7 +145,7 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
             demo = Demo(house.database, clock, policy.zone, people, step, partial(schedule.wake, "hear"), live)
             health = health_route(house.database, schedule.late, house.machine.now)
             address = Address("127.0.0.1", port)
-            await serve([*demo_routes(demo), health], address, stop, partial(opened, f"http://{address}/"), live.close)
+            await serve([*demo_routes(demo), health], address, stop, lambda at: opened(f"http://{at}/"), live.close)
 
 
 async def run_tick(settings: Settings, at: datetime | None) -> int:

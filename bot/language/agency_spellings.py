@@ -63,6 +63,7 @@ def _spellings(name: str) -> Iterator[str]:
         for short in _SHORT_LEVELS[level]:
             yield f"{short} {place}"
             yield f"UBND {short} {place}"
+            yield f"{short} {_initials(place)}"
         if level in _KNOWN_ALONE:
             yield place
             yield f"UBND {place}"
@@ -81,6 +82,8 @@ def _department(field: str) -> Iterator[str]:
     yield f"sở {field.replace(' và', '')}"
     first = re.split(r" và |, | - ", field)[0]
     yield f"sở {first}"
+    yield f"ngành {first}"
+    yield f"ngành {field}"
     if " " in first:
         yield f"s{_initials(first)}"
         yield f"sở {_initials(first)}"

@@ -14,7 +14,8 @@ def is_follow_up(frame: Frame, query: Query) -> bool:
         return False
     if (frame.row and not frame.tasks) or frame.pointing & _ALWAYS:
         return True
-    return bool(frame.pointing) and not (query.agencies or query.task_refs or query.directive_ref or query.keywords)
+    named = query.agencies or query.task_refs or query.directive_ref or query.status
+    return bool(frame.pointing) and not named
 
 
 def wanted(frame: Frame, query: Query, base: Query) -> Asks:

@@ -58,6 +58,11 @@ class Frame:
         """Whether any of these cues was met."""
         return not self.names.isdisjoint(names)
 
+    @property
+    def compares_first(self) -> bool:
+        """Whether what is compared with is said before what is asked about ("so với tháng trước thì tháng này")."""
+        return any(cue.name == "versus" and cue.start <= 1 for cue in self.cues)
+
     @cached_property
     def pointing(self) -> frozenset[str]:
         """The names of the cues that point back at the question before."""
@@ -68,7 +73,7 @@ class Frame:
         """The agencies asked about; one that a meeting was held with is a topic, not a filter."""
         match = _TOPIC_AGENCY.search(self.reading)
         if match is None:
-            return tuple(dict.fromkeys(agencies_of(self.reading)))
+            return _without_their_kind(tuple(dict.fromkeys(agencies_of(self.reading))))
         outside = (self.reading.part(0, match.start()), self.reading.part(match.end(), len(self.reading.plain)))
         return tuple(dict.fromkeys(name for part in outside for name in agencies_of(part)))
 
@@ -96,6 +101,12 @@ class Frame:
         first, last = runs[0]
         return self.reading.text[self.reading.tokens[first].start : self.reading.tokens[last - 1].end]
 
+    @property
+    def has_topic_before_directive(self) -> bool:
+        """Whether words that no cue explains stand before the document named by number."""
+        at = next((index for index, token in enumerate(self.reading.tokens) if token.key == "@directive"), 0)
+        return any(first < at for first, _ in self._unexplained())
+
     def _unexplained(self) -> Iterator[tuple[int, int]]:
         explained = {
             index
@@ -110,6 +121,12 @@ class Frame:
             elif not free and start is not None:
                 yield start, index
                 start = None
+
+
+def _without_their_kind(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names without "huyện nào", "sở nào" where two or more agencies are named to choose from."""
+    single = tuple(name for name in names if not name.startswith(("Các ", "UBND các ")))
+    return single if len(single) > 1 else names
 
 
 def frame_of(text: str, today: date, names: AgencyNames) -> Frame:

@@ -15,6 +15,7 @@ _RANKINGS = {
     "rank_on_time": "on_time_rate",
     "rank_done": "done_rate",
     "rank_overdue": "overdue_count",
+    "rank_clean": "overdue_count",
 }
 _FORMATS = ("xlsx", "docx", "pdf", "csv")
 _WORST = frozenset({"extension_count", "overdue_days", "overdue_count"})
@@ -61,9 +62,14 @@ def _are_compared(frame: Frame) -> bool:
 
 
 def _is_directive(frame: Frame) -> bool:
-    """Whether one document is asked about: by number, or by a title, which is not itself asked to be finished."""
-    about_one = frame.directive is not None or frame.has("document")
-    return about_one and not (frame.has("finished_yet") and frame.topic)
+    """Whether one document is asked about, by number or by title.
+
+    Asked whether it is finished, or named behind what is to be done with it ("việc điều chỉnh Nghị quyết 01 ... đến
+    đâu"), it is the subject of a task.
+    """
+    if frame.topic and (frame.has("finished_yet") or (frame.has("how_far") and frame.has_topic_before_directive)):
+        return False
+    return frame.directive is not None or frame.has("document")
 
 
 def _is_subject(frame: Frame) -> bool:
@@ -98,6 +104,7 @@ _RULES: tuple[_Rule, ...] = (
     (Asks.DIRECTIVE, _is_directive),
     (Asks.SUMMARY, lambda frame: frame.has(*_SUMMARIES)),
     (Asks.COUNT, lambda frame: frame.has("count")),
+    (Asks.LIST, lambda frame: frame.has("whoever")),
     (Asks.DETAIL, _is_subject),
     (Asks.SUMMARY, lambda frame: bool(frame.agencies) and frame.has("how_far")),
     (Asks.LIST, _names_many),
@@ -120,6 +127,8 @@ def ranking(frame: Frame, intent: Asks) -> tuple[str | None, str | None, int | N
     by = _ranked_by(frame)
     if by is None:
         return "done_rate", None, None
+    if frame.has("rank_clean"):
+        return by, "best", None
     low = by in _WORST or frame.has("bottom") or _LOW.search(frame.reading)
     return by, "worst" if low else "best", _how_many(frame)
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from bot.language.dates import IsWorking, Length
 from bot.language.numbers import Share
 from bot.language.periods import Period
-from bot.language.phrases import Cue, Grammar
+from bot.language.phrases import Cue, Grammar, compile_phrase
 from bot.language.reading import Reading, Token, bare
 from bot.language.syllables import is_speech
 
@@ -26,7 +26,10 @@ _SLOTS = {
 _TABLE = tomllib.loads(files("bot.language").joinpath("reply_cues.toml").read_text("utf-8"))
 _GRAMMAR = Grammar.of(_TABLE["cues"], slots=_SLOTS, sets=_TABLE["sets"])
 _QUESTIONS = Grammar.of(_TABLE["questions"], slots=_SLOTS, sets=_TABLE["sets"])
-_DENIALS = frozenset({"not_done", "not_started", "undelivered", "dispute"})
+_DOUBT = compile_phrase(
+    "(không|chưa|chẳng|chả|đâu|nếu|giá|tưởng|khi nào|bao giờ|gần|sắp|chắc|suýt|hình như|mới|trừ|nhưng)"
+)
+_DENIALS = frozenset({"not_done", "not_started", "undelivered", "dispute", "put_off"})
 _TOWARDS = frozenset({"sang", "den", "toi", "qua", "het", "them", "khat"})
 
 
@@ -73,6 +76,17 @@ class Evidence:
                 if day >= self.today.on:
                     return day
         return None
+
+    @cached_property
+    def leaves_doubt(self) -> bool:
+        """Whether a word that denies or hedges was explained by no cue; then nothing binding is sure."""
+        if not _DOUBT.may_be_in(self.reading.vocabulary):
+            return False
+        spans = [(cue.start, cue.end) for cue in self.cues]
+        return any(
+            not any(start <= match.start() < end for start, end in spans)
+            for match in _DOUBT.regex.finditer(self.reading.plain)
+        )
 
     @cached_property
     def asks(self) -> bool:

@@ -33,6 +33,8 @@ _LEFT = frozenset({"remainder", "undelivered", "left_over", "own_part", "signed_
 _UNFINISHED = _LEFT | {"not_started", "doing", "stage", "waiting_above", "almost", "signed", "except", "delegated"}
 _DOUBTED_DONE = ("contradiction", "close_request", "implied_done", "conditional", "almost")
 _DOUBTED_PROGRESS = ("conditional", "signed_not_issued", "signed", "late")
+_DATED = ("promise", "will", "late", "done", "delivered", "already_done", "guess")
+"""Cues that make a day ahead the day of delivery; "sếp thứ 4 mới về" promises nothing."""
 
 
 def judge(reading: Reading, today: Today) -> Status:
@@ -99,11 +101,17 @@ def _done(case: Evidence) -> Status | None:
     if case.share and case.share.percent < 100:
         return _progress(case)
     if _is_unfinished(case):
-        return _progress(case, doubtful=case.has(*_LEFT))
+        return _progress(case, doubtful=_is_taken_back(case))
     promised = case.ahead or (case.has("promise", "will") and not case.share)
     if promised and not case.has(*_DELIVERED):
         return None
     return Status(Intent.DONE, percent=100, doubtful=_is_doubted(case), cues=case.cues)
+
+
+def _is_taken_back(case: Evidence) -> bool:
+    """Whether something is left behind a claim: "xong rồi nhưng chưa gửi", not "chưa xong nhưng đã gửi sơ bộ"."""
+    claimed = min((cue.start for cue in case.cues if cue.name in _DONE), default=0)
+    return any(cue.name in _LEFT and cue.start >= claimed for cue in case.cues)
 
 
 def _is_unfinished(case: Evidence) -> bool:
@@ -115,13 +123,13 @@ def _is_unfinished(case: Evidence) -> bool:
 
 
 def _is_doubted(case: Evidence) -> bool:
-    """Whether "done" is only implied: "20/6 xong" names a day first, a tick stands alone."""
+    """Whether "done" is only implied: "20/6 xong" names a day first, a tick stands alone, a denial is left over."""
     dated_first = case.reading.tokens[:1] and case.reading.tokens[0].key == "@date" and not case.has(*_DELIVERED)
-    return bool(dated_first) or case.names == {"tick"} or case.has(*_DOUBTED_DONE)
+    return bool(dated_first) or case.leaves_doubt or case.names == {"tick"} or case.has(*_DOUBTED_DONE)
 
 
 def _under_way(case: Evidence) -> Status | None:
-    going_on = case.names & _UNFINISHED or case.has("cause") or case.share is not None
+    going_on = case.names & _UNFINISHED or case.has("cause", "steady") or case.share is not None
     promised = case.ahead is not None and case.has("promise", "will", "delivered", "done")
     return _progress(case) if going_on or promised else None
 
@@ -132,7 +140,7 @@ def _progress(case: Evidence, *, doubtful: bool = False) -> Status:
         case,
         Intent.PROGRESS,
         doubtful=doubtful or vague or case.has(*_DOUBTED_PROGRESS),
-        expected_on=case.ahead,
+        expected_on=case.ahead if case.has(*_DATED) else None,
     )
     return replace(status, percent=0) if case.has("not_started") and case.share is None else status
 
@@ -142,7 +150,7 @@ _TALK: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (Intent.NOTE, ("greeting", "grumble")),
     (Intent.QUESTION, ("request", "question")),
     (Intent.NOTE, ("record_proposal", "told", "stop_nagging", "personnel")),
-    (Intent.ACKNOWLEDGE, ("look_later", "acknowledge", "will")),
+    (Intent.ACKNOWLEDGE, ("look_later", "put_off", "acknowledge", "will")),
     (Intent.NOTE, ("note", "speech")),
 )
 """What is not about the state of the work, the first that is met."""

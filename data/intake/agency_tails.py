@@ -73,6 +73,9 @@ def _run(text: str, at: int) -> int:
     end = at
     while token := _TOKEN.match(text, end):
         word_at = token.start(1)
+        if text[word_at : word_at + 12].lower() == "phòng, chống":
+            end = word_at + 12
+            continue
         if end > at and text[end : end + 1] != " ":
             break
         if end > at and (place := PLACE_WORD.match(text, end)):

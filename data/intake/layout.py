@@ -41,6 +41,11 @@ class Sheet:
     text: str
     paragraphs: tuple[Paragraph, ...]
 
+    def with_text(self, text: str) -> "Sheet":
+        """Return the sheet with other words of the same length in the same places."""
+        found = (replace(each, text=text[each.start : each.end]) for each in self.paragraphs)
+        return Sheet(text, tuple(found))
+
 
 def lay_out(text: str) -> Sheet:
     """Turn extracted or pasted text into paragraphs."""

@@ -18,7 +18,7 @@ from data.intake.assignment import (
 from data.intake.clauses import Clause, split_clauses
 from data.intake.context import Group, Inherited
 from data.intake.deadlines import Limit
-from data.intake.exclusions import Section, closes, is_accountability, opens_idly
+from data.intake.exclusions import Section, closes, is_accountability, is_closing, opens_idly
 
 _PERCENT = re.compile(r"\d\s*%")
 _BREAK_IN_CLAUSE = re.compile(r"\s*(?:,\s*(?:và|đồng thời)?|\bvà|\bđồng thời)\s+")
@@ -70,10 +70,11 @@ def _is_idle(sentence: str, reader: AgencyReader, *, started: bool) -> bool:
         return True
     if is_state(sentence, reader):
         return not started
-    if not opens_idly(sentence):
-        return False
     lead = find_lead(sentence, reader)
-    return lead is None or is_generic(lead.named.names)
+    if opens_idly(sentence):
+        return lead is None or is_generic(lead.named.names)
+    ends_generally = is_closing(f"Yêu cầu {split_clauses(sentence)[-1].text}")
+    return lead is not None and is_generic(lead.named.names) and ends_generally
 
 
 def _only_answers(sentence: str, reader: AgencyReader) -> bool:
