@@ -221,3 +221,20 @@ async def test_wish_among_other_statements_is_confirmed_with_them_and_then_compl
     assert "xin gia hạn đến 20/05/2024 vì lý do gì?" in answer
     await office.says(HA, "chờ số liệu")
     assert "Đã gửi đề nghị gia hạn <b>NV7</b>" in await office.says(HA, "đúng")
+
+
+async def test_code_beside_the_one_we_asked_about_is_confirmed(office: Office) -> None:
+    await office.says(HA, "đã nhận")
+    await office.morning_of("15/05/2024")
+    assert "đúng không?" in await office.says(HA, "NV3 60%")
+
+
+async def test_one_goes_on_to_the_next_task_after_an_answer(office: Office) -> None:
+    await office.says(HA, "NV7 60%")
+    assert "Đã ghi nhận" in await office.says(HA, "NV3 40%")
+    assert "Đã ghi nhận" in await office.says(HA, "NV9 xong")
+
+
+async def test_promise_beyond_the_named_tasks_deadline_is_confirmed(office: Office) -> None:
+    assert "đúng không?" in await office.says(HA, "NV3 60%, dự kiến 20/6 xong")
+    assert (await office.task("NV3")).heard_at is None
