@@ -79,6 +79,11 @@ class DirectiveStore:
         rows = await self._session.scalars(select(DirectiveRow).where(DirectiveRow.id.in_(ids)))
         return {row.id: _directive(row) for row in rows}
 
+    async def unconfirmed(self) -> list[int]:
+        """Return the ids of the directives whose drafts nobody has made live yet, oldest first."""
+        waiting = select(DirectiveRow.id).where(DirectiveRow.confirmed_at.is_(None)).order_by(DirectiveRow.id)
+        return list(await self._session.scalars(waiting))
+
     async def find(self, draft: DirectiveDraft) -> Directive | None:
         """Return the stored directive with the same text or the same (issuer, year, number, symbol)."""
         same = DirectiveRow.digest == digest_of(draft.text)
