@@ -9,7 +9,7 @@ from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
 from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
-from data.domain.message import Choice, Message
+from data.domain.message import Choice, Guard, Message
 from data.domain.person import Person
 from data.domain.task import TaskSheet, TaskState
 from data.office.acting import Refusal, Refused, Rules
@@ -35,7 +35,8 @@ async def announce_to(
     message = await review_message(uow, directive_id, texts, titles=not rules.policy.codes_only)
     due_at = rules.calendar.next_push(now)
     for person in people:
-        await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, message, person_id=person.id), now)
+        review = Outgoing(Kind.NOTICE, due_at, message, person_id=person.id, guard=Guard(directive_id=directive_id))
+        await uow.outbox.put(review, now)
 
 
 async def review_message(

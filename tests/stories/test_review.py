@@ -121,3 +121,16 @@ async def test_push_of_codes_only_shows_titles_on_request(empty_office: Office) 
     (review,) = office.heard_by(TRAM)
     assert "<b>NV7</b> · hạn 16/05/2024 · Ban Dân tộc\n" in review
     assert "Tổng hợp toàn bộ" in await office.presses(TRAM, "Xem tiếp")
+
+
+async def test_review_that_waited_for_the_morning_is_not_shown_once_somebody_has_confirmed(
+    empty_office: Office,
+) -> None:
+    office = empty_office
+    await office.knows(TRAM, CHIEF)
+    await office.imports()
+    async with office.database.work() as uow:
+        await uow.directives.confirm(1, None, RULES.calendar, office.clock.now())
+        await uow.commit()
+    await office.morning_of("13/05/2024")
+    assert office.heard_by(CHIEF) == []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-import pypdfium2  # type: ignore[import-untyped]  # the library ships no types
+import pypdfium2
 
 from data.intake.characters import clean
 from data.intake.draft import Reason, Unreadable
