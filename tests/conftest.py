@@ -6,10 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data.clock import FrozenClock
 from data.db.engine import Database
 from tests.fakes.databases import PostgresServer, SqliteFiles, running_postgres
+
+# How long an example takes says more of a shared machine than of our code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture
