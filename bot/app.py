@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from bot.conversation.wording import ChatWording
@@ -25,9 +25,9 @@ from data.db.version import prepare
 from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Policy
 from data.office.acting import Rules
-from data.ports import Channel
-from jobs.deliver import Deliverer, deliver_outbox
-from jobs.hear import handle_inbox
+from data.ports import Channel, Conversation
+from jobs.deliver import Deliverer, deliver_batch, deliver_outbox
+from jobs.hear import handle_next
 from jobs.plan import plan_reminders
 from jobs.schedule import Job, Schedule
 
@@ -51,35 +51,58 @@ class House:
         """Plan what is due; return how many messages were queued."""
         return await plan_reminders(self.database, self.rules.calendar, self.office)
 
-    async def hear(self) -> int:
-        """Handle what was heard; return how many updates there were."""
+    async def hear_next(self) -> bool:
+        """Handle the oldest update that waits; return whether there was one."""
         async with self.database.work() as uow:
             if not await uow.inbox.waiting():
-                return 0
-        # Compiling the grammars takes most of a second: the service is up before the first words need them.
-        from bot.conversation.conversation import ChatConversation  # noqa: PLC0415
+                return False
+        return await handle_next(self.database, self.conversation, self.office, self.machine)
 
-        conversation = ChatConversation(self.texts, self.rules)
-        return await handle_inbox(self.database, conversation, self.office, self.machine)
+    async def hear(self) -> int:
+        """Handle all that was heard; return how many updates there were."""
+        handled = 0
+        while await self.hear_next():
+            handled += 1
+        return handled
+
+    @cached_property
+    def conversation(self) -> Conversation:
+        """Return the conversation, made when somebody first speaks.
+
+        Compiling its grammars takes most of a second: the service is up before.
+        """
+        from bot.conversation.conversation import ChatConversation  # noqa: PLC0415 - see above
+
+        return ChatConversation(self.texts, self.rules)
+
+    @cached_property
+    def delivery(self) -> Deliverer:
+        """Return what delivering needs."""
+        wording = ChatWording(self.texts, self.rules)
+        return Deliverer(self.database, self.channels, wording, self.rules.calendar, self.office, self.machine)
 
     async def deliver(self) -> int:
-        """Say what is due; return how many messages were taken."""
-        wording = ChatWording(self.texts, self.rules)
-        return await deliver_outbox(
-            Deliverer(self.database, self.channels, wording, self.rules.calendar, self.office, self.machine)
-        )
+        """Say all that is due; return how many messages were taken."""
+        return await deliver_outbox(self.delivery)
 
     def schedule(self) -> Schedule:
         """Return the jobs of a running service; each wakes the next as soon as there is work for it."""
-        deliver = Job("deliver", self.deliver, DELIVER_EVERY)
 
-        async def plan() -> None:
+        async def say() -> bool:
+            return (await deliver_batch(self.delivery)).claimed > 0
+
+        deliver = Job("deliver", say, DELIVER_EVERY)
+
+        async def plan() -> bool:
             if await self.plan():
                 deliver.wake()
+            return False
 
-        async def hear() -> None:
-            if await self.hear():
+        async def hear() -> bool:
+            heard = await self.hear_next()
+            if heard:
                 deliver.wake()
+            return heard
 
         return Schedule([Job("hear", hear, HEAR_EVERY), Job("plan", plan, PLAN_EVERY), deliver], self.machine)
 
@@ -151,10 +174,13 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
 async def run_tick(settings: Settings, at: datetime | None) -> int:
     """Do all that the clock would have done by `at` (default: now); return how many messages were taken.
 
-    Ends when nothing due can be said any more; what a platform refuses for now stays queued for the service.
+    Out of pushing hours that is what would have been said by their last end. Ends when nothing due can be said any
+    more; what a platform refuses for now stays queued for the service.
     """
+    calendar = WorkingCalendar(office_policy(settings))
+    moment = calendar.last_push(at or office_clock(settings, MachineClock()).now())
     delivered = 0
-    async with _house_of(settings, at) as house:
+    async with _house_of(settings, moment) as house:
         while await house.plan() + await house.hear() + (taken := await house.deliver()):
             delivered += taken
     return delivered

@@ -132,15 +132,19 @@ class PeopleStore:
 
     async def unreachable(self, channel: str, chat: str, why: str, now: datetime) -> None:
         """Note that the platform refuses this chat for good."""
-        await self._mark(channel, chat, unreachable_at=now, unreachable_why=why)
-
-    async def reachable(self, channel: str, chat: str) -> None:
-        """Note that this chat can be reached again."""
-        await self._mark(channel, chat, unreachable_at=None, unreachable_why=None)
-
-    async def _mark(self, channel: str, chat: str, **values: object) -> None:
         here = (ChatLinkRow.channel == channel) & (ChatLinkRow.chat == chat) & ChatLinkRow.ended_at.is_(None)
-        await self._session.execute(update(ChatLinkRow).where(here).values(**values))
+        await self._session.execute(update(ChatLinkRow).where(here).values(unreachable_at=now, unreachable_why=why))
+
+    async def reachable(self, channel: str, chat: str) -> bool:
+        """Note that this chat can be reached; return whether it could not before."""
+        gone = (ChatLinkRow.channel == channel) & (ChatLinkRow.chat == chat) & ChatLinkRow.unreachable_at.is_not(None)
+        back = await self._session.execute(
+            update(ChatLinkRow)
+            .where(gone, ChatLinkRow.ended_at.is_(None))
+            .values(unreachable_at=None, unreachable_why=None)
+            .returning(ChatLinkRow.id)
+        )
+        return back.first() is not None
 
     # Codes
 

@@ -38,10 +38,15 @@ class PaperChannel:
         return taken
 
 
+@dataclass
 class PlainWording:
-    """Says a reminder as "NV7[before-1] NV11[day]"."""
+    """Says a reminder as "NV7[before-1] NV11[day]", and finds no words for the people in `speechless`."""
 
-    def reminder(self, _person: Person, mentions: Sequence[Mention], _now: datetime) -> Message:
+    speechless: set[str] = field(default_factory=set)
+
+    def reminder(self, person: Person, mentions: Sequence[Mention], _now: datetime) -> Message:
+        if person.key in self.speechless:
+            raise KeyError(person.key)
         named = " ".join(f"{one.assignment.code}[{one.reminder.rung}]" for one in mentions)
         return Message(named, about=tuple(one.assignment.id for one in mentions))
 
