@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.conversation.conversation import ChatConversation
+from bot.conversation.chat import ChatConversation
 from bot.conversation.wording import ChatWording
 from bot.demo import STARTS_AT, furnish, moment_after
 from bot.health import health_route

@@ -3,18 +3,18 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from data.intake.reading import read_bytes
-
-from bot.conversation.review import announce_directive
+from bot.conversation.review import review_message
 from bot.texts.catalogue import Texts
 from bot.web.channel import CHAT_PREFIX
 from bot.web.channel import NAME as WEB
 from bot.web.demo import ClockStep, DemoPerson
 from data.db.engine import Database
+from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.agency import Registry
 from data.domain.calendar import WorkingCalendar
 from data.domain.person import Person
+from data.intake.reading import read_bytes
 from data.office.acting import Rules
 from data.office.importing import store_directive
 from data.office.pairing import new_code
@@ -25,6 +25,7 @@ NUMBER = "215"
 STARTS_AT = datetime.fromisoformat("2024-05-13T07:55:00+07:00")
 SHOWN = ("bdt-1", "bdt-2", "bdt-head", "skhdt-1", "skhdt-head", "vp-1", "vp-chief", "pct-1")
 """Whom the page lets one be from the start."""
+SPECIALIST = "vp-1"
 WAITING = "stc-1"
 """Whose pairing code the stranger may use."""
 STRANGER = "stranger"
@@ -46,11 +47,18 @@ async def furnish(database: Database, rules: Rules, texts: Texts, now: datetime)
         draft = replace(read_bytes(DIRECTIVE, sample(DIRECTIVE)), number=NUMBER, issued_on=STARTS_AT.date())
         stored = await store_directive(uow, draft, rules, now)
         if stored.new:
-            await announce_directive(uow, stored.directive.id, rules, texts, now)
+            await _hand_in(uow, stored.directive.id, texts, now)
         shown = [_shown(await _person(uow, key), registry) for key in SHOWN]
         stranger = await _stranger(uow, rules, now)
         await uow.commit()
     return [*shown, stranger]
+
+
+async def _hand_in(uow: UnitOfWork, directive_id: int, texts: Texts, now: datetime) -> None:
+    """Answer the specialist, who has just handed the directive in, with its review."""
+    specialist = await _person(uow, SPECIALIST)
+    review = await review_message(uow, directive_id, texts)
+    await uow.outbox.put(Outgoing(Kind.ANSWER, now, review, person_id=specialist.id), now)
 
 
 async def _register(uow: UnitOfWork, now: datetime) -> Registry:

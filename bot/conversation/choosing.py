@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.texts.catalogue import Texts
+from data.domain.extension import Extension
 from data.domain.message import Choice
 from data.domain.permissions import Action, may
 from data.domain.person import AGENCY_ROLES, Person
@@ -21,10 +22,21 @@ def choices_for_all(texts: Texts, person: Person, assignments: Sequence[Assignme
     """Return what `person` may press under a list of several assignments."""
     new = [one.id for one in assignments if _unacknowledged(person, one)]
     choices = (
-        [Choice(texts.say("cards.choose_acknowledge_all"), "acknowledge_all", {"assignments": new})] if new else []
+        [Choice(texts.label("cards.choose_acknowledge_all"), "acknowledge_all", {"assignments": new})] if new else []
     )
     shown = {"assignments": [one.id for one in assignments]}
-    return (*choices, Choice(texts.say("cards.choose_show_tasks"), "show_tasks", shown))
+    return (*choices, Choice(texts.label("cards.choose_show_tasks"), "show_tasks", shown))
+
+
+def verdicts_on(texts: Texts, person: Person, extension: Extension, assignment: Assignment) -> tuple[Choice, ...]:
+    """Return what `person` may decide of a wish for more time that is open."""
+    if not may(person, Action.DECIDE_EXTENSION, assignment, asked_by=extension.asked_by):
+        return ()
+    args = {"extension": extension.id}
+    return (
+        Choice(texts.label("cards.choose_grant", until=extension.until), "grant_extension", args),
+        Choice(texts.label("cards.choose_refuse"), "refuse_extension", args),
+    )
 
 
 def _unacknowledged(person: Person, assignment: Assignment) -> bool:
@@ -38,20 +50,21 @@ def _choices(texts: Texts, person: Person, assignment: Assignment) -> Iterator[C
         return
     new = _unacknowledged(person, assignment)
     if new:
-        yield Choice(texts.say("cards.choose_acknowledge"), "acknowledge", args)
+        yield Choice(texts.label("cards.choose_acknowledge"), "acknowledge", args)
     if may(person, Action.REPORT_DONE, assignment):
-        yield Choice(texts.say("cards.choose_done" if new else "cards.choose_done_first"), "done", args)
+        yield Choice(texts.label("cards.choose_done" if new else "cards.choose_done_first"), "done", args)
     if assignment.due_at and may(person, Action.ASK_EXTENSION, assignment):
-        yield Choice(texts.say("cards.choose_ask_extension"), "ask_extension", args)
+        yield Choice(texts.label("cards.choose_ask_extension"), "ask_extension", args)
     if may(person, Action.REPORT_DIFFICULTY, assignment):
-        yield Choice(texts.say("cards.choose_block"), "block", args)
+        yield Choice(texts.label("cards.choose_block"), "block", args)
     if person.role not in AGENCY_ROLES:
-        yield Choice(texts.say("cards.choose_show_task"), "show_tasks", {"assignments": [assignment.id]})
+        yield Choice(texts.label("cards.choose_show_task"), "show_tasks", {"assignments": [assignment.id]})
 
 
 def _verdict(texts: Texts, person: Person, assignment: Assignment) -> Iterator[Choice]:
     """Yield what the office may say of a claim that waits."""
     args = {"assignment": assignment.id, "revision": assignment.revision}
     if assignment.status is Status.REPORTED_DONE and may(person, Action.CONFIRM_RESULT, assignment):
-        yield Choice(texts.say("cards.choose_confirm_result"), "confirm_result", args)
-        yield Choice(texts.say("cards.choose_return_result"), "return_result", args)
+        agency = assignment.agency_name
+        yield Choice(texts.label("cards.choose_confirm_result", agency=agency), "confirm_result", args)
+        yield Choice(texts.label("cards.choose_return_result", agency=agency), "return_result", args)

@@ -49,6 +49,10 @@ class Phrases:
             heard_on=self.rules.calendar.office_day(heard_at) if heard_at else None,
         )
 
+    def brief(self, assignment: Assignment) -> str:
+        """Return in two words what a line of a list says of the state; empty when there is nothing to say."""
+        return self.texts.say(f"cards.brief_{assignment.status}", percent=assignment.percent)
+
     def urgency(self, assignment: Assignment) -> str:
         """Return the mark "KHẨN" and its kind in words, empty without one."""
         return self.texts.say(f"cards.urgency_{assignment.urgency}") if assignment.urgency else ""

@@ -36,6 +36,10 @@ class Texts:
         rendered = self._environment.get_template(key).render(**data)
         return Markup(rendered).strip()  # noqa: S704 - every value in it was escaped while rendering
 
+    def label(self, key: str, **data: Any) -> str:  # noqa: ANN401 - templates take any value
+        """Render the template `key` as plain text, for the label of a choice."""
+        return self.say(key, **data).unescape()
+
     @cached_property
     def templates(self) -> dict[str, str]:
         """Return every template of the language by "topic.name"."""
@@ -61,6 +65,7 @@ class Texts:
             "weekday": words.weekday_and_day,
             "weekday_name": words.weekday,
             "left": words.days_left,
+            "percent": words.percent,
             "moment": self._moment,
             "clock": self._clock,
         }

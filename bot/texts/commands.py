@@ -1,5 +1,6 @@
 """Every sentence of the command line, for the operator; plain text for a terminal, filled in with str.format."""
 
+import errno
 from collections.abc import Mapping
 
 from data.spreadsheet import Fault
@@ -76,3 +77,97 @@ BAD_ROW = "{file}: dòng {row}: {problem}"
 BAD_FILE = "{file}: {problem}"
 AGENCIES_IMPORTED = "Đã nhập {count} cơ quan ({new} mới)."
 PEOPLE_IMPORTED = "Đã nhập {count} người ({new} mới)."
+
+# People and their chats
+
+EVERYBODY_PAIRED = "Mọi người đã được kết nối; không có mã mới."
+INVITING = "Tạo mã kết nối"
+INVITATIONS = "Mã kết nối (dùng một lần, hết hạn sau {days} ngày)"
+INVITATION_COLUMNS = ("Người", "Mã người", "Cơ quan", "Mã kết nối")
+UNPAIRED = "Đã ngắt mọi kết nối và mã của {person}."
+NOBODY_NAMED = "Không có ai mang mã hoặc tên “{who}”."
+SEVERAL_NAMED = "Có nhiều người tên “{who}”; hãy dùng mã: {ids}"
+
+# Directives and tasks
+
+READING = "Đọc văn bản"
+# By the word of data.intake.draft.Reason.
+UNREADABLE: Mapping[str, str] = {
+    "empty": "tệp rỗng",
+    "binary": "không phải văn bản",
+    "too_large": "tệp quá lớn",
+    "encrypted": "tệp có mật khẩu; hãy gỡ mật khẩu rồi gửi lại",
+    "scanned": "là ảnh chụp, không có chữ để đọc; hãy dùng bản có chữ",
+    "old_format": "định dạng cũ (.doc, .rtf); hãy lưu lại dạng .docx",
+    "no_text": "không có chữ nào đọc được",
+    "broken": "tệp hỏng, không mở được",
+    "classified": "văn bản có dấu mật, không được nhận; không lưu lại gì",
+}
+FILE_PROBLEMS: Mapping[int, str] = {
+    errno.ENOENT: "không tìm thấy tệp",
+    errno.EISDIR: "là thư mục, không phải tệp",
+    errno.EACCES: "không được phép đọc",
+}
+KINDS: Mapping[str, str] = {
+    "thong_bao_ket_luan": "Thông báo kết luận",
+    "thong_bao": "Thông báo",
+    "cong_dien": "Công điện",
+    "cong_van": "Công văn",
+    "chi_thi": "Chỉ thị",
+    "ke_hoach": "Kế hoạch",
+    "quyet_dinh": "Quyết định",
+}
+DIRECTIVE = "{kind} số {label}, ngày {issued_on}, của {issuer}, người ký {signer}"
+NOT_STATED = "(không ghi)"
+TASK_COLUMNS = ("Mục", "Nội dung", "Chủ trì", "Phối hợp", "Thời hạn")
+TASKS_READ = "{count} nhiệm vụ"
+NO_TASKS_READ = "Không tìm thấy nhiệm vụ nào."
+BAD_DAY = "Ngày không đúng: {text} (viết 2024-05-13 hoặc 13/5/2024)"
+BAD_MOMENT = "Thời điểm không đúng: {text} (viết 2024-05-13T08:00:00+07:00)"
+STORED_DRAFTS = "Đã lưu văn bản {label} với {count} nhiệm vụ dự thảo."
+STORED_LIVE = "Đã lưu văn bản {label} với {count} nhiệm vụ; các nhiệm vụ đã có hiệu lực."
+STORED_BEFORE = "Văn bản {label} đã có từ trước, với {count} nhiệm vụ."
+NUMBER_TAKEN = "Đã có văn bản khác mang số, ngày và nơi ban hành này."
+UNMATCHED = "Chưa có trong danh sách cơ quan: {names}"
+BAD_STATUS = "Tình trạng “{status}” không có; dùng một trong: {known}"
+NO_AGENCY = "Không có cơ quan “{agency}” trong danh sách."
+FOLLOWED_COLUMNS = ("Mã", "Nội dung", "Chủ trì", "Thời hạn", "Còn (ngày làm việc)", "Tình trạng")
+FOLLOWED = "{count} nhiệm vụ"
+NOTHING_FOLLOWED = "Không có nhiệm vụ nào."
+STATUSES: Mapping[str, str] = {
+    "assigned": "mới giao",
+    "acknowledged": "đã tiếp nhận",
+    "in_progress": "đang thực hiện",
+    "blocked": "đang vướng",
+    "returned": "bị trả lại",
+    "reported_done": "báo xong, chờ xác nhận",
+    "confirmed": "hoàn thành",
+}
+OVERDUE = "{status}, quá hạn"
+BAD_LINE = "Dòng {line}: {problem}"
+NOT_JSON = "không phải một đối tượng JSON"
+FIELD_MISSING = "thiếu hoặc sai trường: {field}"
+
+# Service
+
+PORT_TAKEN = "Không mở được cổng {address}: đang có chương trình khác dùng, hoặc không được phép."
+DEMO_OPEN = "Bản thử đang chạy tại {address} (Ctrl-C để dừng)"
+TICKED = "Đã gửi {count} tin."
+MIGRATED = "Cơ sở dữ liệu đã ở phiên bản hiện tại."
+
+# Check
+
+MARKS: Mapping[str, str] = {"good": "[tốt]", "note": "[chú ý]", "bad": "[lỗi]"}
+CHECK_FAILED = "Có {count} lỗi phải sửa trước khi chạy."
+CHECK_SETTINGS = "Thiết đặt: đọc được"
+CHECK_UNKNOWN_NAME = "{name}: không có thiết đặt này; hãy kiểm tra lỗi gõ"
+CHECK_DATABASE = "Cơ sở dữ liệu: {database}, đúng phiên bản"
+CHECK_DATABASE_BAD = "Cơ sở dữ liệu: {problem}"
+CHECK_DISK = "Ổ đĩa: còn trống {free} GB tại {folder}"
+CHECK_DISK_FULL = "Ổ đĩa: chỉ còn {free} GB tại {folder}; hãy giải phóng chỗ trống"
+CHECK_POLICY = "Chính sách: {source}; tin buổi sáng {morning}, gửi tin từ {start} đến {end}"
+BUILT_IN = "mặc định"
+CHECK_CLOCK = "Giờ cơ quan: {moment} ({zone})"
+CHECK_REHEARSAL = "Giờ cơ quan: {moment} ({zone}), là giờ diễn tập; bỏ NHACVIEC_CLOCK khi dùng thật"
+CHECK_CHANNEL_ON = "{channel}: đã có mã bot"
+CHECK_CHANNEL_OFF = "{channel}: chưa có mã bot nên kênh này tắt; đặt {name} để dùng"

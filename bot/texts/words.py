@@ -33,3 +33,8 @@ def days_left(due_on: date, today: date, count: int) -> str:
     if (due_on - today).days == 1:
         return "ngày mai"
     return f"còn {count} ngày làm việc" if count else f"còn {(due_on - today).days} ngày"
+
+
+def percent(share: float) -> str:
+    """Return a share of one as a percentage with at most one decimal: 66,7%."""
+    return f"{share:.1%}".replace(".0%", "%").replace(".", ",")

@@ -81,7 +81,9 @@ class AssignmentStore:
         self._session = session
 
     async def _list(self, query: Select[AssignmentRow, TaskRow, DirectiveRow]) -> list[Assignment]:
-        return [assignment_of(found) for found in await self._session.execute(query)]
+        # What another process has changed since this transaction first read it must be seen.
+        fresh = query.execution_options(populate_existing=True)
+        return [assignment_of(found) for found in await self._session.execute(fresh)]
 
     async def get(self, assignment_id: int) -> Assignment:
         """Return the assignment with that id; KeyError when there is none or its task is not open."""
@@ -97,6 +99,12 @@ class AssignmentStore:
         """Return the assignments of the task NV`number`, leads first."""
         order = (AssignmentRow.part.desc(), AssignmentRow.id)
         return await self._list(joined().where(TaskRow.number == number).order_by(*order))
+
+    async def owed_by(self, agency_id: int | None) -> list[Assignment]:
+        """Return what an agency still owes as lead: by deadline, those without one last."""
+        owed = (AssignmentRow.agency_id == agency_id) & (AssignmentRow.part == Part.LEAD)
+        order = (AssignmentRow.due_at.is_(None), AssignmentRow.due_at, TaskRow.number)
+        return await self._list(joined().where(owed, AssignmentRow.status.not_in(CLAIMED)).order_by(*order))
 
     async def due(self, now: datetime, limit: int) -> list[Assignment]:
         """Return the assignments at which the planner must look by now, longest waiting first."""

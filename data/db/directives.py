@@ -55,6 +55,7 @@ def task_of(row: TaskRow) -> Task:
         unpack_deadline(row.deadline),
         row.recurrence,
         row.urgency,
+        row.confidence,
     )
 
 

@@ -40,6 +40,12 @@ class ExtensionStore:
         """Return the extension with that id; NoResultFound when there is none."""
         return _extension(await self._session.get_one(ExtensionRow, extension_id))
 
+    async def locked(self, extension_id: int) -> Extension:
+        """Return the extension as it stands now, and keep others from deciding it until this transaction ends."""
+        return _extension(
+            await self._session.get_one(ExtensionRow, extension_id, with_for_update=True, populate_existing=True)
+        )
+
     async def open_of(self, assignment_id: int) -> Extension | None:
         """Return the open wish on an assignment."""
         rows = await self._session.scalars(

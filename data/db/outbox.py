@@ -210,9 +210,11 @@ class OutboxStore:
     async def newest_choices(self, channel: str, chat: str) -> list[Offered]:
         """Return the choices of the newest list that the chat was shown; a number answers only that one."""
         newest = (
-            select(func.max(ChoiceRow.outbox_id))
+            select(ChoiceRow.outbox_id)
             .join(ReceiptRow, ReceiptRow.outbox_id == ChoiceRow.outbox_id)
             .where(ReceiptRow.channel == channel, ReceiptRow.chat == chat)
+            .order_by(ReceiptRow.sent_at.desc(), ChoiceRow.outbox_id.desc())
+            .limit(1)
         )
         found = await self._session.execute(
             select(ChoiceRow, OutboxRow.person_id)
@@ -225,15 +227,19 @@ class OutboxStore:
             offered[row.number] = _offered(row, person_id)
         return list(offered.values())
 
-    async def use(self, token: str, now: datetime) -> bool:
-        """Use up a choice together with the others of its message; False when one of them was used before."""
-        row = await self._session.get(ChoiceRow, token, with_for_update=True)
+    async def use(self, token: str, now: datetime, *, with_siblings: bool) -> bool:
+        """Use up a choice, perhaps with the others of its message; False when it was used before.
+
+        The row of the message is locked, so that two presses at the same moment are one after the other.
+        """
+        row = await self._session.get(ChoiceRow, token)
         if row is None:
             return False
-        siblings = ChoiceRow.outbox_id == row.outbox_id
-        if await self._session.scalar(select(ChoiceRow.token).where(siblings, ChoiceRow.used_at.is_not(None)).limit(1)):
+        await self._session.get_one(OutboxRow, row.outbox_id, with_for_update=True)
+        used = ChoiceRow.outbox_id == row.outbox_id if with_siblings else ChoiceRow.token == token
+        if await self._session.scalar(select(ChoiceRow.token).where(used, ChoiceRow.used_at.is_not(None)).limit(1)):
             return False
-        await self._session.execute(update(ChoiceRow).where(siblings).values(used_at=now))
+        await self._session.execute(update(ChoiceRow).where(used).values(used_at=now))
         return True
 
 

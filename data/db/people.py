@@ -28,6 +28,17 @@ def _person(row: PersonRow) -> Person:
     return Person(row.id, row.name, row.post, Role(row.role), row.agency_id, row.key, row.active)
 
 
+def _same(entry: PersonEntry, known: Sequence[PersonRow]) -> PersonRow | None:
+    """Return the row that the entry updates.
+
+    Somebody with an id of their own is never taken for a namesake with another one.
+    """
+    if entry.key and (found := [row for row in known if row.key == entry.key]):
+        return found[0]
+    namesakes = [row for row in known if row.folded == fold(entry.name) and row.agency_id == entry.agency_id]
+    return next((row for row in namesakes if not (entry.key and row.key)), None)
+
+
 class PeopleStore:
     """Reads and writes people and their addresses."""
 
@@ -68,14 +79,10 @@ class PeopleStore:
 
     async def put(self, entries: Sequence[PersonEntry], now: datetime) -> None:
         """Add or update people; whoever is no longer active loses chats and codes at once."""
-        rows = list(await self._session.scalars(select(PersonRow)))
-        by_key = {row.key: row for row in rows if row.key}
-        by_name = {(row.folded, row.agency_id): row for row in rows}
+        known = list(await self._session.scalars(select(PersonRow)))
         for entry in entries:
-            row = (by_key.get(entry.key) if entry.key else None) or by_name.get((fold(entry.name), entry.agency_id))
-            if row is None:
-                row = PersonRow()
-                self._session.add(row)
+            row = _same(entry, known) or PersonRow()
+            self._session.add(row)
             row.key, row.name, row.folded, row.post = entry.key or row.key, entry.name, fold(entry.name), entry.post
             row.role, row.agency_id, row.active = entry.role.value, entry.agency_id, entry.active
             await self._session.flush()

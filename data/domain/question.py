@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from data.domain.task import Part
-
 
 class Condition(StrEnum):
     """A state that a question may ask for; most are computed from status and deadline."""
@@ -22,6 +20,9 @@ class Condition(StrEnum):
     NO_REPORT = "no_report"
     NO_DEADLINE = "no_deadline"
     TO_CONFIRM = "to_confirm"
+    UNASSIGNED = "unassigned"
+    ONGOING = "ongoing"
+    RECURRING = "recurring"
 
 
 class Day(StrEnum):
@@ -35,22 +36,25 @@ class Day(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """Which assignments are meant. Empty fields do not filter; several conditions are alternatives.
+    """Which lead assignments are meant. Empty fields do not filter; several conditions are alternatives.
 
-    `start_at` (included) and `end_at` (excluded) are moments; `numbers` are those of the codes; `words` is folded text;
-    `soon_until` is the moment up to which a deadline counts as due soon.
+    A task belongs to those who lead it: `agency_ids` and `agency_names` (a group or a name that the registry does not
+    know) are alternatives, `coordinator_ids` means tasks in which one of these agencies has the other part, and
+    `visible_to` those in which that agency has any. `start_at` (included) and `end_at` (excluded) are midnights in
+    the office's zone; `soon_until` (excluded) ends what counts as due soon. `numbers` are those of the codes, `words`
+    is folded text.
     """
 
     conditions: tuple[Condition, ...] = ()
-    agency_ids: tuple[int, ...] | None = None
-    part: Part | None = Part.LEAD
+    agency_ids: tuple[int, ...] = ()
+    agency_names: tuple[str, ...] = ()
+    coordinator_ids: tuple[int, ...] = ()
+    visible_to: int | None = None
     start_at: datetime | None = None
     end_at: datetime | None = None
     day: Day = Day.DUE
     numbers: tuple[int, ...] = ()
-    directive_number: str | None = None
-    directive_symbol: str | None = None
-    directive_id: int | None = None
+    directive_ids: tuple[int, ...] | None = None
     words: str | None = None
-    leader_id: int | None = None
+    leader_ids: tuple[int, ...] = ()
     soon_until: datetime | None = None

@@ -41,7 +41,10 @@ CLAIMED = frozenset({Status.REPORTED_DONE, Status.CONFIRMED})
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One assigned piece of work. `code` ("NV12") is given in document order and never used again."""
+    """One assigned piece of work. `code` ("NV12") is given in document order and never used again.
+
+    `confidence` (0 to 1) is how sure the reading was of it.
+    """
 
     id: int
     code: str
@@ -52,6 +55,7 @@ class Task:
     deadline: Deadline = NO_DEADLINE
     recurrence: str | None = None
     urgency: str | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

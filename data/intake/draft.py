@@ -3,16 +3,38 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from data.domain.deadline import NO_DEADLINE, Deadline
 
 
+class Reason(StrEnum):
+    """Why a file was not read; what is said about it to people stands elsewhere."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    TOO_LARGE = "too_large"
+    ENCRYPTED = "encrypted"
+    SCANNED = "scanned"
+    OLD_FORMAT = "old_format"
+    NO_TEXT = "no_text"
+    BROKEN = "broken"
+    CLASSIFIED = "classified"
+
+
 class Unreadable(Exception):
-    """The file cannot be read; the message is one sentence for the person who sent it, in Vietnamese."""
+    """The file cannot be read. `str()` of it is the one word of its reason, never anything of the content."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
 
 
 class Classified(Unreadable):
     """The document bears a secrecy mark; nothing of it may be kept or shown (Law 117/2025/QH15 Art. 5)."""
+
+    def __init__(self) -> None:
+        super().__init__(Reason.CLASSIFIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +43,10 @@ class Span:
 
     start: int
     end: int
+
+    def moved(self, by: int) -> "Span":
+        """Return the same stretch in a text that begins `by` characters earlier."""
+        return Span(self.start + by, self.end + by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,17 +36,23 @@ async def return_result(uow: UnitOfWork, actor: Actor, assignment: Assignment, r
     return after
 
 
-def check_extension(actor: Actor, assignment: Assignment, until: date, rules: Rules) -> None:
-    """Raise `Refused` unless the actor may ask for time until that day for that assignment now (domain rule 8)."""
+def check_wish(actor: Actor, assignment: Assignment) -> date:
+    """Return the day in force; `Refused` unless the actor may ask for more time at all (domain rule 8)."""
     if not may(actor.person, Action.ASK_EXTENSION, assignment):
         raise Refused(Refusal.NOT_YOURS)
     if not assignment.open:
         raise Refused(Refusal.UNLAWFUL)
     if assignment.deadline.due_on is None:
         raise Refused(Refusal.NO_DEADLINE)
+    return assignment.deadline.due_on
+
+
+def check_extension(actor: Actor, assignment: Assignment, until: date, rules: Rules) -> None:
+    """Raise `Refused` unless the actor may ask for time until that day for that assignment now (domain rule 8)."""
+    due_on = check_wish(actor, assignment)
     if until < rules.calendar.office_day(actor.at):
         raise Refused(Refusal.IN_THE_PAST)
-    if until <= assignment.deadline.due_on:
+    if until <= due_on:
         raise Refused(Refusal.NOT_LATER)
 
 
@@ -76,6 +82,7 @@ async def grant_extension(
     uow: UnitOfWork, actor: Actor, extension: Extension, until: date, rules: Rules
 ) -> tuple[Extension, Assignment]:
     """Grant time until `until`, the day asked for or another; reminders follow the new version. Raises `Refused`."""
+    extension = await uow.extensions.locked(extension.id)
     assignment = await uow.assignments.get(extension.assignment_id)
     _check_decision(actor, extension, assignment)
     if assignment.deadline.due_on is not None and until <= assignment.deadline.due_on:
@@ -94,6 +101,7 @@ async def refuse_extension(
     uow: UnitOfWork, actor: Actor, extension: Extension, reason: str
 ) -> tuple[Extension, Assignment]:
     """Refuse, with a reason. Raises `Refused`."""
+    extension = await uow.extensions.locked(extension.id)
     assignment = await uow.assignments.get(extension.assignment_id)
     _check_decision(actor, extension, assignment)
     if not reason.strip():

@@ -14,7 +14,8 @@ from data.domain.policy import Policy
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and digits that nobody confuses on an old phone: no I, O, 0, 1."""
-_SHAPE = re.compile(rf"[{_ALPHABET}]{{4}}[- ]?[{_ALPHABET}]{{4}}", re.IGNORECASE)
+_SHAPE = re.compile(r"(?=.*[\d-])[A-Z0-9]{4}[- ]?[A-Z0-9]{4}", re.IGNORECASE)
+_STANDS_OUT = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}", re.IGNORECASE)
 
 
 class Pairing(StrEnum):
@@ -35,8 +36,16 @@ class Paired:
 
 
 def looks_like_code(text: str) -> bool:
-    """Whether the text has the shape of a pairing code, "K7QX-M2PD"."""
+    """Whether the text may be meant as a pairing code: "K7QX-M2PD", "k7qxm2pd", "K7QX M2PD".
+
+    Words have no digits, and every code has one. Letters that no code has count too: they are mistyped ones.
+    """
     return _SHAPE.fullmatch(text.strip()) is not None
+
+
+def stands_out_as_code(text: str) -> bool:
+    """Whether the text can be nothing else than a pairing code, also from somebody who reports on tasks."""
+    return _STANDS_OUT.fullmatch(text.strip()) is not None
 
 
 def digest_of(code: str) -> str:
@@ -47,11 +56,18 @@ def digest_of(code: str) -> str:
 
 async def new_code(uow: UnitOfWork, person: Person, policy: Policy, now: datetime) -> str:
     """Give a person a fresh code, ending earlier ones; it works once, within the days that the policy sets."""
-    letters = "".join(secrets.choice(_ALPHABET) for _ in range(8))
-    code = f"{letters[:4]}-{letters[4:]}"
+    code = _draw()
     await uow.people.add_code(person.id, digest_of(code), now, now + timedelta(days=policy.code_days))
     uow.audit.note(at=now, action="invite", subject=f"person:{person.id}")
     return code
+
+
+def _draw() -> str:
+    """Draw a code with at least one digit, so that it is never taken for words."""
+    while True:
+        letters = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+        if not letters.isalpha():
+            return f"{letters[:4]}-{letters[4:]}"
 
 
 async def pair(uow: UnitOfWork, chat: Chat, code: str, policy: Policy, now: datetime) -> Paired:
@@ -67,9 +83,10 @@ async def pair(uow: UnitOfWork, chat: Chat, code: str, policy: Policy, now: date
     chat.wrong_codes, chat.locked_until, chat.awaiting = 0, None, None
     await uow.chats.save(chat)
     await uow.people.link(person.id, chat.channel, chat.chat, now)
-    await uow.assignments.wake(now, person.agency_id if person.role in AGENCY_ROLES else None)
+    agency_id = person.agency_id if person.role in AGENCY_ROLES else None
+    await uow.assignments.wake(now, agency_id)
     uow.audit.note(at=now, action="pair", subject=f"person:{person.id}", person_id=person.id, channel=chat.channel)
-    return Paired(Pairing.PAIRED, person, await uow.assignments.count_open(person.agency_id))
+    return Paired(Pairing.PAIRED, person, await uow.assignments.count_open(agency_id))
 
 
 async def _wrong(uow: UnitOfWork, chat: Chat, policy: Policy, now: datetime) -> Paired:

@@ -1,0 +1,99 @@
+"""`read` and `import`: from a file to what was understood, and into the database."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy.exc import IntegrityError
+
+from bot.commands.office import Office, open_office
+from bot.commands.outcome import WRONG_INPUT, CommandFailed
+from bot.commands.printing import print_json, print_lines
+from bot.commands.reading import read_file, refused_as_json, worded
+from bot.texts import commands as texts
+from data.db.unit import UnitOfWork
+from data.domain.directive import Directive
+from data.domain.task import TaskSheet
+from data.intake.draft import DirectiveDraft, Unreadable
+from data.intake.filling import fill_in
+from data.office.acting import Refused
+from data.office.importing import confirm_directive, store_directive
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the operator says about a directive beside its file."""
+
+    number: str | None = None
+    issued_on: date | None = None
+    confirm: bool = False
+
+
+def parse_day(text: str | None) -> date | None:
+    """Read 2024-05-13 or 13/5/2024; CommandFailed for anything else."""
+    if text is None:
+        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise CommandFailed(texts.BAD_DAY.format(text=text), code=WRONG_INPUT)
+
+
+async def import_directive(file: Path, stated: Stated, *, as_json: bool) -> None:
+    """Store a directive with its tasks as drafts, or find it again; `stated.confirm` makes them live."""
+    try:
+        draft = read_file(file)
+    except Unreadable as error:
+        if as_json:
+            print_json(refused_as_json(str(file), error))
+        raise CommandFailed(worded(str(file), error), code=WRONG_INPUT) from None
+    async with open_office() as office, office.database.work() as uow:
+        try:
+            directive, new = await _stored(uow, draft, stated, office)
+        except IntegrityError:
+            raise CommandFailed(texts.NUMBER_TAKEN) from None
+        if stated.confirm:
+            await _confirmed(uow, directive, office)
+        sheets = await uow.directives.sheets(directive.id)
+        await uow.commit()
+    _show(directive, sheets, stated, new=new, as_json=as_json)
+
+
+async def _stored(uow: UnitOfWork, draft: DirectiveDraft, stated: Stated, office: Office) -> tuple[Directive, bool]:
+    add_working = office.rules.calendar.add_working
+    filled = fill_in(draft, stated.number, stated.issued_on, add_working)
+    stored = await store_directive(uow, filled, office.rules, office.now)
+    if stored.new or not (stated.number or stated.issued_on):
+        return stored.directive, stored.new
+    return await uow.directives.fill_in(stored.directive.id, stated.number, stated.issued_on), False
+
+
+async def _confirmed(uow: UnitOfWork, directive: Directive, office: Office) -> None:
+    try:
+        await confirm_directive(uow, directive.id, None, office.rules, office.now)
+    except Refused:
+        # Somebody has confirmed it before: what was asked for is true.
+        return
+
+
+def _show(directive: Directive, sheets: list[TaskSheet], stated: Stated, *, new: bool, as_json: bool) -> None:
+    unmatched = list(dict.fromkeys(name for sheet in sheets for name in sheet.unmatched))
+    if as_json:
+        identity = {name: asdict(directive)[name] for name in ("id", "number", "symbol")}
+        issued_on = directive.issued_on.isoformat() if directive.issued_on else None
+        print_json(
+            {
+                "directive": identity | {"issued_on": issued_on},
+                "new": new,
+                "tasks": [sheet.as_json() for sheet in sheets],
+                "unmatched": unmatched,
+            }
+        )
+        return
+    stored = texts.STORED_LIVE if stated.confirm else texts.STORED_DRAFTS
+    print_lines([(stored if new else texts.STORED_BEFORE).format(label=directive.label, count=len(sheets))])
+    print_lines(f"{sheet.task.code}  {sheet.task.title}" for sheet in sheets)
+    if unmatched:
+        print_lines([texts.UNMATCHED.format(names="; ".join(unmatched))])

@@ -1,0 +1,58 @@
+"""`agencies import` and `people import`: the office's own lists."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from bot.commands.office import open_office
+from bot.commands.outcome import WRONG_INPUT, CommandFailed
+from bot.commands.printing import print_lines
+from bot.texts import commands as texts
+from data.registry_files import read_agencies, read_people
+from data.spreadsheet import BadTable, Fault, Problem, read_file
+
+T = TypeVar("T")
+
+
+async def import_agencies(file: Path) -> None:
+    """Add or update agencies; nothing is stored unless every row is good."""
+    async with open_office() as office, office.database.work() as uow:
+        known = await uow.agencies.registry()
+        entries = _read(file, lambda raw: read_agencies(raw, known))
+        await uow.agencies.put(entries)
+        uow.audit.note(at=office.now, action="import_agencies", subject="registry", after={"rows": len(entries)})
+        new = len((await uow.agencies.registry()).agencies) - len(known.agencies)
+        await uow.commit()
+    print_lines([texts.AGENCIES_IMPORTED.format(count=len(entries), new=new)])
+
+
+async def import_people(file: Path) -> None:
+    """Add or update people; whoever is no longer active is unpaired at once."""
+    async with open_office() as office, office.database.work() as uow:
+        known = len(await uow.people.everybody())
+        registry = await uow.agencies.registry()
+        entries = _read(file, lambda raw: read_people(raw, registry))
+        await uow.people.put(entries, office.now)
+        uow.audit.note(at=office.now, action="import_people", subject="people", after={"rows": len(entries)})
+        new = len(await uow.people.everybody()) - known
+        await uow.commit()
+    print_lines([texts.PEOPLE_IMPORTED.format(count=len(entries), new=new)])
+
+
+def _read(file: Path, read: Callable[[bytes], T]) -> T:
+    try:
+        return read(read_file(file))
+    except BadTable as error:
+        raise CommandFailed(*(_worded(file, problem) for problem in error.problems), code=WRONG_INPUT) from None
+
+
+def _worded(file: Path, problem: Problem) -> str:
+    choice = problem.fault is Fault.UNKNOWN and problem.other
+    sentence = texts.UNKNOWN_CHOICE if choice else texts.FAULTS[problem.fault]
+    said = sentence.format(column=problem.column, value=_short(problem.value), other=problem.other)
+    place = texts.BAD_ROW if problem.row else texts.BAD_FILE
+    return place.format(file=file, row=problem.row, problem=said)
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 60 else f"{value[:59]}…"

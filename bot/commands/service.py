@@ -1,0 +1,56 @@
+"""`demo`, `run` and `tick`: the house itself."""
+
+import webbrowser
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.app import run_demo, run_service, run_tick
+from bot.commands.office import named_database_failures
+from bot.commands.outcome import WRONG_INPUT, CommandFailed
+from bot.commands.printing import print_lines
+from bot.server import PortTaken
+from bot.settings import Settings, load_settings, office_policy
+from bot.texts import commands as texts
+
+
+async def demo(port: int, keep: Path | None, *, browser: bool) -> None:
+    """Serve the whole product on loopback, on a database that goes with the demo unless it is kept."""
+
+    def opened(address: str) -> None:
+        print_lines([texts.DEMO_OPEN.format(address=address)])
+        if browser:
+            webbrowser.open(address)
+
+    with TemporaryDirectory(prefix="nhacviec-demo-") as folder, named_database_failures():
+        try:
+            await run_demo(port, keep or Path(folder) / "demo.db", opened)
+        except PortTaken as error:
+            raise CommandFailed(texts.PORT_TAKEN.format(address=error)) from None
+
+
+async def run() -> None:
+    """Serve until SIGTERM."""
+    with named_database_failures():
+        try:
+            await run_service(load_settings())
+        except PortTaken as error:
+            raise CommandFailed(texts.PORT_TAKEN.format(address=error)) from None
+
+
+async def tick(at: str | None) -> None:
+    """Do all that the clock would have done by `at`."""
+    settings = load_settings()
+    moment = _moment(at, settings) if at else None
+    with named_database_failures():
+        count = await run_tick(settings, moment)
+    print_lines([texts.TICKED.format(count=count)])
+
+
+def _moment(text: str, settings: Settings) -> datetime:
+    """Read a moment; one without a zone is meant in the office's."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise CommandFailed(texts.BAD_MOMENT.format(text=text), code=WRONG_INPUT) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=office_policy(settings).zone)

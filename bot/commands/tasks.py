@@ -1,0 +1,102 @@
+"""`tasks`: what is open, late and done."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.commands.office import Office, open_office
+from bot.commands.outcome import WRONG_INPUT, CommandFailed
+from bot.commands.printing import print_json, print_lines, print_table, shortened
+from bot.texts import commands as texts
+from bot.texts.words import day
+from data.db.unit import UnitOfWork
+from data.domain.figures import TimeClass, days_left, time_class
+from data.domain.question import Condition, TaskFilter
+from data.domain.task import Assignment, TaskSheet
+
+_SHORT = {"open": Condition.NOT_DONE, "late": Condition.OVERDUE}
+"""Plain words for the two conditions that are asked for most."""
+STATUSES = (*_SHORT, *Condition)
+
+
+async def list_tasks(status: str | None, agency: str | None, *, as_json: bool) -> None:
+    """Print the lead assignments of live tasks, by deadline, those without one last."""
+    condition = _condition(status)
+    async with open_office() as office, office.database.work() as uow:
+        asked = TaskFilter(
+            conditions=(condition,) if condition else (),
+            agency_ids=await _agency_ids(uow, agency),
+            soon_until=_soon_until(office),
+        )
+        found = await uow.questions.find(asked, office.now)
+        sheets = await _sheets(uow, found)
+    if as_json:
+        print_json([_as_json(one, sheets[one.code], office) for one in found])
+    elif not found:
+        print_lines([texts.NOTHING_FOLLOWED])
+    else:
+        rows = [_row(one, sheets[one.code], office) for one in found]
+        print_table(texts.FOLLOWED_COLUMNS, rows, texts.FOLLOWED.format(count=len(rows)))
+
+
+def _condition(status: str | None) -> Condition | None:
+    if status is None:
+        return None
+    word = status.strip().lower().replace("-", "_")
+    if word not in STATUSES:
+        raise CommandFailed(texts.BAD_STATUS.format(status=status, known=", ".join(STATUSES)), code=WRONG_INPUT)
+    return _SHORT.get(word) or Condition(word)
+
+
+async def _agency_ids(uow: UnitOfWork, agency: str | None) -> tuple[int, ...] | None:
+    if agency is None:
+        return None
+    found = (await uow.agencies.registry()).find(agency)
+    if found is None:
+        raise CommandFailed(texts.NO_AGENCY.format(agency=agency), code=WRONG_INPUT)
+    return (found.id,)
+
+
+def _soon_until(office: Office) -> datetime:
+    calendar = office.rules.calendar
+    last = calendar.add_working(calendar.office_day(office.now), office.rules.policy.due_soon_days)
+    return calendar.end_of_day(last)
+
+
+async def _sheets(uow: UnitOfWork, found: list[Assignment]) -> dict[str, TaskSheet]:
+    """Return the sheets of the tasks found, by code."""
+    directives = dict.fromkeys(one.directive_id for one in found)
+    return {sheet.task.code: sheet for key in directives for sheet in await uow.directives.sheets(key)}
+
+
+def _as_json(one: Assignment, sheet: TaskSheet, office: Office) -> dict[str, object]:
+    # An assignment's deadline may differ from its task's: an extension belongs to one agency.
+    shown = replace(sheet, task=replace(sheet.task, deadline=one.deadline)).as_json()
+    return shown | {
+        "agency": one.agency_name,
+        "status": one.status.value,
+        "time": time_class(one, office.now, office.rules.calendar).value,
+        "percent": one.percent,
+        "days_left": _days_left(one, office),
+    }
+
+
+def _days_left(one: Assignment, office: Office) -> int | None:
+    """Return the working days left of an open assignment; None when it is done or has no deadline."""
+    calendar = office.rules.calendar
+    return days_left(one, calendar.office_day(office.now), calendar) if one.open else None
+
+
+def _row(one: Assignment, sheet: TaskSheet, office: Office) -> tuple[str, ...]:
+    status = texts.STATUSES[one.status]
+    if time_class(one, office.now, office.rules.calendar) is TimeClass.DOING_OVERDUE:
+        status = texts.OVERDUE.format(status=status)
+    left = _days_left(one, office)
+    due_on = one.deadline.due_on
+    return (
+        one.code,
+        shortened(sheet.task.title),
+        one.agency_name,
+        day(due_on) if due_on else "",
+        "" if left is None else str(left),
+        status,
+    )

@@ -1,0 +1,126 @@
+"""`migrate` and `check`: the operator's care of the house."""
+
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import SecretStr
+from sqlalchemy.exc import DBAPIError
+
+from bot.commands.failures import explain
+from bot.commands.office import named_database_failures
+from bot.commands.outcome import CommandFailed
+from bot.commands.printing import print_lines
+from bot.settings import PREFIX, BadSettings, Settings, load_settings, office_clock, office_policy, unknown_names
+from bot.texts import commands as texts
+from data.clock import MachineClock
+from data.db.engine import BadUrl, Database
+from data.db.migrate import migrate, prepare
+from data.domain.policy import Policy
+
+LITTLE_DISK = 500_000_000
+"""Below this many free bytes the operator should act; a year of a province's messages is some hundred megabytes."""
+
+
+async def migrate_database() -> None:
+    """Bring the database to the present version."""
+    settings = load_settings()
+    with named_database_failures():
+        database = Database(settings.database_url)
+        try:
+            await migrate(database)
+        finally:
+            await database.close()
+    print_lines([texts.MIGRATED])
+
+
+class Mark(StrEnum):
+    """How a finding is to be taken; only what is bad keeps the service from working."""
+
+    GOOD = "good"
+    NOTE = "note"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the check."""
+
+    line: str
+    mark: Mark = Mark.GOOD
+
+    def __str__(self) -> str:
+        return f"{texts.MARKS[self.mark]} {self.line}"
+
+
+async def check() -> None:
+    """Print what is in order and what is not; CommandFailed when the service could not work."""
+    findings = [finding async for finding in _findings()]
+    print_lines(map(str, findings))
+    if bad := sum(finding.mark is Mark.BAD for finding in findings):
+        raise CommandFailed(texts.CHECK_FAILED.format(count=bad))
+
+
+async def _findings() -> AsyncIterator[Finding]:
+    for name in unknown_names():
+        yield Finding(texts.CHECK_UNKNOWN_NAME.format(name=name), Mark.NOTE)
+    try:
+        settings = load_settings()
+        policy = office_policy(settings)
+    except BadSettings as error:
+        yield Finding(str(error), Mark.BAD)
+        return
+    yield Finding(texts.CHECK_SETTINGS)
+    yield await _database(settings)
+    yield _disk(settings)
+    yield _policy(settings, policy)
+    yield _clock(settings, policy)
+    yield _token("Telegram", settings.telegram_token)
+    yield _token("Zalo", settings.zalo_token)
+
+
+async def _database(settings: Settings) -> Finding:
+    try:
+        with named_database_failures():
+            database = Database(settings.database_url)
+            try:
+                await prepare(database)
+            finally:
+                await database.close()
+    except (CommandFailed, DBAPIError, sqlite3.Error, OSError) as error:
+        return Finding(texts.CHECK_DATABASE_BAD.format(problem=explain(error)), Mark.BAD)
+    return Finding(texts.CHECK_DATABASE.format(database=database.url.render_as_string()))
+
+
+def _disk(settings: Settings) -> Finding:
+    """Look at the disk that holds an embedded database, or else at that of the present folder."""
+    try:
+        file = Database(settings.database_url).file
+    except BadUrl:
+        file = None
+    folder = next(folder for folder in (file or Path.cwd()).absolute().parents if folder.is_dir())
+    free = shutil.disk_usage(folder).free
+    sentence, mark = (texts.CHECK_DISK, Mark.GOOD) if free >= LITTLE_DISK else (texts.CHECK_DISK_FULL, Mark.BAD)
+    return Finding(sentence.format(folder=folder, free=f"{free / 1e9:.1f}"), mark)
+
+
+def _policy(settings: Settings, policy: Policy) -> Finding:
+    hours = {"morning": policy.morning_at, "start": policy.push_from, "end": policy.push_until}
+    shown = {name: f"{hour:%H:%M}" for name, hour in hours.items()}
+    return Finding(texts.CHECK_POLICY.format(source=settings.policy or texts.BUILT_IN, **shown))
+
+
+def _clock(settings: Settings, policy: Policy) -> Finding:
+    local = office_clock(settings, MachineClock()).now().astimezone(policy.zone)
+    sentence, mark = (texts.CHECK_REHEARSAL, Mark.NOTE) if settings.clock else (texts.CHECK_CLOCK, Mark.GOOD)
+    return Finding(sentence.format(moment=f"{local:%H:%M %d/%m/%Y}", zone=policy.zone), mark)
+
+
+def _token(channel: str, token: SecretStr | None) -> Finding:
+    if token is not None:
+        return Finding(texts.CHECK_CHANNEL_ON.format(channel=channel))
+    name = f"{PREFIX}{channel.upper()}_TOKEN"
+    return Finding(texts.CHECK_CHANNEL_OFF.format(channel=channel, name=name), Mark.NOTE)

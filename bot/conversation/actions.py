@@ -1,0 +1,60 @@
+"""What each choice does, by the name of its action."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from bot.conversation import confirming, extending, granting, pressing, questions, recording, results, review, showing
+from bot.conversation.turn import Turn
+
+Handler = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A handler and how often it may be chosen.
+
+    `repeatable` ones only show or ask, so they are never used up; the others act once. `exclusive` ones answer a
+    question, so that one of them ends the others of their message.
+    """
+
+    handle: Handler
+    repeatable: bool = False
+    exclusive: bool = False
+
+
+async def _undo(turn: Turn, args: Mapping[str, Any]) -> None:
+    await recording.take_back(turn, [int(report_id) for report_id in args["reports"]])
+
+
+async def _fine(turn: Turn, _args: Mapping[str, Any]) -> None:
+    await turn.answer(turn.texts.say("replies.fine"))
+
+
+ACTIONS: Mapping[str, Act] = MappingProxyType(
+    {
+        "acknowledge": Act(pressing.acknowledge),
+        "acknowledge_all": Act(pressing.acknowledge),
+        "done": Act(pressing.report_done),
+        "block": Act(pressing.report_difficulty, repeatable=True),
+        "ask_extension": Act(extending.press_extension, repeatable=True),
+        "send_extension": Act(extending.send_extension, exclusive=True),
+        "record": Act(confirming.record_confirmed, exclusive=True),
+        "drop": Act(confirming.drop, exclusive=True),
+        "undo": Act(_undo),
+        "fine": Act(_fine, repeatable=True),
+        "confirm_result": Act(results.press_confirm, exclusive=True),
+        "return_result": Act(results.press_return, repeatable=True),
+        "grant_extension": Act(granting.press_grant, exclusive=True),
+        "refuse_extension": Act(granting.press_refuse, repeatable=True),
+        "show_reason": Act(granting.show_reason, repeatable=True),
+        "show_words": Act(showing.show_words, repeatable=True),
+        "show_said": Act(showing.show_said, repeatable=True),
+        "confirm_directive": Act(review.press_confirm, exclusive=True),
+        "drop_review": Act(review.press_later, repeatable=True),
+        "more_drafts": Act(review.show_drafts, repeatable=True),
+        "show_tasks": Act(questions.show_tasks, repeatable=True),
+        "more": Act(questions.show_more, repeatable=True),
+    }
+)

@@ -1,0 +1,51 @@
+"""Questions, remarks and words that are no status: answered, kept and passed on, or asked about."""
+
+from bot.conversation import audiences, questions
+from bot.conversation.confirming import ask_whether
+from bot.conversation.context import named
+from bot.conversation.recording import record
+from bot.conversation.statement import Statement
+from bot.conversation.turn import Turn
+from bot.language.meaning import Intent, Reply
+from data.domain.message import Message
+from data.domain.task import Assignment
+
+
+async def hear_aside(turn: Turn, text: str, reply: Reply, reminded: list[Assignment]) -> None:
+    """Answer what is a question to us, keep what is a remark, and ask about what is not understood."""
+    if await questions.hear_clear_question(turn, text):
+        return
+    if reply.intent is Intent.UNCLEAR:
+        example = reminded[0].code if reminded else "NV1"
+        await turn.answer(turn.texts.say("replies.unclear", code=example))
+        return
+    own, _, _ = await named(turn, reply.task_refs)
+    about = own or (reminded if len(reminded) == 1 else [])
+    statement = Statement.of(reply, text, reply.reason)
+    if not about:
+        await _pass_on(turn, text, reply.intent)
+    elif reply.must_confirm:
+        await ask_whether(turn, [(assignment, statement) for assignment in about])
+    else:
+        await record(turn, [(assignment, statement) for assignment in about])
+
+
+async def _pass_on(turn: Turn, text: str, intent: Intent) -> None:
+    """Pass words that belong to no one task on to the office, which reads them on request (domain rule 15)."""
+    registry = await turn.uow.agencies.registry()
+    agency = registry.get(turn.person.agency_id).name if turn.person.agency_id is not None else ""
+    what = turn.texts.say(f"replies.what_{intent}")
+    notice = Message(
+        turn.texts.say("office.words", who=turn.person.name, agency=agency, what=what),
+        (turn.choice("office.choose_words", "show_said", {"text": text, "who": turn.person.name}),),
+    )
+    await turn.tell(await audiences.followers(turn.uow), notice)
+    turn.uow.audit.note(
+        at=turn.now,
+        action=intent.value,
+        subject=f"person:{turn.person.id}",
+        person_id=turn.person.id,
+        channel=turn.heard.channel,
+        after={"words": text},
+    )
+    await turn.answer(turn.texts.say("replies.passed_on"))

@@ -1,0 +1,44 @@
+"""Which tasks somebody speaks of: by the message replied to, by the last that spoke of tasks, or by code."""
+
+from collections.abc import Iterable
+
+from bot.conversation.standing import live
+from bot.conversation.turn import Turn
+from data.domain.task import Assignment
+
+
+async def reminded(turn: Turn) -> list[Assignment]:
+    """Return the shares of the official's own agency among what was spoken of."""
+    return [assignment for assignment in await spoken_of(turn) if _is_own(turn, assignment)]
+
+
+async def spoken_of(turn: Turn) -> list[Assignment]:
+    """Return the assignments of the message that is replied to, else of the last one that spoke of any."""
+    heard, ids = turn.heard, list[int]()
+    if heard.reply_to is not None:
+        ids = await turn.uow.outbox.about(heard.channel, heard.chat, heard.reply_to)
+    ids = ids or await turn.uow.outbox.last_about(turn.person.id)
+    return await live(turn, ids)
+
+
+async def owed(turn: Turn) -> list[Assignment]:
+    """Return what the official's agency still owes as lead, dated tasks first."""
+    return await turn.uow.assignments.owed_by(turn.person.agency_id)
+
+
+async def named(turn: Turn, codes: Iterable[str]) -> tuple[list[Assignment], list[str], list[str]]:
+    """Return the official's own shares of the tasks with these codes, the codes of others, and the unknown codes."""
+    own: list[Assignment] = []
+    foreign: list[str] = []
+    unknown: list[str] = []
+    for code in dict.fromkeys(codes):
+        shares = await turn.uow.assignments.of_task(int(code.removeprefix("NV")))
+        mine = [share for share in shares if _is_own(turn, share)]
+        own.extend(mine[:1])
+        if not mine:
+            (foreign if shares else unknown).append(code)
+    return own, foreign, unknown
+
+
+def _is_own(turn: Turn, assignment: Assignment) -> bool:
+    return assignment.agency_id is not None and assignment.agency_id == turn.person.agency_id

@@ -1,0 +1,69 @@
+"""The conversation: who speaks, what is meant, the use case, the answer."""
+
+from datetime import datetime
+
+from bot.conversation import choices, office, questions, replies, strangers, waiting
+from bot.conversation.refusals import say_refused
+from bot.conversation.turn import Turn
+from bot.texts.catalogue import Texts
+from data.db.outbox import Kind, Outgoing
+from data.db.unit import UnitOfWork
+from data.domain.message import Heard, Message
+from data.domain.person import AGENCY_ROLES
+from data.office.acting import Refused, Rules
+
+LONGEST = 4000
+"""Characters of a text that is read; no report needs more, and platforms cut there."""
+
+
+class ChatConversation:
+    """Answers what people say on any channel."""
+
+    def __init__(self, texts: Texts, rules: Rules) -> None:
+        self._texts, self._rules = texts, rules
+
+    async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
+        """Handle one update: changes and answers are written in the unit of work, which the caller commits."""
+        chat = await uow.chats.get(heard.channel, heard.chat)
+        if await strangers.paired_by(uow, chat, heard, self._texts, self._rules, now):
+            return
+        person = await uow.people.by_chat(heard.channel, heard.chat)
+        if person is None:
+            await strangers.greet(uow, chat, heard, self._texts, now)
+            return
+        turn = Turn(uow, heard, now, chat, person, self._texts, self._rules)
+        try:
+            await _respond(turn)
+        except Refused as refused:
+            await say_refused(turn, refused.why)
+
+    async def apologise(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
+        """Queue the answer to an update that could not be handled."""
+        person = await uow.people.by_chat(heard.channel, heard.chat)
+        sorry = Outgoing(
+            Kind.ANSWER,
+            now,
+            Message(self._texts.say("common.sorry")),
+            person_id=person.id if person else None,
+            channel=heard.channel,
+            chat=heard.chat,
+        )
+        await uow.outbox.put(sorry, now)
+
+
+async def _respond(turn: Turn) -> None:
+    """Take a pressed choice, a command, what we wait for or plain words, in this order."""
+    if turn.heard.choice is not None:
+        await choices.press(turn, turn.heard.choice)
+        return
+    text = turn.heard.text.strip()
+    if not text or len(text) > LONGEST:
+        await turn.answer(turn.texts.say("common.too_long" if text else "common.words_only", longest=LONGEST))
+    elif not (
+        await questions.hear_command(turn, text)
+        or await choices.hear_choice(turn, text)
+        or await waiting.hear_awaited(turn, text)
+    ):
+        await turn.stop_waiting()
+        hear = replies.hear_reply if turn.person.role in AGENCY_ROLES else office.hear_decision
+        await hear(turn, text)

@@ -1,0 +1,128 @@
+"""A wish for more time: day and reason are asked for where they are missing, and always read back before sending."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.conversation import audiences
+from bot.conversation.pressing import current
+from bot.conversation.statement import as_date
+from bot.conversation.turn import Turn
+from data.domain.extension import Extension
+from data.domain.message import Message
+from data.domain.task import Assignment
+from data.office.acting import Refusal, Refused
+from data.office.deciding import ask_extension, check_extension, check_wish
+
+
+async def wish(turn: Turn, assignment: Assignment, until: date | None, reason: str | None) -> None:
+    """Go on with a wish for time: ask for what is missing, then whether to send it."""
+    if until is None:
+        check_wish(turn.actor, assignment)
+    else:
+        check_extension(turn.actor, assignment, until, turn.rules)
+    if await turn.uow.extensions.open_of(assignment.id) is not None:
+        raise Refused(Refusal.ALREADY_ASKED)
+    if until is None or not reason:
+        await _ask_for_more(turn, assignment, until, reason)
+        return
+    args: dict[str, object] = {
+        "assignment": assignment.id,
+        "version": assignment.deadline_version,
+        "until": until.isoformat(),
+        "reason": reason,
+    }
+    await turn.answer(
+        turn.texts.say(
+            "replies.ask_extension_whether",
+            code=assignment.code,
+            due=turn.due(assignment),
+            until=until,
+            reason=reason,
+        ),
+        [
+            turn.choice("replies.choose_send_extension", "send_extension", args, code=assignment.code, until=until),
+            turn.choice("replies.choose_no", "drop"),
+        ],
+        [assignment],
+    )
+
+
+async def _ask_for_more(turn: Turn, assignment: Assignment, until: date | None, reason: str | None) -> None:
+    await turn.answer(
+        turn.texts.say(
+            "replies.ask_extension_more",
+            code=assignment.code,
+            due=turn.due(assignment),
+            until=until,
+            reason=reason or "",
+        ),
+        [turn.choice("replies.choose_cancel", "drop")],
+        [assignment],
+    )
+    stated = until.isoformat() if until else None
+    await turn.wait_for("extension", assignment=assignment.id, until=stated, reason=reason)
+
+
+async def press_extension(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Begin a wish from a button; a task chosen from several brings what was said along."""
+    assignment = await current(turn, args)
+    if assignment is not None:
+        await wish(turn, assignment, as_date(args.get("until")), args.get("reason"))
+
+
+async def send_extension(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Put the wish to those who decide."""
+    assignment = await turn.uow.assignments.get(int(args["assignment"]))
+    extension = await ask_extension(
+        turn.uow, turn.actor, assignment, date.fromisoformat(args["until"]), args["reason"], turn.rules
+    )
+    deciders = await _tell(turn, extension, assignment)
+    await turn.answer(
+        turn.texts.say(
+            "replies.extension_sent",
+            code=assignment.code,
+            due=turn.due(assignment),
+            until=extension.until,
+            deciders=deciders,
+        ),
+        about=[assignment],
+    )
+
+
+async def _tell(turn: Turn, extension: Extension, assignment: Assignment) -> list[str]:
+    """Ask those who may decide and let specialists and colleagues know; return the deciders' posts and names.
+
+    The question carries no guard: later words on the task leave the wish as it is, and silence would lose it.
+    """
+    directive = await turn.uow.directives.get(assignment.directive_id)
+    deciders = await audiences.deciders(turn.uow, directive)
+    await turn.tell(deciders, question(turn, extension, assignment))
+    news = Message(_text(turn, "office.extension_news", extension, assignment), about=(assignment.id,))
+    others = await audiences.followers(turn.uow) + await audiences.contacts(turn.uow, [assignment.agency_id])
+    asked = {person.id for person in deciders}
+    await turn.tell([person for person in others if person.id not in asked], news)
+    return [person.name for person in deciders]
+
+
+def question(turn: Turn, extension: Extension, assignment: Assignment) -> Message:
+    """Return the question to who decides; the reason is shown on request (domain rule 15)."""
+    args: dict[str, object] = {"extension": extension.id}
+    choices = (
+        turn.choice("cards.choose_grant", "grant_extension", args, until=extension.until),
+        turn.choice("cards.choose_refuse", "refuse_extension", args),
+        turn.choice("office.choose_reason", "show_reason", args),
+    )
+    text = _text(turn, "office.extension_asked", extension, assignment)
+    return Message(text, choices, (assignment.id,))
+
+
+def _text(turn: Turn, key: str, extension: Extension, assignment: Assignment) -> str:
+    return turn.texts.say(
+        key,
+        code=assignment.code,
+        title=turn.title(assignment),
+        due=turn.due(assignment),
+        agency=assignment.agency_name,
+        until=extension.until,
+    )

@@ -1,0 +1,203 @@
+"""Recording what an agency says: written down at once, said back exactly, told to the office and to colleagues."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from bot.conversation import audiences
+from bot.conversation.standing import live, standing
+from bot.conversation.statement import Statement
+from bot.conversation.turn import Turn
+from bot.language.meaning import Intent
+from data.domain.lifecycle import Event
+from data.domain.message import Choice, Guard, Message
+from data.domain.task import Assignment, Status
+from data.office.acting import Refusal, Refused
+from data.office.reporting import Reported, refuse, report, undo
+
+Item = tuple[Assignment, Statement]
+
+EVENTS: Mapping[Intent, Event] = MappingProxyType(
+    {
+        Intent.ACKNOWLEDGE: Event.ACKNOWLEDGE,
+        Intent.PROGRESS: Event.PROGRESS,
+        Intent.DONE: Event.REPORT_DONE,
+        Intent.BLOCKED: Event.BLOCK,
+        Intent.NOTE: Event.NOTE,
+        Intent.QUESTION: Event.NOTE,
+    }
+)
+"""What a reply becomes in the life of an assignment; a refusal and a wish for more time have their own verbs."""
+
+_OUTRUN = frozenset({Refusal.UNLAWFUL, Refusal.CHANGED_MEANWHILE})
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A statement that was written down."""
+
+    reported: Reported
+    statement: Statement
+
+    @property
+    def after(self) -> Assignment:
+        """The assignment as it stands now."""
+        return self.reported.after
+
+    @property
+    def news(self) -> bool:
+        """Whether it tells more than that an acknowledged task was seen again."""
+        again = self.reported.before.acknowledged_at is not None
+        return self.statement.intent is not Intent.ACKNOWLEDGE or not again
+
+
+async def record(turn: Turn, items: Sequence[Item]) -> None:
+    """Write the statements down and answer with what was recorded and what was not."""
+    recorded: list[Recorded] = []
+    lines: list[Markup] = []
+    for assignment, statement in items:
+        try:
+            recorded.append(Recorded(await _write(turn, assignment, statement), statement))
+        except Refused as refused:
+            lines.append(await _refused(turn, assignment, refused.why))
+    if recorded:
+        lines.insert(0, say_recorded(turn, recorded))
+    about = [assignment for assignment, _ in items]
+    await turn.answer(Markup("\n").join(lines), _second_thoughts(turn, recorded), about)
+    await _tell(turn, [one for one in recorded if one.news])
+
+
+async def _write(turn: Turn, assignment: Assignment, statement: Statement) -> Reported:
+    if statement.intent is Intent.REJECT:
+        return await refuse(turn.uow, turn.actor, assignment, statement.words or "")
+    return await report(
+        turn.uow,
+        turn.actor,
+        assignment,
+        EVENTS[statement.intent],
+        percent=statement.percent,
+        note=statement.words,
+        expected_on=statement.expected_on,
+    )
+
+
+async def _refused(turn: Turn, assignment: Assignment, why: Refusal) -> Markup:
+    """Say why one statement was not recorded; who was outrun or comes late hears how things stand."""
+    if why in _OUTRUN:
+        found = await live(turn, [assignment.id])
+        outrun = turn.texts.say(f"common.refused_{why}")
+        return Markup("\n").join([outrun, *[await standing(turn, one) for one in found]])
+    turn.log_refusal(why.value, f"assignment:{assignment.id}")
+    return turn.texts.say("replies.refused_one", code=assignment.code, why=turn.texts.say(f"common.refused_{why}"))
+
+
+def say_recorded(turn: Turn, recorded: Sequence[Recorded]) -> Markup:
+    """Say back exactly what was written down."""
+    lines = [describe(turn, one.after, one.statement) for one in recorded]
+    done = any(one.after.status is Status.REPORTED_DONE for one in recorded)
+    passed_on = any(one.statement.intent in {Intent.REJECT, Intent.QUESTION, Intent.NOTE} for one in recorded)
+    return turn.texts.say("replies.recorded", lines=lines, done=done, passed_on=passed_on)
+
+
+def describe(turn: Turn, assignment: Assignment, statement: Statement) -> Markup:
+    """Name what is said, of which task, with percent and expected day: "báo xong NV7, hạn 16/05/2024"."""
+    return turn.texts.say(
+        "replies.item",
+        what=turn.texts.say(f"replies.what_{statement.intent}"),
+        code=assignment.code,
+        due=turn.due(assignment),
+        percent=statement.percent if statement.intent in {Intent.PROGRESS, Intent.BLOCKED} else None,
+        expected_on=statement.expected_on,
+    )
+
+
+def _second_thoughts(turn: Turn, recorded: Sequence[Recorded]) -> list[Choice]:
+    """Offer to take back what was just recorded; never as the first choice."""
+    if not recorded:
+        return []
+    reports: dict[str, object] = {"reports": [one.reported.report_id for one in recorded]}
+    return [
+        turn.choice("replies.choose_right", "fine", reports),
+        turn.choice("replies.choose_undo", "undo", reports),
+    ]
+
+
+async def _tell(turn: Turn, recorded: Sequence[Recorded]) -> None:
+    """Tell the office, with a choice where it must decide, and the colleagues of the agency."""
+    claims = [one for one in recorded if one.after.status is Status.REPORTED_DONE]
+    for claim in claims:
+        await _tell_claim(turn, claim)
+    others = [one for one in recorded if one not in claims]
+    if others:
+        await turn.tell(await audiences.followers(turn.uow), _notice(turn, "office.reported", others))
+    if recorded:
+        agencies = {one.after.agency_id for one in recorded}
+        await turn.tell(await audiences.contacts(turn.uow, agencies), _notice(turn, "office.colleague", recorded))
+
+
+async def _tell_claim(turn: Turn, claim: Recorded) -> None:
+    """Ask the office to confirm or return; any later word on the task brings the question again."""
+    after = claim.after
+    args: dict[str, object] = {"assignment": after.id, "revision": after.revision}
+    choices = [
+        turn.choice("cards.choose_confirm_result", "confirm_result", args, agency=after.agency_name),
+        turn.choice("cards.choose_return_result", "return_result", args, agency=after.agency_name),
+        _words_choice(turn, [claim]),
+    ]
+    message = Message(_notice_text(turn, "office.claimed", [claim]), tuple(one for one in choices if one), (after.id,))
+    await turn.tell(await audiences.followers(turn.uow), message, Guard(after.id, after.revision))
+
+
+def _notice(turn: Turn, key: str, recorded: Sequence[Recorded]) -> Message:
+    words = _words_choice(turn, recorded)
+    about = tuple(one.after.id for one in recorded)
+    return Message(_notice_text(turn, key, recorded), (words,) if words else (), about)
+
+
+def _notice_text(turn: Turn, key: str, recorded: Sequence[Recorded]) -> Markup:
+    """Word a notice: codes, days and kinds of news; reasons and opinions are shown on request (domain rule 15)."""
+    return turn.texts.say(
+        key,
+        who=turn.person.name,
+        agency=recorded[0].after.agency_name,
+        lines=[describe(turn, one.after, one.statement) for one in recorded],
+        titles=[turn.title(one.after) for one in recorded],
+    )
+
+
+def _words_choice(turn: Turn, recorded: Sequence[Recorded]) -> Choice | None:
+    """Offer to read what was typed, where anything was."""
+    reports = [one.reported.report_id for one in recorded if one.statement.words]
+    return turn.choice("office.choose_words", "show_words", {"reports": reports}) if reports else None
+
+
+async def take_back(turn: Turn, report_ids: Sequence[int]) -> None:
+    """Undo these reports; the office and the colleagues are told again."""
+    undone: list[Assignment] = []
+    lines: list[Markup] = []
+    for report_id in report_ids:
+        try:
+            undone.append((await undo(turn.uow, turn.actor, report_id, turn.rules)).after)
+        except Refused as refused:
+            lines.append(turn.texts.say(f"common.refused_{refused.why}", minutes=turn.rules.policy.undo_minutes))
+    standings = [await standing(turn, assignment) for assignment in undone]
+    if undone:
+        lines.insert(0, turn.texts.say("replies.undone", lines=standings))
+    await turn.answer(Markup("\n").join(dict.fromkeys(lines)), about=undone)
+    if undone:
+        await _tell_undone(turn, undone)
+
+
+async def _tell_undone(turn: Turn, undone: Sequence[Assignment]) -> None:
+    text = turn.texts.say(
+        "office.undone",
+        who=turn.person.name,
+        agency=undone[0].agency_name,
+        tasks=[(one.code, turn.due(one), turn.phrases.status(one)) for one in undone],
+    )
+    message = Message(text, about=tuple(one.id for one in undone))
+    people = await audiences.followers(turn.uow)
+    people += await audiences.contacts(turn.uow, {one.agency_id for one in undone})
+    await turn.tell({person.id: person for person in people}.values(), message)

@@ -1,0 +1,39 @@
+"""A question as JSON: what a choice such as "see more" carries until it is pressed."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from bot.language.meaning import Asks, DateRange, Query
+
+_TUPLES = ("status", "agencies", "task_refs")
+_RANGES = ("date_range", "compare_to")
+
+
+def pack_query(query: Query) -> dict[str, Any]:
+    """Return a question as JSON; what is not stated is left out."""
+    packed = {name: value for name, value in asdict(query).items() if value not in (None, (), False)}
+    for name in _TUPLES:
+        if name in packed:
+            packed[name] = list(packed[name])
+    for name in _RANGES:
+        if name in packed:
+            packed[name] = {edge: day.isoformat() if day else None for edge, day in packed[name].items()}
+    return packed
+
+
+def unpack_query(packed: Mapping[str, Any]) -> Query:
+    """Return the question that `pack_query` packed."""
+    fields = dict(packed)
+    for name in _TUPLES:
+        fields[name] = tuple(fields.get(name, ()))
+    for name in _RANGES:
+        if name in fields:
+            fields[name] = DateRange(**{edge: _day(text) for edge, text in fields[name].items()})
+    resolved = fields.get("resolved_intent")
+    return Query(**fields | {"intent": Asks(fields["intent"]), "resolved_intent": Asks(resolved) if resolved else None})
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

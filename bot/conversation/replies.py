@@ -1,0 +1,95 @@
+"""What officials say of their tasks in their own words."""
+
+from bot.conversation import asides, confirming, context
+from bot.conversation.extending import wish
+from bot.conversation.recording import Item, record
+from bot.conversation.statement import Statement
+from bot.conversation.turn import Turn
+from bot.language.meaning import Intent, Reply
+from bot.language.replies import understand_reply
+from data.domain.task import Assignment
+
+_ASIDES = frozenset({Intent.NOTE, Intent.QUESTION, Intent.UNCLEAR})
+
+
+async def hear_reply(turn: Turn, text: str) -> None:
+    """Understand a reply, find its tasks, and record it or ask what is missing."""
+    reminded = await context.reminded(turn)
+    reply = understand(turn, text, reminded)
+    if await _speaks_of_others(turn, reply):
+        return
+    if reply.intent in _ASIDES and reply.items is None:
+        await asides.hear_aside(turn, text, reply, reminded)
+    elif reply.items is not None:
+        await _hear_items(turn, text, reply)
+    else:
+        await _hear_status(turn, text, reply, reminded)
+
+
+def understand(turn: Turn, text: str, reminded: list[Assignment]) -> Reply:
+    """Return the meaning of `text`, said after a message about `reminded`."""
+    return understand_reply(
+        text,
+        today=turn.today,
+        reminded=[assignment.code for assignment in reminded],
+        due=reminded[0].deadline.due_on if len(reminded) == 1 else None,
+        is_working=turn.rules.calendar.is_working,
+    )
+
+
+async def _speaks_of_others(turn: Turn, reply: Reply) -> bool:
+    """Answer politely about codes that are unknown or belong to other agencies; the message is then not recorded."""
+    codes = [*reply.task_refs, *(item.task_ref for item in reply.items or ())]
+    _, foreign, unknown = await context.named(turn, codes)
+    for code in foreign:
+        turn.log_refusal(reply.intent.value, f"task:{code}")
+    if not foreign and not unknown:
+        return False
+    await turn.answer(turn.texts.say("replies.not_yours", foreign=foreign, unknown=unknown))
+    return True
+
+
+async def _hear_items(turn: Turn, text: str, reply: Reply) -> None:
+    """Read back a message with a status for each of several tasks; wishes for time are taken up one by one."""
+    own, _, _ = await context.named(turn, [item.task_ref for item in reply.items or ()])
+    by_code = {assignment.code: assignment for assignment in own}
+    items: list[Item] = []
+    for place, item in enumerate(reply.items or ()):
+        statement = Statement.of(item, text, reply.reason if place == 0 else None)
+        items.append((by_code[item.task_ref], statement))
+    wishes = [one for one in items if one[1].intent is Intent.EXTENSION]
+    reports = [one for one in items if one not in wishes]
+    if reports:
+        await confirming.ask_whether(turn, reports)
+    for assignment, statement in wishes:
+        await wish(turn, assignment, statement.until, statement.reason)
+
+
+async def _hear_status(turn: Turn, text: str, reply: Reply, reminded: list[Assignment]) -> None:
+    statement = Statement.of(reply, text, reply.reason)
+    meant = await _meant(turn, reply, reminded)
+    if not meant:
+        await turn.answer(turn.texts.say("replies.no_task"))
+    elif len(meant) > 1 and not _speaks_of_all(reply):
+        await confirming.ask_which(turn, meant, statement)
+    elif statement.intent is Intent.EXTENSION:
+        await wish(turn, meant[0], statement.until, statement.reason)
+    elif reply.must_confirm:
+        await confirming.ask_whether(turn, [(assignment, statement) for assignment in meant])
+    else:
+        await record(turn, [(assignment, statement) for assignment in meant])
+
+
+async def _meant(turn: Turn, reply: Reply, reminded: list[Assignment]) -> list[Assignment]:
+    """Return the tasks named, else those reminded of, else all that the agency owes."""
+    own, _, _ = await context.named(turn, reply.task_refs)
+    if own:
+        return own
+    if len(reminded) == 1:
+        return reminded
+    return [one for one in reminded if one.open] or await context.owed(turn)
+
+
+def _speaks_of_all(reply: Reply) -> bool:
+    """Whether one reply stands for several tasks: an acknowledgement, or codes named together."""
+    return reply.intent is Intent.ACKNOWLEDGE or len(reply.task_refs) > 1

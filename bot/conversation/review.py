@@ -1,0 +1,136 @@
+"""A new directive in the office's chat: what was read, doubtful things first, and one press to make it live."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.conversation import audiences
+from bot.conversation.turn import Turn
+from bot.texts.catalogue import Texts
+from data.db.outbox import Kind, Outgoing
+from data.db.unit import UnitOfWork
+from data.domain.message import Choice, Message
+from data.domain.task import TaskSheet, TaskState
+from data.office.acting import Refusal, Refused, Rules
+from data.office.importing import confirm_directive, leave_untracked
+
+DOUBTFUL = 0.8
+"""Below this confidence a draft is shown first and marked."""
+PAGE = 15
+"""Drafts in one message; a screen holds no more."""
+
+
+async def announce_directive(uow: UnitOfWork, directive_id: int, _rules: Rules, texts: Texts, now: datetime) -> int:
+    """Queue the review of a directive to the office; return to how many people.
+
+    It answers the office's own act of entering the directive, so it is not deferred to pushing hours.
+    """
+    message = await review_message(uow, directive_id, texts)
+    office = await audiences.whole_office(uow)
+    for person in office:
+        await uow.outbox.put(Outgoing(Kind.ANSWER, now, message, person_id=person.id), now)
+    return len(office)
+
+
+async def review_message(uow: UnitOfWork, directive_id: int, texts: Texts, start: int = 0) -> Message:
+    """Return what was read of a directive, from its `start`-th draft on, for somebody to confirm."""
+    directive = await uow.directives.get(directive_id)
+    drafts = in_order_of_doubt(await uow.directives.sheets(directive_id))
+    page = drafts[start : start + PAGE]
+    text = texts.say(
+        "review.drafts",
+        kind=texts.say(f"cards.kind_{directive.kind or 'other'}"),
+        label=directive.label,
+        issued_on=directive.issued_on,
+        subject=directive.subject or "",
+        count=len(drafts),
+        lines=[_line(texts, sheet) for sheet in page],
+        start=start,
+        more=max(0, len(drafts) - start - PAGE),
+    )
+    return Message(text, _choices(texts, directive_id, len(drafts), start))
+
+
+def in_order_of_doubt(sheets: Sequence[TaskSheet]) -> list[TaskSheet]:
+    """Return the drafts, those first that somebody must look at: unknown leads, then doubtful reading."""
+    drafts = [sheet for sheet in sheets if sheet.task.state is TaskState.DRAFT]
+    return sorted(drafts, key=lambda sheet: (not sheet.unmatched, sheet.task.confidence >= DOUBTFUL))
+
+
+def _line(texts: Texts, sheet: TaskSheet) -> str:
+    deadline = sheet.task.deadline
+    return texts.say(
+        "review.draft",
+        code=sheet.task.code,
+        title=sheet.task.title,
+        lead=sheet.lead,
+        unmatched=sheet.unmatched,
+        due_on=deadline.due_on,
+        words=deadline.text or "",
+        doubtful=sheet.task.confidence < DOUBTFUL,
+    )
+
+
+def _choices(texts: Texts, directive_id: int, count: int, start: int) -> tuple[Choice, ...]:
+    args: dict[str, object] = {"directive": directive_id}
+    choices = [
+        Choice(texts.label("review.choose_all", count=count), "confirm_directive", args),
+        Choice(texts.label("review.choose_later"), "drop_review", args),
+    ]
+    if count > start + PAGE:
+        following: dict[str, object] = {"directive": directive_id, "start": start + PAGE}
+        choices.append(Choice(texts.label("review.choose_more"), "more_drafts", following))
+    return tuple(choices)
+
+
+async def show_drafts(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Show the next page of a review."""
+    await turn.send(await review_message(turn.uow, int(args["directive"]), turn.texts, int(args["start"])))
+
+
+async def press_confirm(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Make the drafts live; leads that the registry does not know alarm the office."""
+    directive_id = int(args["directive"])
+    directive = await turn.uow.directives.get(directive_id)
+    try:
+        sheets = await confirm_directive(turn.uow, directive_id, turn.actor, turn.rules, turn.now)
+    except Refused as refused:
+        if refused.why is not Refusal.ALREADY_CONFIRMED:
+            raise
+        await turn.answer(turn.texts.say("review.already", label=directive.label, **await _open(turn, directive_id)))
+        return
+    live = [sheet for sheet in sheets if sheet.task.state is TaskState.OPEN]
+    said = {"label": directive.label, "count": len(live), "unmatched": unmatched_in(live)}
+    await turn.answer(turn.texts.say("review.confirmed", **said))
+    news = Message(turn.texts.say("review.confirmed_news", who=turn.person.name, **said))
+    await turn.tell(await audiences.whole_office(turn.uow), news)
+
+
+def unmatched_in(sheets: Sequence[TaskSheet]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the codes of the tasks with leads that the registry does not know, and those names."""
+    return [(sheet.task.code, sheet.unmatched) for sheet in sheets if sheet.unmatched]
+
+
+async def _open(turn: Turn, directive_id: int) -> dict[str, int]:
+    sheets = await turn.uow.directives.sheets(directive_id)
+    return {"count": sum(sheet.task.state is TaskState.OPEN for sheet in sheets)}
+
+
+async def press_later(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Leave the drafts for now and say how to go on."""
+    drafts = in_order_of_doubt(await turn.uow.directives.sheets(int(args["directive"])))
+    example = drafts[0].task.code if drafts else "NV1"
+    again = turn.choice("review.choose_again", "more_drafts", {"directive": args["directive"], "start": 0})
+    await turn.answer(turn.texts.say("review.later", example=example), [again])
+
+
+async def leave_out(turn: Turn, codes: Sequence[str]) -> None:
+    """Take drafts out of what will be followed, and show what remains of their directive."""
+    directive_id: int | None = None
+    for code in codes:
+        task = await turn.uow.directives.task(int(code.removeprefix("NV")))
+        await leave_untracked(turn.uow, int(code.removeprefix("NV")), turn.actor)
+        directive_id = task.directive_id if task else directive_id
+    await turn.answer(turn.texts.say("review.left_out", codes=codes))
+    if directive_id is not None:
+        await turn.send(await review_message(turn.uow, directive_id, turn.texts))

@@ -1,0 +1,71 @@
+"""How an assignment stands now, as the answer to whoever comes late or was outrun."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.conversation.turn import Turn
+from data.db.reports import ProgressReport
+from data.domain.task import Assignment
+
+
+async def newest_report(turn: Turn, assignment: Assignment) -> ProgressReport | None:
+    """Return the last word on the assignment that was not taken back."""
+    standing = [one for one in await turn.uow.reports.of(assignment.id) if one.undone_at is None]
+    return standing[-1] if standing else None
+
+
+async def standing(turn: Turn, assignment: Assignment) -> Markup:
+    """Say what was recorded last, when and by whom, and where the assignment stands."""
+    report = await newest_report(turn, assignment)
+    who = await turn.uow.people.get(report.person_id) if report and report.person_id else None
+    return turn.texts.say(
+        "common.standing",
+        code=assignment.code,
+        due=turn.due(assignment),
+        at=report.at if report else None,
+        who=who.name if who else "",
+        status=turn.phrases.status(assignment),
+    )
+
+
+async def say_standing(turn: Turn, args: Mapping[str, Any]) -> bool:
+    """Answer with the state of the assignments that a choice was about; False when it was about none."""
+    found = await assignments_in(turn, args)
+    if not found:
+        return False
+    await say_standings(turn, found)
+    return True
+
+
+async def say_standings(turn: Turn, found: Sequence[Assignment]) -> None:
+    """Answer with the state of these assignments."""
+    lines = [await standing(turn, assignment) for assignment in found]
+    await turn.answer(Markup("\n").join(lines), about=found)
+
+
+async def assignments_in(turn: Turn, args: Mapping[str, Any]) -> list[Assignment]:
+    """Return the live assignments that the arguments of a choice name, in their order."""
+    return await live(turn, [int(assignment_id) for assignment_id in await _ids(turn, args)])
+
+
+async def live(turn: Turn, ids: Iterable[int]) -> list[Assignment]:
+    """Return those of these assignments whose task is live, in the order given."""
+    wanted = list(dict.fromkeys(ids))
+    found = await turn.uow.assignments.some(wanted)
+    return [found[assignment_id] for assignment_id in wanted if assignment_id in found]
+
+
+async def _ids(turn: Turn, args: Mapping[str, Any]) -> list[Any]:
+    if "assignment" in args:
+        return [args["assignment"]]
+    if "assignments" in args:
+        return list(args["assignments"])
+    if "items" in args:
+        return [item["assignment"] for item in args["items"]]
+    if "reports" in args:
+        return [(await turn.uow.reports.get(report_id)).assignment_id for report_id in args["reports"]]
+    if "extension" in args:
+        return [(await turn.uow.extensions.get(int(args["extension"]))).assignment_id]
+    return []

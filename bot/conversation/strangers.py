@@ -1,0 +1,78 @@
+"""People we do not know: one polite answer how to pair, and pairing by code."""
+
+from datetime import datetime, timedelta
+
+from bot.texts.catalogue import Texts
+from data.db.chats import Chat
+from data.db.outbox import Kind, Outgoing
+from data.db.unit import UnitOfWork
+from data.domain.message import Heard, Message
+from data.domain.person import AGENCY_ROLES, Person
+from data.office.acting import Rules
+from data.office.pairing import Paired, Pairing, looks_like_code, pair, stands_out_as_code
+
+GREETING_RESTS = timedelta(days=1)
+"""A stranger who goes on talking hears nothing more for so long."""
+
+
+async def paired_by(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, rules: Rules, now: datetime) -> bool:
+    """Try the words as a pairing code and answer; False when they are none."""
+    code = await _code_in(uow, heard)
+    if code is None:
+        return False
+    paired = await pair(uow, chat, code, rules.policy, now)
+    text = await _welcome(uow, texts, paired) if paired.person else _refusal(texts, paired.outcome, rules)
+    await _say(uow, heard, text, now, paired.person)
+    return True
+
+
+async def greet(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, now: datetime) -> None:
+    """Tell a stranger how to pair, at most once a day."""
+    if chat.greeted_at is not None and now - chat.greeted_at < GREETING_RESTS:
+        return
+    chat.greeted_at = now
+    await uow.chats.save(chat)
+    await _say(uow, heard, texts.say("pairing.stranger"), now)
+
+
+async def _code_in(uow: UnitOfWork, heard: Heard) -> str | None:
+    """Return what is meant as a pairing code: after /start, or typed alone."""
+    command, _, rest = heard.text.strip().partition(" ")
+    if command == "/start":
+        return rest.strip() or None
+    if stands_out_as_code(heard.text):
+        return heard.text
+    if looks_like_code(heard.text) and await uow.people.by_chat(heard.channel, heard.chat) is None:
+        return heard.text
+    return None
+
+
+async def _welcome(uow: UnitOfWork, texts: Texts, paired: Paired) -> str:
+    person = paired.person
+    assert person is not None  # noqa: S101 - asked by the caller
+    registry = await uow.agencies.registry()
+    agency = registry.get(person.agency_id).name if person.agency_id is not None else ""
+    return texts.say(
+        "pairing.welcome",
+        name=person.name,
+        post=person.post,
+        agency=agency,
+        count=paired.open_tasks,
+        official=person.role in AGENCY_ROLES,
+    )
+
+
+def _refusal(texts: Texts, outcome: Pairing, rules: Rules) -> str:
+    return texts.say(f"pairing.{outcome}", minutes=rules.policy.locked_minutes)
+
+
+async def _say(uow: UnitOfWork, heard: Heard, text: str, now: datetime, person: Person | None = None) -> None:
+    here = Outgoing(
+        Kind.ANSWER,
+        now,
+        Message(text),
+        person_id=person.id if person else None,
+        channel=heard.channel,
+        chat=heard.chat,
+    )
+    await uow.outbox.put(here, now)

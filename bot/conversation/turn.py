@@ -1,0 +1,93 @@
+"""One turn of a conversation: who said what, when, and the ways to answer and to tell others."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from bot.conversation.phrases import Phrases
+from bot.texts.catalogue import Texts
+from data.db.chats import Chat
+from data.db.outbox import Kind, Outgoing
+from data.db.unit import UnitOfWork
+from data.domain.message import Choice, Guard, Heard, Message
+from data.domain.person import Person
+from data.domain.task import Assignment
+from data.office.acting import Actor, Rules
+
+
+@dataclass
+class Turn:
+    """What handlers need. `chat` is the chat's memory, to be saved by whoever changes it."""
+
+    uow: UnitOfWork
+    heard: Heard
+    now: datetime
+    chat: Chat
+    person: Person
+    texts: Texts
+    rules: Rules
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Return the person as the use cases know who acts."""
+        return Actor(self.person, self.now, self.heard.channel)
+
+    @cached_property
+    def today(self) -> date:
+        """Return the office's day."""
+        return self.rules.calendar.office_day(self.now)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """Return the words for deadlines and states."""
+        return Phrases(self.texts, self.rules)
+
+    def due(self, assignment: Assignment) -> str:
+        """Return the deadline in words: "hạn 16/05/2024 (còn 3 ngày làm việc)"."""
+        return self.phrases.due(assignment, self.now)
+
+    def title(self, assignment: Assignment) -> str:
+        """Return the short title; empty where the policy sends codes only (domain rule 15)."""
+        return "" if self.rules.policy.codes_only else assignment.title
+
+    def choice(self, key: str, action: str, args: dict[str, object] | None = None, **data: object) -> Choice:
+        """Return a choice whose label is the template `key`."""
+        return Choice(self.texts.label(key, **data), action, args or {})
+
+    async def answer(self, text: str, choices: Sequence[Choice] = (), about: Iterable[Assignment] = ()) -> None:
+        """Answer at once, at any hour, in the chat where it was said."""
+        await self.send(Message(text, tuple(choices), tuple(assignment.id for assignment in about)))
+
+    async def send(self, message: Message) -> None:
+        """Answer with a message as it is."""
+        here = Outgoing(
+            Kind.ANSWER, self.now, message, person_id=self.person.id, channel=self.heard.channel, chat=self.heard.chat
+        )
+        await self.uow.outbox.put(here, self.now)
+
+    async def tell(self, people: Iterable[Person], message: Message, guard: Guard | None = None) -> None:
+        """Queue a notice to people other than who speaks, within pushing hours."""
+        due_at = self.rules.calendar.next_push(self.now)
+        for person in people:
+            if person.id != self.person.id:
+                await self.uow.outbox.put(
+                    Outgoing(Kind.NOTICE, due_at, message, person_id=person.id, guard=guard), self.now
+                )
+
+    async def wait_for(self, want: str, **args: object) -> None:
+        """Take the person's next words as `want`, the answer to what we are about to ask."""
+        self.chat.awaiting = {"want": want, "asked_at": self.now.isoformat(), **args}
+        await self.uow.chats.save(self.chat)
+
+    async def stop_waiting(self) -> None:
+        """Take the next words for what they say."""
+        if self.chat.awaiting is not None:
+            self.chat.awaiting = None
+            await self.uow.chats.save(self.chat)
+
+    def log_refusal(self, what: str, subject: str) -> None:
+        """Keep in the audit trail that something was refused."""
+        self.uow.audit.note(
+            at=self.now, action=f"refused:{what}", subject=subject, person_id=self.person.id, channel=self.heard.channel
+        )

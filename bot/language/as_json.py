@@ -1,0 +1,64 @@
+"""Messages and their meaning in the form that `nhacviec understand` reads and prints, one JSON object a line."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from bot.language.agencies import AgencyNames
+from bot.language.meaning import DateRange, Query, Reply
+from bot.language.queries import understand_query
+from bot.language.replies import understand_reply
+
+Row = Mapping[str, Any]
+
+
+def reply_row(row: Row) -> dict[str, object]:
+    """Understand a row with `id, ref_date, reminded, due, text`; return its `id` and the fields of a reply.
+
+    Raises KeyError or ValueError when a field is missing or no date.
+    """
+    due = row.get("due")
+    reply = understand_reply(
+        row["text"],
+        today=date.fromisoformat(row["ref_date"]),
+        reminded=tuple(row.get("reminded") or ()),
+        due=date.fromisoformat(due) if due else None,
+    )
+    return {"id": row["id"], **reply_as_json(reply)}
+
+
+def reply_as_json(reply: Reply) -> dict[str, object]:
+    """Return the fields of a reply, dates as ISO text."""
+    return {name: _plain(value) for name, value in asdict(reply).items()}
+
+
+def query_row(row: Row, names: AgencyNames) -> dict[str, object]:
+    """Understand a row with `id, ref_date, prev, text`; return its `id` and the fields of a query.
+
+    Raises KeyError or ValueError when a field is missing or no date.
+    """
+    query = understand_query(
+        row["text"], today=date.fromisoformat(row["ref_date"]), names=names, previous=row.get("prev")
+    )
+    return {"id": row["id"], **query_as_json(query)}
+
+
+def query_as_json(query: Query) -> dict[str, object]:
+    """Return the fields of a query, periods as `{"from", "to"}`."""
+    shown = {name: _plain(value) for name, value in asdict(query).items()}
+    return shown | {"date_range": _range(query.date_range), "compare_to": _range(query.compare_to)}
+
+
+def _range(days: DateRange | None) -> dict[str, object] | None:
+    return None if days is None else {"from": _plain(days.start), "to": _plain(days.end)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value

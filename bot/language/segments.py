@@ -1,0 +1,178 @@
+"""Which words of a message speak of which task."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.language.codes import mark_bare_numbers, mark_codes
+from bot.language.phrases import Phrase, compile_phrase
+from bot.language.reading import Reading, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words about the tasks `codes`; () when no task is named."""
+
+    codes: tuple[str, ...]
+    reading: Reading
+
+
+_SLOTS = {"n": r"(?P<n>\d{1,2}) ", "việc": "@task "}
+_ALL = compile_phrase(
+    "[ok|nhận|rồi] (cả hai|cả 2|cả ba|cả 3|cả bốn|cả 4|tất cả|toàn bộ|cả mấy|hai cái|cả đôi|các) [các|hai|2|3|ba|nội dung] (việc|nhiệm vụ|cái|nội dung|mục|đầu việc|này)"
+)
+_ALL_BARE = compile_phrase(
+    "(cả hai|cả 2|cả ba|cả 3|cả bốn|cả 4|cả mấy|cả đôi|tất cả|toàn bộ|2 việc|hai việc|3 việc|ba việc|hết cả|xong hết|đều)"
+)
+_NTH: tuple[tuple[str, int], ...] = (
+    ("{việc} (đầu tiên|đầu|thứ nhất|thứ 1|trên|trước)", 0),
+    ("{việc} (thứ hai|thứ 2)", 1),
+    ("{việc} (thứ ba|thứ 3)", 2),
+    ("{việc} (thứ tư|thứ 4)", 3),
+    ("{việc} (sau cùng|cuối cùng|cuối|sau|dưới|còn lại|kia)", -1),
+)
+_SETS = {"việc": "(việc|nhiệm vụ|cái|mục|nội dung|đầu việc)"}
+_ORDINALS: tuple[tuple[Phrase, int], ...] = tuple((compile_phrase(written, sets=_SETS), at) for written, at in _NTH)
+_EXCEPT = compile_phrase("(trừ|ngoại trừ|trừ ra|chỉ trừ|riêng|ngoài) [mỗi|cái|việc|ra] <việc>", _SLOTS)
+
+
+def mark_tasks(reading: Reading, reminded: Sequence[str]) -> Reading:
+    """Return the reading with every reference to tasks as one `@task` token whose value is the codes.
+
+    "cả hai", "việc đầu", "việc 2" are resolved in the order of `reminded`; bare numbers are taken for codes when
+    they were just asked about.
+    """
+    marked = _counted(mark_codes(reading), reminded)
+    if len(reminded) > 1:
+        marked = _mark_ordinals(marked, reminded)
+        marked = mark_bare_numbers(marked, reminded)
+        marked = _mark_all(marked, reminded)
+    return marked
+
+
+def _counted(reading: Reading, reminded: Sequence[str]) -> Reading:
+    """Take "việc 2" for the second task asked about when no NV2 was."""
+    if len(reminded) < 2:
+        return reading
+    tokens = tuple(_nth_task(token, reading, reminded) for token in reading.tokens)
+    return Reading(reading.text, tokens)
+
+
+def _nth_task(token: Token, reading: Reading, reminded: Sequence[str]) -> Token:
+    if token.key != "@task" or not isinstance(token.value, tuple) or len(token.value) != 1:
+        return token
+    typed = reading.text[token.start : token.end].casefold()
+    number = int(token.value[0].removeprefix("NV"))
+    if token.value[0] in reminded or not typed.startswith(("vi", "vc")) or number > len(reminded):
+        return token
+    return Token(token.key, token.start, token.end, (reminded[number - 1],))
+
+
+def _mark_ordinals(reading: Reading, reminded: Sequence[str]) -> Reading:
+    found: list[tuple[int, int, str, object]] = []
+    for phrase, at in _ORDINALS:
+        if at >= len(reminded) or not phrase.may_be_in(reading.vocabulary):
+            continue
+        found.extend((m.start(), m.end(), "@task", (reminded[at],)) for m in phrase.regex.finditer(reading.plain))
+    return reading.replace(found)
+
+
+def _mark_all(reading: Reading, reminded: Sequence[str]) -> Reading:
+    """Resolve "cả hai", "tất cả"; "trừ NV5" leaves that one out."""
+    excluded = _EXCEPT.search(reading)
+    left_out = codes_of(reading.part(excluded.start(), excluded.end())) if excluded else ()
+    if codes_of(reading) and not excluded:
+        return reading
+    rest = tuple(code for code in reminded if code not in left_out)
+    match = _ALL.search(reading) or _ALL_BARE.search(reading)
+    if match is None:
+        return reading
+    return reading.replace([(match.start(), match.end(), "@task", rest)])
+
+
+def codes_of(reading: Reading) -> tuple[str, ...]:
+    """Return the codes a marked reading names, in order, each once."""
+    return tuple(dict.fromkeys(_codes(reading.tokens)))
+
+
+def _codes(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.key == "@task" and isinstance(token.value, tuple):
+            yield from token.value
+
+
+_BREAKS = frozenset({",", ".", ";", "@line", "!", "?", "/", "-", "–", "+", "|"})
+_LINKS = frozenset(
+    {
+        "va",
+        "con",
+        "thi",
+        "voi",
+        "nhung",
+        "rieng",
+        "cung",
+        "la",
+        ":",
+        "viec",
+        "nhiem",
+        "vu",
+        "(",
+        ")",
+        "=",
+        ">",
+        "da",
+        "a",
+        "em",
+        "&",
+    }
+)
+_JOINERS = frozenset({",", "va", "voi", "&", "+", "/", "cung", "viec", "nhiem", "vu", "ca", "-", "–"})
+
+
+def segments(reading: Reading) -> tuple[Segment, ...]:
+    """Split a marked reading by the tasks it names; one segment when it names none or one group of them."""
+    groups = list(_groups(reading.tokens))
+    if len(groups) < 2:
+        return (Segment(codes_of(reading), reading),)
+    edges = [
+        0,
+        *(_boundary(reading.tokens, left[1], right[0]) for left, right in pairwise(groups)),
+        len(reading.tokens),
+    ]
+    return tuple(
+        Segment(tuple(dict.fromkeys(_codes(tokens))), Reading(reading.text, tokens))
+        for tokens in (reading.tokens[start:end] for start, end in pairwise(edges))
+    )
+
+
+def _groups(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the runs (first, past the last) of references that only commas and "và" part."""
+    start = end = None
+    for index, token in enumerate(tokens):
+        if token.key != "@task":
+            continue
+        if start is None or end is None:
+            start = index
+        elif any(_letters(between.key) not in _JOINERS for between in tokens[end:index]):
+            yield start, end
+            start = index
+        end = index + 1
+    if start is not None and end is not None:
+        yield start, end
+
+
+def _letters(key: str) -> str:
+    return key.rstrip("DACHSFRJ")
+
+
+def _boundary(tokens: Sequence[Token], left: int, right: int) -> int:
+    """Where, between two references, the words of the first end: at the last break, else at the last joining word.
+
+    "NV12 xong NV15 chưa" has neither, and what lies between belongs to the first.
+    """
+    breaks = [index for index in range(left, right) if tokens[index].key in _BREAKS]
+    for index in reversed(breaks):
+        if all(_letters(token.key) in _LINKS | _BREAKS for token in tokens[left:index]):
+            return index + 1
+        return index + 1
+    return right

@@ -1,0 +1,79 @@
+"""The door of the reading room: a file or a text in, a draft of the directive out."""
+
+from datetime import date
+
+from data.intake.agencies import AgencyReader
+from data.intake.cells import read_table
+from data.intake.characters import clean
+from data.intake.context import Inherited, Knowledge
+from data.intake.day_arithmetic import IsWorking, is_working_day
+from data.intake.deadlines import Issuance
+from data.intake.draft import DirectiveDraft, Reason, TaskDraft, Unreadable
+from data.intake.layout import Sheet, lay_out
+from data.intake.letterhead import Header, read_header
+from data.intake.outline import outline
+from data.intake.parts import Parts, take_apart
+from data.intake.readers import extract_text
+from data.intake.secrecy import refuse_classified
+from data.intake.tables import is_row, read_rows
+from data.intake.tasks import read_tasks
+
+
+def read_bytes(name: str, content: bytes, *, is_working: IsWorking = is_working_day) -> DirectiveDraft:
+    """Read a file; what it is, is decided by its content, and its `name` only helps.
+
+    Raises Classified for a document with a secrecy mark and Unreadable, with a reason, for everything that holds no
+    directive to read.
+    """
+    return _read(extract_text(name, content), is_working)
+
+
+def read_text(text: str, *, is_working: IsWorking = is_working_day) -> DirectiveDraft:
+    """Read a directive that was pasted as text. Raises as `read_bytes` does."""
+    return _read(clean(text), is_working)
+
+
+def _read(text: str, is_working: IsWorking) -> DirectiveDraft:
+    if not text.strip():
+        raise Unreadable(Reason.EMPTY)
+    refuse_classified(text)
+    sheet = lay_out(text)
+    parts = take_apart(sheet)
+    header = read_header(parts, "\n".join(paragraph.text for paragraph in parts.body))
+    return _draft(sheet, header, tuple(_tasks(sheet, parts, header, is_working)))
+
+
+def _tasks(sheet: Sheet, parts: Parts, header: Header, is_working: IsWorking) -> list[TaskDraft]:
+    reader = AgencyReader(home=header.home).with_aliases_of(sheet.text)
+    issuance = Issuance(header.issued_on, _reference(header), is_working)
+    knowledge = Knowledge(reader, issuance)
+    written = [paragraph for paragraph in parts.body if not is_row(paragraph)]
+    rows = [paragraph for paragraph in (*parts.body, *parts.appendix) if is_row(paragraph)]
+    appended = [paragraph for paragraph in parts.appendix if not is_row(paragraph)]
+    tasks = read_tasks(outline(written), Inherited(), knowledge)
+    tasks += read_table(read_rows(rows), knowledge)
+    return tasks + read_tasks(outline(appended), Inherited(), knowledge)
+
+
+def _reference(header: Header) -> date | None:
+    """Return the day that years are completed from: the issuance, or the first of its month when the day is blank."""
+    if header.issued_on or not header.issued_partial:
+        return header.issued_on
+    return date.fromisoformat(f"{header.issued_partial}-01")
+
+
+def _draft(sheet: Sheet, header: Header, tasks: tuple[TaskDraft, ...]) -> DirectiveDraft:
+    return DirectiveDraft(
+        number=header.number,
+        symbol=header.symbol,
+        kind=header.kind,
+        issued_on=header.issued_on,
+        issuer=header.issuer,
+        signer=header.signer,
+        urgency=header.urgency,
+        subject=header.subject,
+        leader=header.leader,
+        issued_partial=header.issued_partial,
+        tasks=tasks,
+        text=sheet.text,
+    )

@@ -1,0 +1,101 @@
+"""From the outline of a directive to its tasks: what headings and lead-in sentences hand down (gold guide 1.3)."""
+
+import re
+from dataclasses import replace
+
+from data.domain.deadline import NO_DEADLINE
+from data.intake.agencies import GENERIC, Named
+from data.intake.assignment import find_coordinating, find_lead, only_agencies
+from data.intake.attributes import read_attributes
+from data.intake.context import Group, Inherited, Knowledge
+from data.intake.deadlines import Limit, find_limits
+from data.intake.draft import Span, TaskDraft
+from data.intake.drafting import inline_heading, read_leaf
+from data.intake.exclusions import Section, closes, section_of
+from data.intake.outline import Item
+
+_GROUP_LIMIT = re.compile(
+    r"[\W_]*(?:Báo cáo|Kết quả|Văn bản|Các báo cáo|Hồ sơ|Kế hoạch|Các nội dung|Các nhiệm vụ|Thời gian|Thời hạn)\b"
+    r".{0,120}?(?:gửi|nộp|hoàn thành|báo cáo|xong)"
+)
+_SHARED_BY = re.compile(r"các (?:cơ quan|đơn vị|địa phương|nhiệm vụ|nội dung)")
+
+
+def read_tasks(item: Item, above: Inherited, knowledge: Knowledge) -> list[TaskDraft]:
+    """Return the tasks under a heading, in document order."""
+    group = Group()
+    tasks: list[TaskDraft] = []
+    for child in item.children:
+        shared = _shared_limit(child, knowledge)
+        if shared and not child.children:
+            tasks = [
+                task if task.deadline != NO_DEADLINE else replace(task, deadline=shared.deadline) for task in tasks
+            ]
+        elif _is_heading(child, knowledge):
+            own = [] if _announces(child) else read_leaf(child, above, group, knowledge)
+            tasks += own + read_tasks(child, _handed_down(child, above, knowledge), knowledge)
+        elif not child.opens:
+            tasks += read_leaf(child, above, group, knowledge)
+    return tasks
+
+
+def _is_heading(item: Item, knowledge: Knowledge) -> bool:
+    return (bool(item.children) and not any(read_attributes(child.text)[0] == 0 for child in item.children)) or bool(
+        only_agencies(item.text, knowledge.reader)
+    )
+
+
+def _announces(item: Item) -> bool:
+    """Tell whether a heading only leads to its items, rather than ordering something itself."""
+    return item.opens or not re.search(r"[.;]\W*$", item.text)
+
+
+def _handed_down(item: Item, above: Inherited, knowledge: Knowledge) -> Inherited:
+    """Return what the items under `item` inherit."""
+    named = only_agencies(item.text, knowledge.reader)
+    if named:
+        return replace(above, lead=named.names, coordinating=(), from_heading=True, lead_span=item.span_of(named))
+    below = _with_limit(item, _with_section(item, above), knowledge)
+    heading = inline_heading(item.text, knowledge.reader)[0]
+    lead = heading or _lead_in(item.text, knowledge)
+    if lead is None:
+        return below
+    helpers = find_coordinating(item.text, knowledge.reader, lead.names)
+    coordinating = tuple(name for named in helpers for name in named.names)
+    return replace(
+        below, lead=lead.names, coordinating=coordinating, from_heading=bool(heading), lead_span=item.span_of(lead)
+    )
+
+
+def _with_section(item: Item, above: Inherited) -> Inherited:
+    """Enter the section that a numbered heading opens; nothing below a section without tasks has any."""
+    if item.marker is None or above.section is Section.NEVER:
+        return above
+    return replace(above, section=section_of(item.text))
+
+
+def _with_limit(item: Item, above: Inherited, knowledge: Knowledge) -> Inherited:
+    """Hand down the deadline that a lead-in sentence states for all its items."""
+    limits = [limit for limit in find_limits(item.text, knowledge.issuance) if limit.hard] if item.opens else []
+    if not limits:
+        return above
+    return replace(above, limit=limits[-1], limit_span=Span(item.start + limits[-1].start, item.start + limits[-1].end))
+
+
+def _lead_in(text: str, knowledge: Knowledge) -> Named | None:
+    """Return the lead of a lead-in sentence; the last sentence is the one that leads in."""
+    found = [find_lead(sentence, knowledge.reader) for sentence in re.split(r"(?<=[.;])\s", text)[-1:]]
+    lead = found[0] if found else None
+    return lead.named if lead else None
+
+
+def _shared_limit(item: Item, knowledge: Knowledge) -> Limit | None:
+    """Return a deadline stated once for all tasks of a group: "Báo cáo của các đơn vị gửi trước ngày …"."""
+    if not _GROUP_LIMIT.match(item.text) or not re.search(
+        r"các (?:cơ quan|đơn vị|địa phương|nhiệm vụ|nội dung)", item.text
+    ):
+        return None
+    if (lead := find_lead(item.text, knowledge.reader)) and lead.named.names != (GENERIC,):
+        return None
+    limits = [limit for limit in find_limits(item.text, knowledge.issuance) if limit.hard]
+    return limits[-1] if limits and not closes(item.text) else None

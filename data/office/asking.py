@@ -1,0 +1,61 @@
+"""The one road for figures and lists: the same numbers in a command, a question, a digest and on the command line."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from data.db.unit import UnitOfWork
+from data.domain.figures import Figures, TimeClass, figures, time_class
+from data.domain.permissions import Action, may
+from data.domain.person import Person
+from data.domain.question import Condition, TaskFilter
+from data.domain.task import Assignment
+from data.office.acting import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Every lead assignment that was meant, by deadline, and what they count up to."""
+
+    figures: Figures
+    assignments: tuple[Assignment, ...]
+
+
+async def ask(
+    uow: UnitOfWork,
+    asked: TaskFilter,
+    now: datetime,
+    rules: Rules,
+    *,
+    viewer: Person | None = None,
+    since: datetime | None = None,
+) -> Answer:
+    """Return what `asked` means at `now`; `viewer` None is the operator, who sees everything.
+
+    Officials see the tasks in which their agency has a part, and nothing else is counted for them (domain rule 15).
+    `since` begins the period of the update rate.
+    """
+    asked = replace(asked, soon_until=_soon_until(now, rules))
+    if viewer is not None and not may(viewer, Action.SEE_ALL):
+        if viewer.agency_id is None or not viewer.active:
+            return Answer(figures((), now, rules.calendar), ())
+        asked = replace(asked, visible_to=viewer.agency_id)
+    found = await _find(uow, asked, now, rules)
+    return Answer(figures(found, now, rules.calendar, since), tuple(found))
+
+
+async def _find(uow: UnitOfWork, asked: TaskFilter, now: datetime, rules: Rules) -> list[Assignment]:
+    """Find what is meant; what was done late is judged by office days, as the figures judge it."""
+    found = await uow.questions.find(asked, now)
+    if Condition.DONE_LATE not in asked.conditions:
+        return found
+    others = tuple(condition for condition in asked.conditions if condition is not Condition.DONE_LATE)
+    also = await uow.questions.find(replace(asked, conditions=others), now) if others else []
+    kept = {one.id for one in also}
+    return [one for one in found if one.id in kept or time_class(one, now, rules.calendar) is TimeClass.DONE_LATE]
+
+
+def _soon_until(now: datetime, rules: Rules) -> datetime:
+    """Return the midnight that ends what is due soon: that of the first day with too many working days left."""
+    today = rules.calendar.office_day(now)
+    first = rules.calendar.add_working(today, rules.policy.due_soon_days + 1)
+    return datetime.combine(first, time.min, rules.policy.zone)

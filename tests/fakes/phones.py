@@ -1,0 +1,39 @@
+"""A channel whose messages stay on the phone, choices and all, for tests that hold conversations."""
+
+from dataclasses import dataclass, field
+
+from data.domain.message import Choice, Message
+from data.ports import Capabilities
+
+CHANNEL = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A message on a phone, with the id that a reply to it names."""
+
+    id: str
+    message: Message
+
+
+@dataclass
+class Phones:
+    """Takes every message; `screens` holds what each chat shows, oldest first."""
+
+    screens: dict[str, list[Received]] = field(default_factory=dict)
+    name: str = CHANNEL
+    capabilities: Capabilities = field(default=Capabilities(buttons=True, edits=False, files=False, max_text=4096))
+
+    async def send(self, chat: str, message: Message) -> tuple[str, ...]:
+        screen = self.screens.setdefault(chat, [])
+        screen.append(Received(f"{chat}-{len(screen) + 1}", message))
+        return (screen[-1].id,)
+
+    def shows(self, chat: str) -> list[Received]:
+        """Return what the chat shows."""
+        return self.screens.get(chat, [])
+
+    def choice(self, chat: str, label: str) -> Choice:
+        """Return the newest choice on the chat's screen whose label begins with `label`."""
+        found = [one for received in self.shows(chat) for one in received.message.choices]
+        return next(one for one in reversed(found) if one.label.startswith(label))

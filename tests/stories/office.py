@@ -1,0 +1,178 @@
+"""An office to tell stories with: the sample's people on their phones, the sample directive, a clock moved by hand."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+
+from bot.conversation.conversation import ChatConversation
+from bot.conversation.review import announce_directive
+from bot.conversation.wording import ChatWording
+from bot.texts.catalogue import Texts
+from data.clock import FrozenClock
+from data.db.engine import Database
+from data.domain.calendar import WorkingCalendar
+from data.domain.deadline import Deadline, DeadlineKind
+from data.domain.message import Choice, Heard
+from data.domain.person import Person
+from data.domain.policy import Policy
+from data.domain.task import Assignment
+from data.intake.draft import DirectiveDraft, TaskDraft
+from data.office.acting import Rules
+from data.office.importing import store_directive
+from data.office.pairing import new_code
+from data.registry_files import read_agencies, read_people
+from data.sample import AGENCIES, PEOPLE, sample
+from jobs.deliver import Deliverer, deliver_outbox
+from jobs.hear import handle_inbox
+from jobs.plan import plan_reminders
+from tests.fakes.phones import CHANNEL, Phones
+
+POLICY = Policy()
+RULES = Rules(POLICY, WorkingCalendar(POLICY))
+TEXTS = Texts()
+SEED = Path(__file__).parents[1] / "gold" / "docs" / "seed.json"
+
+HA, BINH, BAN_HEAD = "bdt-1", "bdt-2", "bdt-head"
+DUC, TRANG, SANG = "skhdt-1", "stc-1", "sd-1"
+TRAM, CHIEF, SON = "vp-1", "vp-chief", "pct-1"
+"""Ban Dân tộc's two contacts and its head; Sở KH&ĐT's, Sở Tài chính's (coordinating), huyện Sơn Động's contact; the
+office's specialist and chief; the vice-chair whose conclusions the sample holds."""
+EVERYBODY = (HA, BINH, DUC, TRANG, SANG, TRAM, CHIEF, SON)
+
+
+def sample_directive() -> DirectiveDraft:
+    """Return the sample as the gold set has it, with the number and date that its chancery gave it."""
+    read = json.loads(SEED.read_text("utf-8"))
+    tasks = tuple(
+        TaskDraft(
+            task["ref"],
+            task["content"],
+            tuple(task["lead"]),
+            tuple(task["coordinating"]),
+            _deadline(task["deadline"]),
+        )
+        for task in read["tasks"]
+    )
+    return DirectiveDraft(
+        number="215",
+        symbol=read["symbol"],
+        kind=read["kind"],
+        issued_on=date(2024, 5, 13),
+        issuer=read["issuer"],
+        signer=read["signer"],
+        urgency=None,
+        leader="Mai Sơn",
+        tasks=tasks,
+        text="215",
+    )
+
+
+def _deadline(read: dict[str, str | None]) -> Deadline:
+    due = read["due"]
+    return Deadline(DeadlineKind(read["kind"]), date.fromisoformat(due) if due else None, read["text"])
+
+
+@dataclass
+class Office:
+    """Everybody named by the key of the sample's list of people; a chat bears that key too."""
+
+    database: Database
+    clock: FrozenClock
+    phones: Phones = field(default_factory=Phones)
+    machine: FrozenClock = field(default_factory=lambda: FrozenClock(datetime.fromisoformat("2030-01-01T00:00+00:00")))
+    conversation: ChatConversation = field(default_factory=lambda: ChatConversation(TEXTS, RULES))
+    _updates: "count[int]" = field(default_factory=count)
+
+    async def opens(self) -> None:
+        """Enter the registry of the sample."""
+        async with self.database.work() as uow:
+            await uow.agencies.put(read_agencies(sample(AGENCIES), await uow.agencies.registry()))
+            registry = await uow.agencies.registry()
+            await uow.people.put(read_people(sample(PEOPLE), registry), self.clock.now())
+            await uow.commit()
+
+    async def imports(self, draft: DirectiveDraft | None = None) -> None:
+        """Store a directive as drafts and show it to the office."""
+        async with self.database.work() as uow:
+            stored = await store_directive(uow, draft or sample_directive(), RULES, self.clock.now())
+            await announce_directive(uow, stored.directive.id, RULES, TEXTS, self.clock.now())
+            await uow.commit()
+        await self.delivers()
+
+    async def invites(self, who: str) -> str:
+        """Return a fresh pairing code."""
+        async with self.database.work() as uow:
+            code = await new_code(uow, await self._person(who), POLICY, self.clock.now())
+            await uow.commit()
+        return code
+
+    async def pairs(self, *who: str) -> None:
+        """Let each of them type the code they were given."""
+        for key in who:
+            await self.says(key, f"/start {await self.invites(key)}")
+
+    async def says(self, who: str, text: str, *, replying_to: str | None = None) -> str:
+        """Let somebody type, perhaps in reply to their message that contains some words; return the answer."""
+        reply_to = self._message(who, replying_to) if replying_to else None
+        return await self._hears(who, text=text, reply_to=reply_to)
+
+    async def presses(self, who: str, label: str) -> str:
+        """Let somebody press the newest choice that begins so; return the answer."""
+        return await self.presses_again(who, self.phones.choice(who, label))
+
+    async def presses_again(self, who: str, choice: Choice) -> str:
+        """Let somebody press a choice that may be old or another's; return the answer."""
+        return await self._hears(who, choice=choice.token)
+
+    def choices(self, who: str) -> list[str]:
+        """Return the labels under the newest message of a chat."""
+        return [choice.label for choice in self.phones.shows(who)[-1].message.choices]
+
+    def heard_by(self, who: str) -> list[str]:
+        """Return all that a chat shows of us, oldest first."""
+        return [received.message.text for received in self.phones.shows(who)]
+
+    async def morning_of(self, day: str) -> None:
+        """Go to 08:00 of a day (dd/mm/yyyy) and let the clock's jobs run."""
+        on = datetime.strptime(day, "%d/%m/%Y").date()  # noqa: DTZ007 - a day, not a moment
+        self.clock.moment = datetime.combine(on, time(8), POLICY.zone)
+        await self.delivers()
+
+    async def later(self, **step: float) -> None:
+        """Let some time pass and the clock's jobs run."""
+        self.clock.advance(timedelta(**step))
+        await self.delivers()
+
+    async def delivers(self) -> None:
+        """Plan what is due and deliver it."""
+        await plan_reminders(self.database, RULES.calendar, self.clock)
+        channels = {CHANNEL: self.phones}
+        wording = ChatWording(TEXTS, RULES)
+        await deliver_outbox(Deliverer(self.database, channels, wording, RULES.calendar, self.clock, self.machine))
+
+    async def task(self, code: str, agency: str | None = None) -> Assignment:
+        """Return the share of a task that an agency has; without a name, the first lead's."""
+        async with self.database.work() as uow:
+            shares = await uow.assignments.of_task(int(code.removeprefix("NV")))
+        return next(share for share in shares if agency in {None, share.agency_name})
+
+    async def _hears(self, who: str, *, text: str = "", choice: str | None = None, reply_to: str | None = None) -> str:
+        """Take one update in and return what the speaker's chat shows since."""
+        before = len(self.phones.shows(who))
+        heard = Heard(CHANNEL, who, str(next(self._updates)), self.clock.now(), text, choice, reply_to)
+        async with self.database.work() as uow:
+            await uow.inbox.store(heard, self.clock.now())
+            await uow.commit()
+        await handle_inbox(self.database, self.conversation, self.clock, self.machine)
+        await self.delivers()
+        return "\n".join(received.message.text for received in self.phones.shows(who)[before:])
+
+    def _message(self, who: str, words: str) -> str:
+        return next(one.id for one in reversed(self.phones.shows(who)) if words in one.message.text)
+
+    async def _person(self, who: str) -> Person:
+        async with self.database.work() as uow:
+            (person,) = await uow.people.named(who)
+        return person
