@@ -31,7 +31,7 @@ def send_photo(world: World, params: Params) -> dict[str, Any]:
 def _send(
     world: World, params: Params, words: str, limit: int, file: tuple[str, bytes] | None = None
 ) -> dict[str, Any]:
-    place = world.place(int(params["chat_id"]))
+    place = world.place(params["chat_id"])
     markup = str(params.get(words, ""))
     text = _shown(params, markup, limit, needed=file is None)
     message = Message(
@@ -85,7 +85,7 @@ def _reply_to(params: Params, place: Place) -> int | None:
 
 
 def edit_message_text(world: World, params: Params) -> dict[str, Any]:
-    place = world.place(int(params["chat_id"]))
+    place = world.place(params["chat_id"])
     message = place.messages.get(int(params["message_id"]))
     if message is None:
         raise bad_request("message to edit not found")
@@ -132,14 +132,14 @@ def get_webhook_info(world: World, _params: Params) -> dict[str, Any]:
 def set_my_commands(world: World, params: Params) -> bool:
     scope = params.get("scope", {"type": "default"})
     if scope["type"] == "chat":
-        world.place(int(scope["chat_id"]))
+        world.place(scope["chat_id"])
     name = ":".join(str(part) for part in (scope["type"], scope.get("chat_id")) if part is not None)
     world.commands[f"{name}/{params.get('language_code', '')}"] = list(params["commands"])
     return True
 
 
 def send_chat_action(world: World, params: Params) -> bool:
-    world.place(int(params["chat_id"]))
+    world.place(params["chat_id"])
     return True
 
 
@@ -154,7 +154,7 @@ def get_file(world: World, params: Params) -> dict[str, Any]:
 
 
 def get_chat(world: World, params: Params) -> dict[str, Any]:
-    return {**world.place(int(params["chat_id"])).as_json(), "accent_color_id": 0, "max_reaction_count": 1}
+    return {**world.place(params["chat_id"]).as_json(), "accent_color_id": 0, "max_reaction_count": 1}
 
 
 METHODS: Mapping[str, Callable[[World, Params], Any]] = {

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -81,9 +82,9 @@ class World:
     next_update: int = 50_000
     _messages: Callable[[], int] = field(default_factory=lambda: itertools.count(1).__next__)
 
-    def place(self, chat_id: int) -> Place:
+    def place(self, chat_id: object) -> Place:
         """Return the chat that the bot may write to; `Refusal` otherwise."""
-        place = self.places.get(chat_id)
+        place = self.places.get(int(str(chat_id))) if re.fullmatch(r"-?\d+", str(chat_id)) else None
         if place is None:
             raise bad_request("chat not found")
         if place.refuses:
