@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-_TOKEN = re.compile(r"<[^>]*>|&[^;\s]{1,10};|.", re.DOTALL)
+_PIECE = re.compile(r"<[^>]*>|&[^;\s]{1,10};|.", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _OPENS = re.compile(r"<(\w+)[^>]*>")
 
@@ -14,11 +14,11 @@ def split(markup: str, limit: int) -> list[str]:
 
     Lines stay whole as long as they fit, then words. What a cut leaves open is closed and opened again.
     """
-    tokens = _TOKEN.findall(markup)
-    if units(tokens) <= limit:
+    pieces = _PIECE.findall(markup)
+    if units(pieces) <= limit:
         return [markup]
     parts, opened = [], ""
-    for part in _slices(tokens, limit):
+    for part in _slices(pieces, limit):
         text = opened + "".join(part).strip()
         left_open = _open_tags(text)
         if _TAG.sub("", text).strip():
@@ -27,33 +27,33 @@ def split(markup: str, limit: int) -> list[str]:
     return parts
 
 
-def _slices(tokens: list[str], limit: int) -> Iterator[list[str]]:
-    while units(tokens) > limit:
-        end = _end_of_part(tokens, limit)
-        yield tokens[:end]
-        tokens = tokens[end:]
-    yield tokens
+def _slices(pieces: list[str], limit: int) -> Iterator[list[str]]:
+    while units(pieces) > limit:
+        end = _end_of_part(pieces, limit)
+        yield pieces[:end]
+        pieces = pieces[end:]
+    yield pieces
 
 
-def _end_of_part(tokens: list[str], limit: int) -> int:
-    """Return how many tokens the next part takes: up to the last line's end that fits, else a word's, else all."""
-    fitting = sum(1 for length in accumulate(map(_shown, tokens)) if length <= limit)
+def _end_of_part(pieces: list[str], limit: int) -> int:
+    """Return how many pieces the next part takes: up to the last line's end that fits, else a word's, else all."""
+    fitting = sum(1 for length in accumulate(map(_shown, pieces)) if length <= limit)
     for mark in "\n", " ":
-        ends = [place for place in range(1, fitting + 1) if tokens[place - 1] == mark]
+        ends = [place for place in range(1, fitting + 1) if pieces[place - 1] == mark]
         if ends and ends[-1] > fitting // 2:
             return ends[-1]
     return max(fitting, 1)
 
 
-def units(tokens: list[str]) -> int:
-    """Return how many UTF-16 units the tokens show: the unit that is safe in every reading of the limit."""
-    return sum(map(_shown, tokens))
+def units(pieces: list[str]) -> int:
+    """Return how many UTF-16 units the pieces show: the unit that is safe in every reading of the limit."""
+    return sum(map(_shown, pieces))
 
 
-def _shown(token: str) -> int:
-    if len(token) > 1:
-        return 0 if token.startswith("<") else 1
-    return 2 if token > "\uffff" else 1
+def _shown(piece: str) -> int:
+    if len(piece) > 1:
+        return 0 if piece.startswith("<") else 1
+    return 2 if piece > "\uffff" else 1
 
 
 def _open_tags(markup: str) -> list[str]:
