@@ -50,7 +50,10 @@ def _keys(text: str) -> tuple[str, ...]:
 def _allows(meant: str, typed: str) -> bool:
     """Whether a typed key has the letters meant and no mark that is not meant."""
     letters = bare(meant)
-    return bare(typed) == letters and set(typed[len(letters) :]) <= set(meant[len(letters) :] or "Z")
+    if bare(typed) != letters:
+        return False
+    marks, given = set(meant[len(letters) :]) - {"Z"}, set(typed[len(letters) :])
+    return given - {"Z"} == marks if "Z" in given else given <= marks
 
 
 def _initials(words: str) -> str:

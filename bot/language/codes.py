@@ -3,15 +3,18 @@
 import re
 from collections.abc import Sequence
 
-from bot.language.phrases import compile_phrase
-from bot.language.reading import Reading, read
+from bot.language.phrases import compile_phrase, one_of
+from bot.language.reading import Reading, bare, read
 
-_CODE = re.compile(
-    r"(?<= )(?:(?:soCS )?nhiemC?J? vuJ? (?:soC?S? )?|nhiemC?J? vuJ? # |# |viecC?J? (?:soC?S? |# |nhiemC?J? vuJ? )|maS? (?:soC?S? )?(?:nhiemC?J? vuJ? )?)"
-    r"(?P<n>\d{1,5})(?P<more>(?: (?:,|\+|&|vaF?|voiHS?) \d{1,5})*) "
-    r"(?!%|phanF? tramA?|nay(?:F)? |thang(?:S)? |ngayF? |tuanC?F? )"
-)
-_SLASHED = re.compile(r"(?<= )/ nhiemC?J? vuJ? (?P<n>\d{1,5})(?P<more>) ")
+_SLOTS = {
+    "n": r"(?P<n>\d{1,5})",
+    "more": rf"(?P<more>(?: (?:[,+&]|{one_of('và với')}) \d{{1,5}})*) ",
+}
+_NO_UNIT = "!(%|phần trăm|này|tháng|ngày|tuần|năm|đơn vị|sở|huyện|xã|giờ|người)"
+_CODE = compile_phrase(
+    f"(nhiệm vụ [số|#]|#|việc [số|#|nhiệm vụ]|mã [số] [nhiệm vụ]) <n><more> {_NO_UNIT}", _SLOTS
+).regex
+_SLASHED = compile_phrase("/ nhiệm vụ <n><more>", _SLOTS).regex
 _MORE = re.compile(r"\d+")
 
 
@@ -32,19 +35,17 @@ def mark_codes(reading: Reading) -> Reading:
     return reading.replace(found)
 
 
-_BARE = re.compile(r"(?<= )(?P<n>\d{1,5}) (?!@|%|/|phan)(?=[a-z:,&+(-])")
+_BARE = compile_phrase(f"<n> {_NO_UNIT} !(@|/|hộ|km|nội dung|việc|nhiệm vụ|phần|tỷ|triệu)", {"n": r"(?P<n>\d{1,5}) "}).regex
+_OPENS = frozenset({"", ",", ";", ".", "@line", "-", "&", "+", "va", "con", "thi"})
 
 
 def mark_bare_numbers(reading: Reading, reminded: Sequence[str]) -> Reading:
     """Take "12 xong, 15 đang làm" for codes, when these numbers were just asked about."""
     found: list[tuple[int, int, str, object]] = []
     for match in _BARE.finditer(reading.plain):
-        code, before = task_code(match["n"]), reading.plain[: match.start()].rstrip()
-        opens = not before or before.endswith(
-            (",", ";", ".", "@line", "vaF", "va", "conF", "con", "thiF", "thi", "-", "&", "+")
-        )
-        if code in reminded and opens:
-            found.append((match.start(), match.end(), "@task", (code,)))
+        before = bare(reading.plain[: match.start()].rstrip().rpartition(" ")[2])
+        if task_code(match["n"]) in reminded and (found or before in _OPENS):
+            found.append((match.start("n"), match.end("n") + 1, "@task", (task_code(match["n"]),)))
     return reading.replace(found)
 
 
@@ -56,13 +57,3 @@ def find_codes(text: str) -> tuple[str, ...]:
 
 def _codes_of(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
-
-
-_DOCUMENT_KINDS = {
-    "thông báo": "TB", "công văn": "CV", "chỉ thị": "CT", "kế hoạch": "KH", "quyết định": "QĐ", "công điện": "CĐ",
-    "kết luận": "KL", "nghị quyết": "NQ", "văn bản": None, "tờ trình": "TTr", "chương trình": "CTr",
-}  # fmt: skip
-"""Kinds of documents by name, with the symbol that follows their number."""
-
-DOCUMENT = "|".join(_DOCUMENT_KINDS)
-DOCUMENT_PHRASE = compile_phrase(f"({DOCUMENT})")

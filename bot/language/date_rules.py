@@ -24,6 +24,7 @@ from bot.language.periods import (
     week,
     whole_year,
 )
+from bot.language.phrases import one_of
 
 Rule = Callable[[Match[str], date], Period | None]
 
@@ -82,7 +83,7 @@ def _weekday(match: Match[str], today: date) -> Period:
     index = 6 if key.startswith("c") else _number(key) - 2
     if _said(match, "which"):
         return one_day(monday_of(today) + timedelta(days=index, weeks=_step(match)))
-    return days_after(today, (index - today.weekday()) % 7)
+    return days_after(today, (index - today.weekday()) % 7 or 7)
 
 
 def _week(match: Match[str], today: date) -> Period:
@@ -178,24 +179,26 @@ def _no_day(_: Match[str], __: date) -> None:
     return None
 
 
-_NUMBER = r"\d{1,3}|motJ?|hai|baF?|bonC?S?|namA?|sauS?|bayR?|tamS?|chinS?|muoiH?F?"
+_NUMBER = r"\d{1,3}|" + one_of("một hai ba bốn năm sáu bảy bẩy tám chín mười")
+_STEPS = one_of("này nay sau tới tiếp kế trước vừa ngoái qua")
 SLOTS = {
     "d/m/y": r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2}) ",
     "d/m": r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2}) ",
     "d-d/m": r"(?P<first>\d{1,2})-(?P<last>\d{1,2})[/.](?P<month>\d{1,2})(?:[/.](?P<year>\d{4}))? ",
     "d": r"(?P<day>\d{1,2}) ",
     "m/y": r"(?P<month>\d{1,2})[/.-](?P<year>\d{4}) ",
-    "m": r"(?P<month>1[0-2]|0?[1-9]|hai|ba|tuH?|namA?|sauS?|bayR?|tamS?|chinS?|muoiH?F?|chapJ?) ",
+    "m": rf"(?P<month>1[0-2]|0?[1-9]|{one_of('một hai ba tư năm sáu bảy tám chín mười chạp')}) ",
     "y": r"(?P<year>\d{4}) ",
-    "q": r"(?P<quarter>0?[1-4]|iv|i{1,3}|motJ?|hai|ba|tuH?) ",
+    "q": rf"(?P<quarter>0?[1-4]|{one_of('i ii iii iv một hai ba tư')}) ",
     "q/y": r"(?P<quarter>[1-4])[/-](?P<year>\d{4}) ",
     "n": f"(?P<n>{_NUMBER}) ",
-    "đơn vị": "(?P<unit>ngayF?|homC?|tuanC?F?|thangS?) ",
-    "nào": "(?P<which>(?:nayF?|sau|toiHS?|tiepC?S?(?: theo)?|keC?S?(?: tiepC?S?)?|truocH?S?|vuaF?(?: quaZ?)?(?: roiC?F?)?|ngoaiS?|quaR?Z?)) ",
-    "thứ": r"(?P<weekday>[2-7]|hai|ba|tuH?|bonC?S?|namA?|sauS?|bayR?) ",
-    "chủ nhật": r"(?P<weekday>chuR? nhatC?J?|cn) ",
-    "phần": r"(?P<part>dauD?C?F?|giuaH?R?|cuoiC?S?) ",
+    "đơn vị": f"(?P<unit>{one_of('ngày hôm tuần tháng')}) ",
+    "nào": f"(?P<which>(?:{_STEPS})(?: (?:{one_of('theo tiếp qua rồi')}))?) ",
+    "thứ": rf"(?P<weekday>[2-7]|{one_of('hai ba tư bốn năm sáu bảy bẩy')}) ",
+    "chủ nhật": f"(?P<weekday>chuR?Z? nhatC?J?Z?|{one_of('cn')}) ",
+    "phần": f"(?P<part>{one_of('đầu giữa cuối')}) ",
 }
+"""What the slots of the rules stand for."""
 
 _DAY_PART = "[sáng|trưa|chiều|tối|đầu giờ|cuối giờ|cuối buổi] [sáng|chiều]"
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.language.date_rules import RULES, SLOTS, Rule
 from bot.language.periods import Period, end_of_month, months_after
-from bot.language.phrases import Phrase, compile_phrase
+from bot.language.phrases import Phrase, compile_phrase, one_of
 from bot.language.reading import Reading, read
 
 _COMPILED: tuple[tuple[Phrase, Rule], ...] = tuple((compile_phrase(written, SLOTS), rule) for written, rule in RULES)
@@ -79,9 +79,13 @@ def _workdays_after(start: date, count: int, is_working: IsWorking) -> date:
     return next(islice(filter(is_working, days), count - 1, None), end_of_month(start.year, start.month))
 
 
-_LENGTH = re.compile(
-    r"(?<= )(?P<n>\d{1,3}|motJ?|hai|baF?|bonC?S?|namA?|sauS?|bayR?|tamS?|chinS?|muoiH?F?|nuaHR?|nuaH?|dam[A-Z]*|vaiF?|mayC?S?|itS?) "
-    r"(?P<unit>ngayF?|homC?|buaHRS?|buaH?S?|tuanC?F?|thangS?|quyS?)(?P<work> lamF? viecC?J?| hanhF? chinhS?)? "
+_COUNT = (
+    rf"(?P<n>\d{{1,3}}|{one_of('một hai ba bốn năm sáu bảy bẩy tám chín mười nửa vài mấy ít dăm')}) "
+    f"(?P<unit>{one_of('ngày hôm bữa tuần tháng quý')})(?P<work> (?:{one_of('làm hành')}) (?:{one_of('việc chính')}))? "
+)
+_LENGTH = re.compile(f"(?<= ){_COUNT}")
+_MORE = re.compile(
+    f"(?<= )(?:{one_of('thêm')}) (?:(?:{one_of('khoảng tầm độ chừng')}) )?{_COUNT}(?:(?:{one_of('nữa')}) )?"
 )
 _COUNTS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _UNITS = {"ngay": "day", "hom": "day", "bua": "day", "tuan": "week", "thang": "month", "quy": "quarter"}
@@ -89,9 +93,12 @@ _UNITS = {"ngay": "day", "hom": "day", "bua": "day", "tuan": "week", "thang": "m
 
 def mark_lengths(reading: Reading) -> Reading:
     """Return the reading with each length of time as one `@length` token; "vài ngày" has no Length."""
-    found: list[tuple[int, int, str, object]] = []
-    for match in _LENGTH.finditer(reading.plain):
-        found.append((match.start(), match.end(), "@length", _length(match)))
+    return reading.replace([(m.start(), m.end(), "@length", _length(m)) for m in _LENGTH.finditer(reading.plain)])
+
+
+def mark_additions(reading: Reading) -> Reading:
+    """Return the reading with the lengths behind "thêm" marked: "thêm 2 tuần nữa" is no day two weeks from now."""
+    found = [(m.start("n"), m.end(), "@length", _length(m)) for m in _MORE.finditer(reading.plain)]
     return reading.replace(found)
 
 

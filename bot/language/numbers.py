@@ -4,13 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from re import Match
 
-from bot.language.phrases import Phrase, compile_phrase
-from bot.language.reading import Reading
-
-WORDS = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
-}  # fmt: skip
-"""Number words of everyday messages."""
+from bot.language.phrases import Phrase, compile_phrase, one_of
+from bot.language.reading import Reading, bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +24,11 @@ _UNITS = (
 _SLOTS = {
     "n": r"(?P<n>\d+(?:[.,]\d+)?) ",
     "khoảng": r"(?P<low>\d+)-(?P<high>\d+) ",
-    "n2": r"(?P<low>\d+) (?:- )?(?:denS? |toiHS? )?(?:% )?(?:- )?(?P<high>\d+) ",
+    "n2": rf"(?P<low>\d+) (?:% )?(?:(?:-|{one_of('đến tới')}) )?(?P<high>\d+) ",
     "a/b": r"(?P<a>\d+)/(?P<b>\d+) ",
     "a": r"(?P<a>\d+) ",
     "b": r"(?P<b>\d+) ",
-    "chữ": r"(?P<word>mot|hai|ba|bonCS|bon|nam|sauS|sau|bayR|bay|tamS|tam|chinS|chin)J? ",
+    "chữ": f"(?P<word>{one_of('một hai ba bốn năm sáu bảy tám chín')}) ",
 }
 _TENTHS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 
@@ -69,7 +64,7 @@ def _done_and_left(match: Match[str]) -> Share | None:
 
 
 def _tenths(match: Match[str]) -> Share | None:
-    return Share(10 * _TENTHS[match["word"].rstrip("CSRFAJH")])
+    return Share(10 * _TENTHS[bare(match["word"])])
 
 
 def _fixed(percent: int) -> Callable[[Match[str]], Share]:

@@ -2,8 +2,8 @@
 
     [đã] (xong|hoàn thành) [rồi]      words; ( | ) one of; [ ] may be missing
     xong ... <ngày>                   up to five words between; a slot, filled by a regular expression
+    =bão                              only with its marks, because "bao" is common
     cho @agency                       a thing recognised before, whose token bears this key
-    =bão                              only with its marks, because "bao" is another word
     ^ ok $                            the beginning and the end of the text
     xong !(chưa|không)                not followed by; ?( ) followed by
     {cơ quan} chủ trì                 a set of phrases that the grammar names
@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.language.reading import MARK_ORDER, Reading, bare, key_of
+from bot.language.reading import Reading, bare, key_of
 
 _PIECE = re.compile(r"\.\.\.|@\w+|[!?]\(|<[^>]+>|\{[^}]+\}|[()\[\]|^$*]|=?[^\W_]+|[^\s\w]")
 _GAP = r"(?:(?![.;?!_,]|@line)[^ ]+ ){0,5}?"
@@ -83,12 +83,24 @@ def _word(piece: str) -> Pattern:
         return Pattern({"^": r"(?<=^ )", "$": r"$", "*": r"[^ _@]+ "}[piece], None)
     if piece[0] == "@" and len(piece) > 1:
         return Pattern(f"{piece} ", frozenset({piece}))
-    key = key_of(piece.removeprefix("="))
+    if piece[0] == "=" and len(piece) > 1:
+        key = key_of(piece[1:])
+        return Pattern(f"{re.escape(key)}Z? ", frozenset({bare(key)}))
+    source, letters = _spelled(piece)
+    return Pattern(f"{source} ", frozenset({letters}))
+
+
+def _spelled(word: str) -> tuple[str, str]:
+    """Return what the key of a word may look like, and its bare letters."""
+    key = key_of(word)
     letters = bare(key)
-    if piece.startswith("="):
-        return Pattern(f"{re.escape(key)} ", frozenset({letters}))
-    marks = "".join(f"{mark}?" for mark in MARK_ORDER if mark in key[len(letters) :]) or "Z?"
-    return Pattern(f"{re.escape(letters)}{marks} ", frozenset({letters}))
+    marks = key[len(letters) :]
+    return f"{re.escape(letters)}(?:{marks}Z|{''.join(f'{mark}?' for mark in marks)})", letters
+
+
+def one_of(words: str) -> str:
+    """Return the regular expression for the key of one of the words, for use in a slot."""
+    return "|".join(_spelled(word)[0] for word in words.split())
 
 
 def _parse(phrase: str, slots: Mapping[str, str], sets: Mapping[str, str]) -> Pattern:

@@ -11,13 +11,13 @@ from importlib.resources import files
 from bot.language.agencies import AgencyNames, agencies_of
 from bot.language.codes import mark_codes
 from bot.language.directives import directive_of, mark_directives
-from bot.language.phrases import Cue, Grammar, compile_phrase
+from bot.language.phrases import Cue, Grammar, compile_phrase, one_of
 from bot.language.query_dates import mark_days
 from bot.language.reading import Reading, bare, read
 from bot.language.segments import codes_of
 
 _SLOTS = {
-    "số": r"(?:\d+|motJ?|hai|baF?|bonC?S?|namA?|muoiH?F?) ",
+    "số": rf"(?:\d+|{one_of('một hai ba bốn năm mười')}) ",
     "ngày": "@date ",
     "văn bản": "@directive ",
     "việc": "@task ",

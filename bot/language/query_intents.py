@@ -3,7 +3,7 @@
 import re
 
 from bot.language.meaning import Asks
-from bot.language.phrases import compile_phrase
+from bot.language.phrases import compile_phrase, one_of
 from bot.language.query_frames import Frame
 
 _RANKINGS = {
@@ -17,7 +17,7 @@ _RANKINGS = {
 }
 _WORST = frozenset({"extension_count", "overdue_days", "overdue_count"})
 _LOW = compile_phrase("(thấp|kém|ít|chậm|lâu|muộn|trễ) nhất")
-_COUNTED = r"(?P<n>\d{1,3}|motJ?|hai|baF?|bonC?S?|namA?|sauS?|bayR?|tamS?|chinS?|muoiH?F?) "
+_COUNTED = rf"(?P<n>\d{{1,3}}|{one_of('một hai ba bốn năm sáu bảy tám chín mười')}) "
 _TOP = (
     compile_phrase("top <n>", {"n": _COUNTED}),
     compile_phrase("<n> (đơn vị|sở|huyện|cơ quan|xã|ngành|việc|nhiệm vụ|địa phương|phường|@agency)", {"n": _COUNTED}),

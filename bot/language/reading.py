@@ -3,7 +3,8 @@
 A key is the bare letters followed by capitals for the marks that were typed: "đã" is `daDR`, "vướng" and the mistyped
 "vuớng" are `vuongHS`. A phrase of a grammar is met by a word with the same letters whose marks are among the marks
 meant (see phrases.py), so text without diacritics and text with one mark forgotten or misplaced are understood, and
-"kết" is never taken for "kẹt".
+"kết" is never taken for "kẹt". In a text typed with marks, a word that the grammars know stands for itself alone (`Z`):
+there "có" is not "cố" with a mark forgotten.
 """
 
 import re
@@ -26,7 +27,7 @@ _MARK_CODES = {
     "\u0323": "J",  # nặng
 }
 MARK_ORDER = "DACHSFRJZ"
-"""The marks in the order in which a key lists them; D is the stroke of đ, Z says that no mark was forgotten."""
+"""The marks in the order in which a key lists them; D is the stroke of đ, Z says that none was forgotten."""
 
 _IGNORED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff"
 _KINDS = "tb|qđ|qd|kh|cv|ct|bc|ttr|nq|kl|nđ|nd|tt|cđ|hd|gm|tbkl"
@@ -77,7 +78,18 @@ def _load_spellings() -> dict[str, str]:
 
 
 _SPELLINGS: Mapping[str, str] = _load_spellings()
-_UNMARKED = frozenset(_TABLE["unmarked"]["words"].split())
+_GRAMMARS = ("reply_cues.toml", "query_cues.toml", "bodies.toml")
+
+
+def _load_known() -> frozenset[str]:
+    """Return the keys of the words that grammars and name lists are written in."""
+    texts = [files("bot.language").joinpath(name).read_text("utf-8") for name in _GRAMMARS]
+    lines = (line.partition("#")[0] for text in texts for line in text.splitlines())
+    words = {key_of(word) for line in lines for word in re.findall(r"[^\W\d_]+", line)}
+    return frozenset(words | {key_of(word) for word in _TABLE["known"]["words"].split()})
+
+
+_KNOWN = _load_known()
 _ACCENTED = 0.4
 """The share of words with marks from which a text counts as typed with them; of written Vietnamese it is about 0.75."""
 
@@ -179,8 +191,8 @@ def _is_accented(tokens: Sequence[Token]) -> bool:
 
 
 def _sure(token: Token) -> Token:
-    """Where marks are typed, "bao" is no "báo" and "qua" no "quá"."""
-    return Token(f"{token.key}Z", token.start, token.end) if token.key in _UNMARKED else token
+    """Where marks are typed, "bao" is no "báo" and "có" no "cố"."""
+    return Token(f"{token.key}Z", token.start, token.end) if token.key in _KNOWN else token
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language.codes import find_codes
-from bot.language.dates import IsWorking, is_weekday, mark_lengths, mark_periods
+from bot.language.dates import IsWorking, is_weekday, mark_additions, mark_lengths, mark_periods
 from bot.language.meaning import Intent, Reply, ReplyItem
 from bot.language.numbers import mark_shares
 from bot.language.reading import read
@@ -60,7 +60,7 @@ class _Understood:
 
 def _understand(text: str, today: Today, reminded: Sequence[str]) -> _Understood:
     marked = mark_tasks(read(text), reminded)
-    marked = mark_lengths(mark_periods(mark_shares(marked), today=today.on))
+    marked = mark_lengths(mark_periods(mark_additions(mark_shares(marked)), today=today.on))
     parts = tuple((part, judge(part.reading, today)) for part in segments(marked))
     speaking = [(part, status) for part, status in parts if part.codes and status.intent in _STATUSES]
     if len({code for part, _ in speaking for code in part.codes}) > 1:
@@ -105,6 +105,7 @@ def _of_one(status: Status, named: tuple[str, ...], reminded: Sequence[str], tod
         named,
         must_confirm=status.doubtful
         or status.intent in _ALWAYS_CONFIRMED
+        or (bool(reminded) and not set(named) <= set(reminded))
         or (status.intent in _STATUSES and _is_homeless(named, reminded))
         or _is_too_late(status.expected_on, today),
     )
@@ -114,7 +115,7 @@ def _is_homeless(named: tuple[str, ...], reminded: Sequence[str]) -> bool:
     """Whether it is not certain which one task a status belongs to."""
     if not named:
         return len(reminded) != 1
-    return len(named) > 1 or (bool(reminded) and not set(named) <= set(reminded))
+    return len(named) > 1
 
 
 def _is_too_late(expected_on: date | None, today: Today) -> bool:

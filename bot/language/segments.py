@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.language.codes import mark_bare_numbers, mark_codes
 from bot.language.phrases import Phrase, compile_phrase
-from bot.language.reading import Reading, Token
+from bot.language.reading import Reading, Token, bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,11 @@ _ALL = compile_phrase(
     "[ok|nhận|rồi] (cả hai|cả 2|cả ba|cả 3|cả bốn|cả 4|tất cả|toàn bộ|cả mấy|hai cái|cả đôi|các) [các|hai|2|3|ba|nội dung] (việc|nhiệm vụ|cái|nội dung|mục|đầu việc|này)"
 )
 _ALL_BARE = compile_phrase(
-    "(cả hai|cả 2|cả ba|cả 3|cả bốn|cả 4|cả mấy|cả đôi|tất cả|toàn bộ|2 việc|hai việc|3 việc|ba việc|hết cả|xong hết|đều)"
+    "(cả hai|cả 2|cả ba|cả 3|cả bốn|cả 4|cả mấy|cả đôi|tất cả|toàn bộ|2 việc|hai việc|3 việc|ba việc|đều|"
+    "hết !(hạn|ngày|tháng|quý|năm|tuần|kinh phí|vốn|tiền|vướng|<n>))",
+    {"n": r"\d+"},
 )
+_REST = compile_phrase("[các|những] [việc|nhiệm vụ|cái] (còn lại|khác|kia)")
 _NTH: tuple[tuple[str, int], ...] = (
     ("{việc} (đầu tiên|đầu|thứ nhất|thứ 1|trên|trước)", 0),
     ("{việc} (thứ hai|thứ 2)", 1),
@@ -84,7 +87,7 @@ def _mark_all(reading: Reading, reminded: Sequence[str]) -> Reading:
     if codes_of(reading) and not excluded:
         return reading
     rest = tuple(code for code in reminded if code not in left_out)
-    match = _ALL.search(reading) or _ALL_BARE.search(reading)
+    match = (_REST.search(reading) if excluded else None) or _ALL.search(reading) or _ALL_BARE.search(reading)
     if match is None:
         return reading
     return reading.replace([(match.start(), match.end(), "@task", rest)])
@@ -102,30 +105,8 @@ def _codes(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 _BREAKS = frozenset({",", ".", ";", "@line", "!", "?", "/", "-", "–", "+", "|"})
-_LINKS = frozenset(
-    {
-        "va",
-        "con",
-        "thi",
-        "voi",
-        "nhung",
-        "rieng",
-        "cung",
-        "la",
-        ":",
-        "viec",
-        "nhiem",
-        "vu",
-        "(",
-        ")",
-        "=",
-        ">",
-        "da",
-        "a",
-        "em",
-        "&",
-    }
-)
+_OPENERS = frozenset({"va", "con", "nhung", "rieng", "tru", "ngoai", "thi"})
+_LINKS = _OPENERS | {"la", "viec", "nhiem", "vu", "da", "a", "em", "anh", "chi", "roi", "nhe", "nha", "luon", "ok", "nhan", "oi"}
 _JOINERS = frozenset({",", "va", "voi", "&", "+", "/", "cung", "viec", "nhiem", "vu", "ca", "-", "–"})
 
 
@@ -134,11 +115,8 @@ def segments(reading: Reading) -> tuple[Segment, ...]:
     groups = list(_groups(reading.tokens))
     if len(groups) < 2:
         return (Segment(codes_of(reading), reading),)
-    edges = [
-        0,
-        *(_boundary(reading.tokens, left[1], right[0]) for left, right in pairwise(groups)),
-        len(reading.tokens),
-    ]
+    borders = (_border(reading.tokens, left[1], right[0]) for left, right in pairwise(groups))
+    edges = [0, *borders, len(reading.tokens)]
     return tuple(
         Segment(tuple(dict.fromkeys(_codes(tokens))), Reading(reading.text, tokens))
         for tokens in (reading.tokens[start:end] for start, end in pairwise(edges))
@@ -146,33 +124,34 @@ def segments(reading: Reading) -> tuple[Segment, ...]:
 
 
 def _groups(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the runs (first, past the last) of references that only commas and "và" part."""
-    start = end = None
-    for index, token in enumerate(tokens):
-        if token.key != "@task":
-            continue
-        if start is None or end is None:
-            start = index
-        elif any(_letters(between.key) not in _JOINERS for between in tokens[end:index]):
-            yield start, end
-            start = index
-        end = index + 1
-    if start is not None and end is not None:
-        yield start, end
+    """Yield the runs (first, past the last) of references that only commas and "và" part.
+
+    Where something is said before the first and behind the last, "đã xong NV12, NV15 chưa làm", nothing is joined.
+    """
+    at = [index for index, token in enumerate(tokens) if token.key == "@task"]
+    if not at:
+        return
+    apart = _says_something(tokens[: at[0]]) and _says_something(tokens[at[-1] + 1 :])
+    start = at[0]
+    for left, right in pairwise(at):
+        if apart or any(bare(between.key) not in _JOINERS for between in tokens[left + 1 : right]):
+            yield start, left + 1
+            start = right
+    yield start, at[-1] + 1
 
 
-def _letters(key: str) -> str:
-    return key.rstrip("DACHSFRJ")
+def _says_something(tokens: Sequence[Token]) -> bool:
+    return any(token.is_word and bare(token.key) not in _LINKS for token in tokens)
 
 
-def _boundary(tokens: Sequence[Token], left: int, right: int) -> int:
-    """Where, between two references, the words of the first end: at the last break, else at the last joining word.
+def _border(tokens: Sequence[Token], left: int, right: int) -> int:
+    """Where, between two references, the words of the first end: at the last break, else before the joining words.
 
     "NV12 xong NV15 chưa" has neither, and what lies between belongs to the first.
     """
     breaks = [index for index in range(left, right) if tokens[index].key in _BREAKS]
-    for index in reversed(breaks):
-        if all(_letters(token.key) in _LINKS | _BREAKS for token in tokens[left:index]):
-            return index + 1
-        return index + 1
+    if breaks:
+        return breaks[-1] + 1
+    while right > left and bare(tokens[right - 1].key) in _OPENERS:
+        right -= 1
     return right

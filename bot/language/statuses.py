@@ -11,7 +11,7 @@ from bot.language.meaning import Intent
 from bot.language.numbers import Share
 from bot.language.periods import Period
 from bot.language.phrases import Cue, Grammar
-from bot.language.reading import Reading
+from bot.language.reading import Reading, Token, bare
 from bot.language.reasons import reason_in
 from bot.language.syllables import is_speech
 
@@ -57,7 +57,7 @@ class Status:
 
 
 _DELIVERED = frozenset({"delivered", "already_done"})
-_DONE = _DELIVERED | {"done", "confirm_done", "nothing_left", "implied_done", "close_request", "contradiction"}
+_DONE = _DELIVERED | {"done", "confirm_done", "nothing_left", "implied_done", "close_request", "contradiction", "tick"}
 _UNFINISHED = frozenset(
     {
         "not_started",
@@ -174,23 +174,22 @@ def _asked_for(case: Weighing) -> date | None:
     return None
 
 
-_TOWARDS = frozenset({"sang", "denD", "denDCS", "den", "toi", "toiHS", "qua", "hetCS", "het", "them", "themC"})
+_TOWARDS = frozenset({"sang", "den", "toi", "qua", "het", "them", "khat"})
 
 
-def _is_goal(reading: Reading, token: object) -> bool:
-    index = reading.tokens.index(token)  # type: ignore[arg-type]
-    return index > 0 and reading.tokens[index - 1].key in _TOWARDS
+def _is_goal(reading: Reading, token: Token) -> bool:
+    index = reading.tokens.index(token)
+    return index > 0 and bare(reading.tokens[index - 1].key) in _TOWARDS
 
 
 def _rejection(case: Weighing) -> Status | None:
-    return _status(case, Intent.REJECT, doubtful=True) if case.has("reject") else None
+    return _status(case, Intent.REJECT, doubtful=True) if case.has("reject") and not case.has("request") else None
 
 
 def _dispute(case: Weighing) -> Status | None:
-    if not case.has("dispute") or case.has("delivered", "already_done"):
+    if not case.has("dispute", "not_received") or case.has("delivered", "already_done"):
         return None
-    received = "nhận" in case.reading.text.casefold() and "quá hạn" not in case.reading.text.casefold()
-    return _status(case, Intent.QUESTION if received else Intent.NOTE, doubtful=True)
+    return _status(case, Intent.QUESTION if case.has("not_received", "question") else Intent.NOTE, doubtful=True)
 
 
 def _blocked(case: Weighing) -> Status | None:
@@ -210,15 +209,15 @@ def _work(case: Weighing) -> Status | None:
     """Done or under way."""
     if case.has("question_done"):
         return _status(case, Intent.QUESTION)
+    if case.has("late") and not case.names & _DONE:
+        return _progress(case, doubtful=True)
     if case.has("guess"):
         return _status(case, Intent.UNCLEAR)
     if case.names & _DONE or (case.share and case.share.percent == 100):
         return _done(case)
-    if case.has("late"):
-        return _progress(case, doubtful=True)
     if case.names & _UNFINISHED or case.has("cause") or case.share:
         return _progress(case)
-    if case.ahead and case.has("promise", "delivered"):
+    if case.ahead and case.has("promise", "will", "delivered"):
         return _progress(case)
     return None
 
@@ -239,14 +238,18 @@ def _done(case: Weighing) -> Status | None:
         )
     if case.ahead and not case.names & _DELIVERED:
         return _progress(case)
-    if case.has("promise") and not case.names & _DELIVERED and not case.share:
+    if case.has("promise", "will") and not case.names & _DELIVERED and not case.share:
         return _progress(case)
-    past = bool(case.days) and not case.names & _DELIVERED
+    first = case.reading.tokens[0].key if case.reading.tokens else ""
+    dated_first = first == "@date" and not case.names & _DELIVERED
+    bare_tick = case.names == {"tick"}
     return _status(
         case,
         Intent.DONE,
         percent=100,
-        doubtful=past or case.has("contradiction", "close_request", "implied_done", "conditional", "almost"),
+        doubtful=dated_first
+        or bare_tick
+        or case.has("contradiction", "close_request", "implied_done", "conditional", "almost"),
     )
 
 
@@ -274,11 +277,9 @@ def _talk(case: Weighing) -> Status | None:
         return _status(case, Intent.NOTE)
     if case.has("request", "question"):
         return _status(case, Intent.QUESTION)
-    if case.has("record_proposal", "told"):
-        return _status(case, Intent.NOTE, doubtful=case.has("record_proposal"))
-    if case.has("stop_nagging"):
+    if case.has("record_proposal", "told", "stop_nagging", "personnel"):
         return _status(case, Intent.NOTE)
-    if case.has("look_later", "acknowledge"):
+    if case.has("look_later", "acknowledge", "will"):
         return _status(case, Intent.ACKNOWLEDGE)
     if case.has("note") or is_speech(case.reading):
         return _status(case, Intent.NOTE)
