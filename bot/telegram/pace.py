@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from data.clock import Clock
 from data.ports import NotSent
 
+Sleep = Callable[[float], Awaitable[None]]
+"""Waits for seconds of machine time."""
 MARGIN = timedelta(milliseconds=100)
 """Messages may come in closer together than they went out."""
 PATIENCE = timedelta(seconds=3)
@@ -45,7 +47,7 @@ class _Lane:
 class Pace:
     """Gives each message its turn. `sleep` waits for that many seconds of machine time."""
 
-    def __init__(self, machine: Clock, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(self, machine: Clock, sleep: Sleep = asyncio.sleep) -> None:
         self._machine, self._sleep = machine, sleep
         self._everywhere = _Lane(EVERYWHERE)
         self._chats: dict[str, tuple[_Lane, ...]] = {}

@@ -1,7 +1,6 @@
 """Asking the platform for updates: what it gave is stored before the next question confirms it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -10,6 +9,7 @@ from telegram.error import Conflict, RetryAfter, TelegramError
 from bot.telegram.bot import TelegramBot
 from bot.telegram.errors import retry_after
 from bot.telegram.inbound import Inbound
+from bot.telegram.pace import Sleep
 from data.clock import Clock
 
 WAIT_SECONDS = 30
@@ -29,7 +29,7 @@ class Poller:
         bot: TelegramBot,
         inbound: Inbound,
         machine: Clock,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._bot, self._inbound, self._machine, self._sleep = bot, inbound, machine, sleep
         self._offset: int | None = None

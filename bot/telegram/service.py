@@ -15,7 +15,7 @@ from bot.telegram.errors import retry_after
 from bot.telegram.inbound import Inbound
 from bot.telegram.menu import Menu
 from bot.telegram.outbound import TelegramChannel
-from bot.telegram.pace import Pace
+from bot.telegram.pace import Pace, Sleep
 from bot.telegram.polling import SILENCE, Poller
 from bot.telegram.updates import KINDS
 from bot.telegram.webhook import webhook_route
@@ -34,7 +34,7 @@ class TelegramService:
     """One bot for as long as it is entered.
 
     `channel` is the way out; `routes` are the HTTP routes to serve, none when we poll. A platform out of reach does
-    not keep the service from starting: it goes on trying, and `reasons` says so.
+    not keep the service from starting: it goes on trying, and `reasons` says so. `sleep` waits for machine time.
     """
 
     def __init__(
@@ -45,23 +45,25 @@ class TelegramService:
         office: Clock,
         machine: Clock,
         on_heard: Callable[[], None],
+        *,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self._account, self._machine = account, machine
-        self._bot = account.bot()
-        self._inbound = Inbound(self._bot, database, office, machine, on_heard)
-        self._poller = Poller(self._bot, self._inbound, machine)
-        self._menu = Menu(self._bot, database, texts)
+        self._account, self._machine, self._sleep = account, machine, sleep
+        self.bot = account.bot()
+        self._inbound = Inbound(self.bot, database, office, machine, on_heard)
+        self._poller = Poller(self.bot, self._inbound, machine, sleep)
+        self._menu = Menu(self.bot, database, texts)
         self._living: asyncio.Task[None] | None = None
         self._known = False
         self._webhook_seen_at: datetime | None = None
         self._problem = ""
-        self.channel = TelegramChannel(self._bot, database, Pace(machine))
+        self.channel = TelegramChannel(self.bot, database, Pace(machine, sleep))
         self.routes: list[BaseRoute] = []
         if account.public_url:
             self.routes = [webhook_route(self._inbound, account.secret, lambda: self._known)]
 
     async def __aenter__(self) -> Self:
-        await self._bot.open()
+        await self.bot.open()
         self._living = asyncio.create_task(self._live(), name="telegram")
         return self
 
@@ -70,7 +72,7 @@ class TelegramService:
             self._living.cancel()
             await asyncio.gather(self._living, return_exceptions=True)
         await self._inbound.errands.close()
-        await self._bot.close_pools()
+        await self.bot.close_pools()
 
     def reasons(self, now: datetime) -> list[str]:
         """Return why Telegram is not as it should be at machine time `now`; nothing when all is well."""
@@ -96,17 +98,17 @@ class TelegramService:
             group.create_task(self._keep(self._menu.refresh))
 
     async def _introduce(self) -> None:
-        await self._bot.get_me()
+        await self.bot.get_me()
         self._known = True
 
     async def _remove_webhook(self) -> None:
-        await self._bot.delete_webhook(drop_pending_updates=False)
+        await self.bot.delete_webhook(drop_pending_updates=False)
 
     async def _keep_webhook(self) -> None:
         """Set the webhook unless it is ours already; a wrong secret shows in the platform's last error."""
-        info = await self._bot.get_webhook_info()
+        info = await self.bot.get_webhook_info()
         if self._webhook_seen_at is None or info.url != self._account.webhook_url:
-            await self._bot.set_webhook(
+            await self.bot.set_webhook(
                 self._account.webhook_url or "", secret_token=self._account.secret, allowed_updates=KINDS
             )
         self._problem = _last_error(info)
@@ -133,7 +135,7 @@ class TelegramService:
                 self._problem = f" ({error.message})"
                 log.warning("telegram_not_started", error=error.message)
                 asked = retry_after(error) if isinstance(error, RetryAfter) else wait
-                await asyncio.sleep(asked.total_seconds())
+                await self._sleep(asked.total_seconds())
                 wait = min(wait * 2, LONGEST_REST)
             else:
                 self._problem = ""

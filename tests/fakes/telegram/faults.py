@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict, deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,11 +25,14 @@ Fault = Cut | Refusal | Garbled
 
 @dataclass
 class Faults:
-    """Faults in store by method, first in first out; with `chance` and `rate` each kind also happens by itself."""
+    """Faults in store by method, first in first out; with `chance` and `rate` each kind also happens by itself.
+
+    `happened` counts those by method and kind.
+    """
 
     chance: random.Random | None = None
     rate: float = 0.0
-    happened: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    happened: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     _stored: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
 
     def add(self, method: str, fault: Fault, times: int = 1) -> None:
@@ -45,8 +49,17 @@ class Faults:
             return self._stored[method].popleft()
         if self.chance is None:
             return None
-        for fault in (Cut.BEFORE, Cut.AFTER, too_many(1), Refusal(500, "Internal Server Error: restart"), Garbled()):
+        for kind, fault in _KINDS.items():
             if self.chance.random() < self.rate:
-                self.happened[str(fault) or "garbled"] += 1
+                self.happened[method, kind] += 1
                 return fault
         return None
+
+
+_KINDS: Mapping[str, Fault] = {
+    "cut before": Cut.BEFORE,
+    "cut after": Cut.AFTER,
+    "429": too_many(1),
+    "500": Refusal(500, "Internal Server Error: restart"),
+    "garbled": Garbled(),
+}

@@ -47,7 +47,7 @@ def _send(
     )
     message.message_id = world.next_message(place)
     place.messages[message.message_id] = message
-    world.arrived.set()
+    world.changed.set()
     return message.as_json(place.as_json())
 
 
@@ -95,7 +95,7 @@ def edit_message_text(world: World, params: Params) -> dict[str, Any]:
         raise bad_request(NOT_MODIFIED.removeprefix("Bad Request: "))
     message.versions.append(message.text)
     message.text, message.markup, message.keyboard = text, markup, keyboard
-    world.arrived.set()
+    world.changed.set()
     return message.as_json(place.as_json())
 
 
@@ -105,7 +105,7 @@ def answer_callback_query(world: World, params: Params) -> bool:
         raise bad_request(TOO_OLD.removeprefix("Bad Request: "))
     world.queries.discard(query)
     world.answered.append(query)
-    world.arrived.set()
+    world.changed.set()
     return True
 
 
@@ -114,6 +114,7 @@ def set_webhook(world: World, params: Params) -> bool:
         return delete_webhook(world, params)
     world.webhook = {"allowed_updates": [], "secret_token": "", **params}
     world.news.set()
+    world.changed.set()
     return True
 
 

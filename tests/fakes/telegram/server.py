@@ -34,7 +34,7 @@ class FakeTelegram:
     _poll: asyncio.Event | None = None
 
     def __post_init__(self) -> None:
-        self.pusher = Pusher(self.world)
+        self.pusher = Pusher(self.world, self.faults)
 
     def refuse(self, method: str, refusal: Fault, times: int = 1) -> None:
         """Let the next calls of the method go wrong."""

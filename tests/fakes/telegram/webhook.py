@@ -7,16 +7,19 @@ from typing import Any
 
 import aiohttp
 
+from tests.fakes.telegram.faults import Cut, Faults
 from tests.fakes.telegram.world import World
 
+CALL = "webhook"
+"""The name of our own calls among the faults: one cut before comes to nothing, one cut after was heard."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class Pusher:
     """Delivers what waits for as long as a webhook is set. `retry_seconds` stands for the server's longer pauses."""
 
-    def __init__(self, world: World, retry_seconds: float = 0.01) -> None:
-        self._world, self._retry_seconds = world, retry_seconds
+    def __init__(self, world: World, faults: Faults, retry_seconds: float = 0.01) -> None:
+        self._world, self._faults, self._retry_seconds = world, faults, retry_seconds
         self.statuses: list[int] = []
 
     async def run(self) -> None:
@@ -34,18 +37,20 @@ class Pusher:
         for update in updates:
             if not self._world.webhook or not await self._push(session, update):
                 return False
-            gone = update["update_id"]
-            self._world.waiting = [one for one in self._world.waiting if one[1]["update_id"] != gone]
+            self._world.pushed(update["update_id"])
         return True
 
     async def _push(self, session: aiohttp.ClientSession, update: dict[str, Any]) -> bool:
         hook = self._world.webhook
         headers = {SECRET_HEADER: hook["secret_token"]} if hook["secret_token"] else {}
+        fault = self._faults.take(CALL)
+        if fault not in {None, Cut.AFTER}:
+            return False
         try:
             async with session.post(hook["url"], json=update, headers=headers) as answer:
                 self.statuses.append(answer.status)
                 if answer.ok:
-                    return True
+                    return fault is None
                 error = f"Wrong response from the webhook: {answer.status} {HTTPStatus(answer.status).phrase}"
         except aiohttp.ClientError as cut:
             error = f"Connection failed: {type(cut).__name__}"

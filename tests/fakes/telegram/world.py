@@ -78,7 +78,7 @@ class World:
     webhook: dict[str, Any] = field(default_factory=dict)
     waiting: list[tuple[datetime, dict[str, Any]]] = field(default_factory=list)
     news: asyncio.Event = field(default_factory=asyncio.Event)
-    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
     next_update: int = 50_000
     _messages: Callable[[], int] = field(default_factory=lambda: itertools.count(1).__next__)
 
@@ -112,12 +112,25 @@ class World:
         newest = max((update["update_id"] for _, update in self.waiting), default=offset)
         if offset <= newest + 1:
             self.waiting = [(at, update) for at, update in self.waiting if update["update_id"] >= offset]
+            self.changed.set()
+
+    async def until(self, holds: Callable[[], bool], seconds: float = 20) -> None:
+        """Wait until the world is so; TimeoutError when it does not become so."""
+        async with asyncio.timeout(seconds):
+            while not holds():
+                self.changed.clear()
+                await self.changed.wait()
 
     def pending(self) -> list[dict[str, Any]]:
         """Return the updates that wait, without those grown too old."""
         now = self.clock.now()
         self.waiting = [(at, update) for at, update in self.waiting if now - at < KEPT]
         return [update for _, update in self.waiting]
+
+    def pushed(self, update_id: int) -> None:
+        """Forget an update that the webhook has taken."""
+        self.waiting = [(at, update) for at, update in self.waiting if update["update_id"] != update_id]
+        self.changed.set()
 
     def blocked(self, chat_id: int, *, blocked: bool) -> None:
         """Let a person block the bot or take it back."""
