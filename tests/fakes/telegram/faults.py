@@ -33,15 +33,11 @@ class Faults:
     chance: random.Random | None = None
     rate: float = 0.0
     happened: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
-    _stored: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
+    _stored: dict[str, deque[Fault | None]] = field(default_factory=lambda: defaultdict(deque))
 
-    def add(self, method: str, fault: Fault, times: int = 1) -> None:
-        """Let the next calls of the method go wrong."""
+    def add(self, method: str, fault: Fault | None, times: int = 1) -> None:
+        """Let the next calls of the method go wrong, or well with None."""
         self._stored[method].extend([fault] * times)
-
-    def left(self, method: str) -> int:
-        """Return how many faults the method still has before it."""
-        return len(self._stored[method])
 
     def take(self, method: str) -> Fault | None:
         """Return what goes wrong with this call."""

@@ -48,6 +48,7 @@ class FakeTelegram:
         method = request.match_info["method"]
         params = await parameters_of(request)
         self.calls.append((method, params))
+        self.world.changed.set()
         fault = self.faults.take(method) if request.match_info["token"] == self.token else None
         if fault is Cut.BEFORE:
             return _hang_up(request)
@@ -117,7 +118,7 @@ async def running(fake: FakeTelegram) -> AsyncIterator[FakeTelegram]:
     app = web.Application(client_max_size=60 * 2**20)
     app.router.add_route("*", "/bot{token}/{method}", fake._handle)  # noqa: SLF001 - the same module
     app.router.add_get("/file/bot{token}/documents/{name}", fake._download)  # noqa: SLF001 - the same module
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
