@@ -5,13 +5,17 @@ import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from bot.telegram.account import Account
 from bot.telegram.check import look_at
+from bot.telegram.inbound import Inbound
 from bot.telegram.invitation import invite_link, qr_for_terminal, qr_svg
+from bot.telegram.polling import Poller
 from bot.telegram.redaction import HIDDEN, HidesSecrets, HidesSecretsInEvents
 from bot.telegram.service import TelegramService
 from data.clock import FrozenClock
@@ -69,21 +73,25 @@ async def test_polling_goes_on_after_every_kind_of_failure(
 
 
 async def test_update_is_confirmed_only_after_it_was_stored(
-    telegram: FakeTelegram, account: Account, database: Database, clock: FrozenClock
+    telegram: FakeTelegram, account: Account, database: Database, clock: FrozenClock, tmp_path: Path
 ) -> None:
-    async with database.connect() as connection:
-        await connection.exec_driver_sql("ALTER TABLE inbox RENAME TO hidden")
-        await connection.commit()
     Person(telegram, "An").says("NV7 xong")
-    async with _service(account, database, clock) as service:
-        await telegram.world.until(lambda: len(telegram.called("getUpdates")) > 2, seconds=20)
-        assert len(telegram.world.pending()) == 1
-        assert {call.get("offset") for call in telegram.called("getUpdates")} == {None}
-        async with database.connect() as connection:
-            await connection.exec_driver_sql("ALTER TABLE hidden RENAME TO inbox")
-            await connection.commit()
-        await telegram.world.until(lambda: not telegram.world.pending())
-        assert service.reasons(clock.now()) == []
+    Person(telegram, "Bình").says("NV7 xong")
+    broken = Database(f"sqlite:///{tmp_path}/without-tables.db")
+    async with account.bot() as bot:
+        deaf = Poller(bot, Inbound(bot, broken, clock, clock, lambda: None), clock)
+        for _ in range(2):
+            with pytest.raises(OperationalError):
+                await deaf.poll()
+        hearing = Poller(bot, Inbound(bot, database, clock, clock, lambda: None), clock)
+        await hearing.poll()
+        assert len(telegram.world.pending()) == 2
+        telegram.world.happens("poll", {"id": "1"})
+        await hearing.poll()
+    await broken.close()
+    assert [call.get("offset") for call in telegram.called("getUpdates")] == [None, None, None, "50002"]
+    async with database.work() as uow:
+        assert await uow.inbox.waiting() == 2
 
 
 async def test_webhook_left_by_an_earlier_life_is_removed_when_polling(
