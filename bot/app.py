@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.conversation.chat import ChatConversation
 from bot.conversation.wording import ChatWording
 from bot.demo import STARTS_AT, furnish, moment_after
 from bot.health import health_route
@@ -54,6 +53,12 @@ class House:
 
     async def hear(self) -> int:
         """Handle what was heard; return how many updates there were."""
+        async with self.database.work() as uow:
+            if not await uow.inbox.waiting():
+                return 0
+        # Compiling the grammars takes most of a second: the service is up before the first words need them.
+        from bot.conversation.conversation import ChatConversation  # noqa: PLC0415
+
         conversation = ChatConversation(self.texts, self.rules)
         return await handle_inbox(self.database, conversation, self.office, self.machine)
 
@@ -140,7 +145,7 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
             demo = Demo(house.database, clock, policy.zone, people, step, partial(schedule.wake, "hear"), live)
             health = health_route(house.database, schedule.late, house.machine.now)
             address = Address("127.0.0.1", port)
-            await serve([*demo_routes(demo), health], address, stop, partial(opened, f"http://{address}/"), live.close)
+            await serve([*demo_routes(demo), health], address, stop, lambda at: opened(f"http://{at}/"), live.close)
 
 
 async def run_tick(settings: Settings, at: datetime | None) -> int:

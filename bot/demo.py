@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversation.review import review_message
+from bot.texts import web as page_texts
 from bot.texts.catalogue import Texts
 from bot.web.channel import CHAT_PREFIX
 from bot.web.channel import NAME as WEB
@@ -91,4 +92,4 @@ async def _stranger(uow: UnitOfWork, rules: Rules, now: datetime) -> DemoPerson:
     waiting = await _person(uow, WAITING)
     paired = await uow.people.address(waiting.id) is not None
     code = "" if paired else await new_code(uow, waiting, rules.policy, now)
-    return DemoPerson(STRANGER, "", "", "", None, chat, code)
+    return DemoPerson(STRANGER, page_texts.STRANGER, page_texts.STRANGER_POST, "", None, chat, code)

@@ -16,14 +16,21 @@ STOP_SECONDS = 5
 """How long open requests may take to end; the whole stop stays within ten seconds."""
 
 
+Started = Callable[[Address], None]
+
+
 def _nothing() -> None:
     """Do nothing."""
+
+
+def _unheard(_address: Address) -> None:
+    """Tell nobody."""
 
 
 class _Server(uvicorn.Server):
     """Uvicorn without its own signal handlers: it would end the process by the signal, not with exit code 0."""
 
-    def __init__(self, config: uvicorn.Config, when_started: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, when_started: Started) -> None:
         super().__init__(config)
         self._when_started = when_started
 
@@ -33,7 +40,9 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self._when_started()
+        if self.started:
+            host, port = self.servers[0].sockets[0].getsockname()[:2]
+            self._when_started(Address(host, port))
 
 
 class PortTaken(Exception):
@@ -44,12 +53,13 @@ async def serve(
     routes: Sequence[BaseRoute],
     address: Address,
     stop: asyncio.Event,
-    started: Callable[[], None] = _nothing,
+    started: Started = _unheard,
     stopping: Callable[[], None] = _nothing,
 ) -> None:
     """Serve `routes` until `stop` is set. Raises `PortTaken`.
 
-    `started` is called once connections are accepted, `stopping` before open requests are waited for.
+    `started` is told the address once connections are accepted (port 0 becomes a free one); `stopping` is called
+    before open requests are waited for.
     """
     server = _Server(_config(routes, address), started)
     serving = asyncio.create_task(server.serve())

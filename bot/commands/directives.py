@@ -10,9 +10,13 @@ from bot.commands.office import Office, open_office
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_json, print_lines
 from bot.commands.reading import read_file, refused_as_json, worded
+from bot.conversation.audiences import whole_office
+from bot.conversation.review import announce_directive, unmatched_in
 from bot.texts import commands as texts
+from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.directive import Directive
+from data.domain.message import Message
 from data.domain.task import TaskSheet
 from data.intake.draft import DirectiveDraft, Unreadable
 from data.intake.filling import fill_in
@@ -49,13 +53,17 @@ async def import_directive(file: Path, stated: Stated, *, as_json: bool) -> None
         if as_json:
             print_json(refused_as_json(str(file), error))
         raise CommandFailed(worded(str(file), error), code=WRONG_INPUT) from None
+    if not draft.tasks:
+        raise CommandFailed(texts.BAD_FILE.format(file=file, problem=texts.NO_TASKS_TO_STORE), code=WRONG_INPUT)
     async with open_office() as office, office.database.work() as uow:
         try:
             directive, new = await _stored(uow, draft, stated, office)
         except IntegrityError:
             raise CommandFailed(texts.NUMBER_TAKEN) from None
         if stated.confirm:
-            await _confirmed(uow, directive, office)
+            await _confirm(uow, directive, office)
+        elif new:
+            await announce_directive(uow, directive.id, office.rules, office.texts, office.now)
         sheets = await uow.directives.sheets(directive.id)
         await uow.commit()
     _show(directive, sheets, stated, new=new, as_json=as_json)
@@ -70,12 +78,18 @@ async def _stored(uow: UnitOfWork, draft: DirectiveDraft, stated: Stated, office
     return await uow.directives.fill_in(stored.directive.id, stated.number, stated.issued_on), False
 
 
-async def _confirmed(uow: UnitOfWork, directive: Directive, office: Office) -> None:
+async def _confirm(uow: UnitOfWork, directive: Directive, office: Office) -> None:
+    """Make the drafts live and tell the office, with the leads that the registry does not know."""
     try:
-        await confirm_directive(uow, directive.id, None, office.rules, office.now)
+        sheets = await confirm_directive(uow, directive.id, None, office.rules, office.now)
     except Refused:
         # Somebody has confirmed it before: what was asked for is true.
         return
+    said = {"label": directive.label, "count": len(sheets), "unmatched": unmatched_in(sheets)}
+    news = Message(office.texts.say("review.confirmed_news", who=texts.OPERATOR, **said))
+    due_at = office.rules.calendar.next_push(office.now)
+    for person in await whole_office(uow):
+        await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, news, person_id=person.id), office.now)
 
 
 def _show(directive: Directive, sheets: list[TaskSheet], stated: Stated, *, new: bool, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.settings import load_settings, office_clock, office_policy
 from bot.texts import commands as texts
+from bot.texts.catalogue import Texts
 from data.clock import MachineClock
 from data.db.engine import BadUrl, Database
 from data.db.migrate import NewerDatabase, NotMigrated, prepare
@@ -21,6 +22,7 @@ class Office:
 
     database: Database
     rules: Rules
+    texts: Texts
     now: datetime
 
 
@@ -29,11 +31,12 @@ async def open_office() -> AsyncIterator[Office]:
     """Open the office that the settings describe; CommandFailed or BadSettings when that cannot be."""
     settings = load_settings()
     policy = office_policy(settings)
+    rules, words = Rules(policy, WorkingCalendar(policy)), Texts(settings.language, policy.zone)
     with named_database_failures():
         database = Database(settings.database_url)
         try:
             await prepare(database)
-            yield Office(database, Rules(policy, WorkingCalendar(policy)), office_clock(settings, MachineClock()).now())
+            yield Office(database, rules, words, office_clock(settings, MachineClock()).now())
         finally:
             await database.close()
 

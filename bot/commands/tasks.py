@@ -1,7 +1,7 @@
 """`tasks`: what is open, late and done."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 
 from bot.commands.office import Office, open_office
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
@@ -12,6 +12,7 @@ from data.db.unit import UnitOfWork
 from data.domain.figures import TimeClass, days_left, time_class
 from data.domain.question import Condition, TaskFilter
 from data.domain.task import Assignment, TaskSheet
+from data.office.asking import ask
 
 _SHORT = {"open": Condition.NOT_DONE, "late": Condition.OVERDUE}
 """Plain words for the two conditions that are asked for most."""
@@ -22,12 +23,9 @@ async def list_tasks(status: str | None, agency: str | None, *, as_json: bool) -
     """Print the lead assignments of live tasks, by deadline, those without one last."""
     condition = _condition(status)
     async with open_office() as office, office.database.work() as uow:
-        asked = TaskFilter(
-            conditions=(condition,) if condition else (),
-            agency_ids=await _agency_ids(uow, agency),
-            soon_until=_soon_until(office),
-        )
-        found = await uow.questions.find(asked, office.now)
+        agency_ids = await _agency_ids(uow, agency)
+        asked = TaskFilter((condition,) if condition else (), agency_ids=agency_ids)
+        found = (await ask(uow, asked, office.now, office.rules)).assignments
         sheets = await _sheets(uow, found)
     if as_json:
         print_json([_as_json(one, sheets[one.code], office) for one in found])
@@ -47,22 +45,16 @@ def _condition(status: str | None) -> Condition | None:
     return _SHORT.get(word) or Condition(word)
 
 
-async def _agency_ids(uow: UnitOfWork, agency: str | None) -> tuple[int, ...] | None:
+async def _agency_ids(uow: UnitOfWork, agency: str | None) -> tuple[int, ...]:
     if agency is None:
-        return None
+        return ()
     found = (await uow.agencies.registry()).find(agency)
     if found is None:
         raise CommandFailed(texts.NO_AGENCY.format(agency=agency), code=WRONG_INPUT)
     return (found.id,)
 
 
-def _soon_until(office: Office) -> datetime:
-    calendar = office.rules.calendar
-    last = calendar.add_working(calendar.office_day(office.now), office.rules.policy.due_soon_days)
-    return calendar.end_of_day(last)
-
-
-async def _sheets(uow: UnitOfWork, found: list[Assignment]) -> dict[str, TaskSheet]:
+async def _sheets(uow: UnitOfWork, found: Iterable[Assignment]) -> dict[str, TaskSheet]:
     """Return the sheets of the tasks found, by code."""
     directives = dict.fromkeys(one.directive_id for one in found)
     return {sheet.task.code: sheet for key in directives for sheet in await uow.directives.sheets(key)}

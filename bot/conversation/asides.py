@@ -1,6 +1,6 @@
-"""Questions, remarks and words that are no status: answered, kept and passed on, or asked about."""
+"""Questions, remarks and words that are no status: kept and passed on, or asked about."""
 
-from bot.conversation import audiences, questions
+from bot.conversation import audiences
 from bot.conversation.confirming import ask_whether
 from bot.conversation.context import named
 from bot.conversation.recording import record
@@ -12,9 +12,7 @@ from data.domain.task import Assignment
 
 
 async def hear_aside(turn: Turn, text: str, reply: Reply, reminded: list[Assignment]) -> None:
-    """Answer what is a question to us, keep what is a remark, and ask about what is not understood."""
-    if await questions.hear_clear_question(turn, text):
-        return
+    """Keep what is a remark or a question to the office, and ask about what is not understood."""
     if reply.intent is Intent.UNCLEAR:
         example = reminded[0].code if reminded else "NV1"
         await turn.answer(turn.texts.say("replies.unclear", code=example))
@@ -34,9 +32,8 @@ async def _pass_on(turn: Turn, text: str, intent: Intent) -> None:
     """Pass words that belong to no one task on to the office, which reads them on request (domain rule 15)."""
     registry = await turn.uow.agencies.registry()
     agency = registry.get(turn.person.agency_id).name if turn.person.agency_id is not None else ""
-    what = turn.texts.say(f"replies.what_{intent}")
     notice = Message(
-        turn.texts.say("office.words", who=turn.person.name, agency=agency, what=what),
+        turn.texts.say("office.words", who=turn.person.name, agency=agency, question=intent is Intent.QUESTION),
         (turn.choice("office.choose_words", "show_said", {"text": text, "who": turn.person.name}),),
     )
     await turn.tell(await audiences.followers(turn.uow), notice)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.conversation import yes_and_no
 from bot.conversation.actions import ACTIONS
+from bot.conversation.heard_words import words_of
 from bot.conversation.standing import say_standing
 from bot.conversation.turn import Turn
+from bot.conversation.yes_and_no import actions_of
 from data.db.outbox import Offered
-from data.folding import fold
 
 
 async def press(turn: Turn, token: str) -> None:
@@ -59,12 +59,12 @@ def by_number(text: str, offered: Sequence[Offered]) -> Offered | None:
 
 def by_words(text: str, offered: Sequence[Offered]) -> Offered | None:
     """Return the choice whose label the words are or begin, or that a plain yes or no answers."""
-    words = yes_and_no.words_of(text)
-    labels = {one.token: yes_and_no.words_of(one.label) for one in offered}
+    words = words_of(text)
+    labels = {one.token: words_of(one.label) for one in offered}
     begun = [one for one in offered if labels[one.token] == words or _begins(words, labels[one.token])]
     if len(begun) == 1:
         return begun[0]
-    meant = yes_and_no.actions_of(fold(" ".join(words)))
+    meant = actions_of(" ".join(words))
     answering = [one for one in offered if one.action in meant]
     return answering[0] if len(answering) == 1 else None
 

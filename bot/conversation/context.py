@@ -1,23 +1,29 @@
 """Which tasks somebody speaks of: by the message replied to, by the last that spoke of tasks, or by code."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.conversation.standing import live
 from bot.conversation.turn import Turn
+from data.db.outbox import Kind
 from data.domain.task import Assignment
 
 
-async def reminded(turn: Turn) -> list[Assignment]:
-    """Return the shares of the official's own agency among what was spoken of."""
-    return [assignment for assignment in await spoken_of(turn) if _is_own(turn, assignment)]
+async def reminded(turn: Turn, codes: Collection[str]) -> list[Assignment]:
+    """Return the shares of the official's own agency among what was spoken of.
+
+    Words that name a task by its code are weighed only against what we asked about, a reminder or the message replied
+    to: an answer that we just gave about another task makes a named one no less clear.
+    """
+    spoken = await spoken_of(turn, (Kind.REMINDER,) if codes else tuple(Kind))
+    return [assignment for assignment in spoken if _is_own(turn, assignment)]
 
 
-async def spoken_of(turn: Turn) -> list[Assignment]:
-    """Return the assignments of the message that is replied to, else of the last one that spoke of any."""
+async def spoken_of(turn: Turn, kinds: Collection[Kind] = tuple(Kind)) -> list[Assignment]:
+    """Return the assignments of the message that is replied to, else of the last one of `kinds` that spoke of any."""
     heard, ids = turn.heard, list[int]()
     if heard.reply_to is not None:
         ids = await turn.uow.outbox.about(heard.channel, heard.chat, heard.reply_to)
-    ids = ids or await turn.uow.outbox.last_about(turn.person.id)
+    ids = ids or await turn.uow.outbox.last_about(turn.person.id, kinds)
     return await live(turn, ids)
 
 

@@ -95,10 +95,20 @@ async def _refused(turn: Turn, assignment: Assignment, why: Refusal) -> Markup:
 
 def say_recorded(turn: Turn, recorded: Sequence[Recorded]) -> Markup:
     """Say back exactly what was written down."""
-    lines = [describe(turn, one.after, one.statement) for one in recorded]
     done = any(one.after.status is Status.REPORTED_DONE for one in recorded)
     passed_on = any(one.statement.intent in {Intent.REJECT, Intent.QUESTION, Intent.NOTE} for one in recorded)
-    return turn.texts.say("replies.recorded", lines=lines, done=done, passed_on=passed_on)
+    return turn.texts.say("replies.recorded", lines=_lines(turn, recorded), done=done, passed_on=passed_on)
+
+
+def _lines(turn: Turn, recorded: Sequence[Recorded]) -> list[Markup]:
+    """Describe each statement, but many acknowledgements in one line."""
+    received = [one for one in recorded if one.statement.intent is Intent.ACKNOWLEDGE]
+    if len(received) < 2:
+        return [describe(turn, one.after, one.statement) for one in recorded]
+    tasks = [(one.after.code, one.after.deadline.due_on) for one in received]
+    together = turn.texts.say("replies.items", what=turn.texts.say("replies.what_acknowledge"), tasks=tasks)
+    rest = [describe(turn, one.after, one.statement) for one in recorded if one not in received]
+    return [together, *rest]
 
 
 def describe(turn: Turn, assignment: Assignment, statement: Statement) -> Markup:
@@ -162,7 +172,7 @@ def _notice_text(turn: Turn, key: str, recorded: Sequence[Recorded]) -> Markup:
         key,
         who=turn.person.name,
         agency=recorded[0].after.agency_name,
-        lines=[describe(turn, one.after, one.statement) for one in recorded],
+        lines=_lines(turn, recorded),
         titles=[turn.title(one.after) for one in recorded],
     )
 
@@ -182,9 +192,8 @@ async def take_back(turn: Turn, report_ids: Sequence[int]) -> None:
             undone.append((await undo(turn.uow, turn.actor, report_id, turn.rules)).after)
         except Refused as refused:
             lines.append(turn.texts.say(f"common.refused_{refused.why}", minutes=turn.rules.policy.undo_minutes))
-    standings = [await standing(turn, assignment) for assignment in undone]
     if undone:
-        lines.insert(0, turn.texts.say("replies.undone", lines=standings))
+        lines.insert(0, turn.texts.say("replies.undone", tasks=_standings(turn, undone)))
     await turn.answer(Markup("\n").join(dict.fromkeys(lines)), about=undone)
     if undone:
         await _tell_undone(turn, undone)
@@ -195,9 +204,13 @@ async def _tell_undone(turn: Turn, undone: Sequence[Assignment]) -> None:
         "office.undone",
         who=turn.person.name,
         agency=undone[0].agency_name,
-        tasks=[(one.code, turn.due(one), turn.phrases.status(one)) for one in undone],
+        tasks=_standings(turn, undone),
     )
     message = Message(text, about=tuple(one.id for one in undone))
     people = await audiences.followers(turn.uow)
     people += await audiences.contacts(turn.uow, {one.agency_id for one in undone})
     await turn.tell({person.id: person for person in people}.values(), message)
+
+
+def _standings(turn: Turn, undone: Sequence[Assignment]) -> list[tuple[str, str, str]]:
+    return [(one.code, turn.due(one), turn.phrases.status(one)) for one in undone]

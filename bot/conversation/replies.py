@@ -1,10 +1,12 @@
 """What officials say of their tasks in their own words."""
 
-from bot.conversation import asides, confirming, context
+from bot.conversation import asides, confirming, context, questions
 from bot.conversation.extending import wish
 from bot.conversation.recording import Item, record
 from bot.conversation.statement import Statement
+from bot.conversation.telling_apart import is_courtesy
 from bot.conversation.turn import Turn
+from bot.language.codes import find_codes
 from bot.language.meaning import Intent, Reply
 from bot.language.replies import understand_reply
 from data.domain.task import Assignment
@@ -14,9 +16,14 @@ _ASIDES = frozenset({Intent.NOTE, Intent.QUESTION, Intent.UNCLEAR})
 
 async def hear_reply(turn: Turn, text: str) -> None:
     """Understand a reply, find its tasks, and record it or ask what is missing."""
-    reminded = await context.reminded(turn)
-    reply = understand(turn, text, reminded)
-    if await _speaks_of_others(turn, reply):
+    if is_courtesy(text):
+        await turn.answer(turn.texts.say("replies.courtesy"))
+        return
+    codes = find_codes(text)
+    reminded = await context.reminded(turn, codes)
+    own, _, _ = await context.named(turn, codes)
+    reply = understand(turn, text, reminded, own or reminded)
+    if await questions.hear_officials_question(turn, text, reply) or await _speaks_of_others(turn, reply):
         return
     if reply.intent in _ASIDES and reply.items is None:
         await asides.hear_aside(turn, text, reply, reminded)
@@ -26,13 +33,13 @@ async def hear_reply(turn: Turn, text: str) -> None:
         await _hear_status(turn, text, reply, reminded)
 
 
-def understand(turn: Turn, text: str, reminded: list[Assignment]) -> Reply:
-    """Return the meaning of `text`, said after a message about `reminded`."""
+def understand(turn: Turn, text: str, reminded: list[Assignment], meant: list[Assignment]) -> Reply:
+    """Return the meaning of `text`, said after a message about `reminded`; more time counts from the one `meant`."""
     return understand_reply(
         text,
         today=turn.today,
         reminded=[assignment.code for assignment in reminded],
-        due=reminded[0].deadline.due_on if len(reminded) == 1 else None,
+        due=meant[0].deadline.due_on if len(meant) == 1 else None,
         is_working=turn.rules.calendar.is_working,
     )
 

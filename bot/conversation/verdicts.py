@@ -1,4 +1,4 @@
-"""What the office says of claims, wishes and drafts in its own words: a small grammar, kept as data."""
+"""What the office says of claims, wishes and drafts in its own words: a small grammar over `heard_words.toml`."""
 
 import re
 import unicodedata
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.conversation.heard_words import any_of
 from bot.language.dates import find_day
-from data.folding import fold
 
 
 class Says(StrEnum):
@@ -30,29 +30,15 @@ class Verdict:
     reason: str | None = None
 
 
-PHRASES: tuple[tuple[Says, str], ...] = (
-    (Says.REFUSE, "không đồng ý|không chấp thuận|không cho gia hạn|không gia hạn|từ chối gia hạn|từ chối"),
-    (Says.RETURN, "trả lại|không xác nhận"),
-    (Says.GRANT, "đồng ý gia hạn|đồng ý|nhất trí|chấp thuận|cho gia hạn|gia hạn|cho lùi hạn|cho đến"),
-    (Says.CONFIRM, "xác nhận hoàn thành|xác nhận kết quả|xác nhận đã xong|xác nhận xong|xác nhận|công nhận"),
-    (Says.LEAVE_OUT, "không theo dõi|bỏ theo dõi|loại bỏ|bỏ"),
+_BEGINS = tuple(
+    (says, re.compile(rf"(?:{any_of('verdicts', says)})(?!\w)", re.IGNORECASE))
+    for says in (Says.REFUSE, Says.RETURN, Says.GRANT, Says.CONFIRM, Says.LEAVE_OUT)
 )
-"""What a decision begins with, a task's code before it aside. A longer phrase stands before a shorter one."""
+"""What a decision begins with; a refusal is tried before the consent that it may contain."""
 
-_POLITE = "ạ|nhé|nha|gia hạn|lùi hạn|hoàn thành|việc|nhiệm vụ|kết quả|cho"
-_BECAUSE = "vì|do|bởi vì|lý do là|lý do|với lý do|:|,|-"
-_CODE = re.compile(r"\b(?:nv|nhiệm vụ|nhiem vu)\s*0*(\d+)\b", re.IGNORECASE)
-
-
-def _one_of(phrases: str) -> str:
-    """Return the pattern of any of these phrases, typed with or without diacritics."""
-    both = {form for phrase in phrases.split("|") for form in (phrase, fold(phrase))}
-    return "|".join(re.escape(form) for form in sorted(both, key=len, reverse=True))
-
-
-_BEGINS = tuple((says, re.compile(rf"(?:{_one_of(words)})(?!\w)", re.IGNORECASE)) for says, words in PHRASES)
-_REASON = re.compile(rf"^\W*(?:{_one_of(_BECAUSE)})(?!\w)\W*", re.IGNORECASE)
-_FILLER = re.compile(rf"^(?:\W*\b(?:{_one_of(_POLITE)})\b)*\W*$", re.IGNORECASE)
+_CODE = re.compile(rf"\b(?:{any_of('verdicts', 'task')})\s*0*(\d+)\b", re.IGNORECASE)
+_REASON = re.compile(rf"^\W*(?:{any_of('verdicts', 'because')})(?!\w)\W*", re.IGNORECASE)
+_FILLER = re.compile(rf"^(?:\W*\b(?:{any_of('verdicts', 'filler')})\b)*\W*$", re.IGNORECASE)
 
 
 def understand_verdict(text: str, today: date) -> Verdict | None:
@@ -61,7 +47,7 @@ def understand_verdict(text: str, today: date) -> Verdict | None:
     if typed.endswith("?"):
         return None
     codes = tuple(dict.fromkeys(f"NV{found[1]}" for found in _CODE.finditer(typed)))
-    bare = re.sub(r"^[\s,;và:]+", "", _CODE.sub(" ", typed)).strip()
+    bare = _CODE.sub(" ", typed).strip(" ,;:.-")
     for says, begins in _BEGINS:
         if (found := begins.match(bare)) is not None:
             return _verdict(says, codes, bare[found.end() :].strip(), today)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.conversation import granting, results
 from bot.conversation.extending import wish
+from bot.conversation.heard_words import words
 from bot.conversation.recording import record
 from bot.conversation.statement import Statement, as_date
 from bot.conversation.turn import Turn
@@ -41,16 +42,17 @@ async def _difficulty(turn: Turn, awaiting: Mapping[str, Any], text: str) -> Non
 async def _extension(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:
     """Take a day, a reason or both; what was stated before stays unless it is stated anew."""
     assignment = await turn.uow.assignments.get(awaiting["assignment"])
-    asked = turn.texts.label("replies.wish", words=text)
+    (asked,) = words("wishes", "asked")
     heard = understand_reply(
-        asked,
+        f"{asked} {text}",
         today=turn.today,
         reminded=[assignment.code],
         due=assignment.deadline.due_on,
         is_working=turn.rules.calendar.is_working,
     )
     until = heard.new_deadline or find_day(text, today=turn.today)
-    reason = heard.reason or (text if until is None else None)
+    stated = heard.reason if heard.reason and heard.reason in text else None
+    reason = stated or (text if until is None else None)
     await wish(turn, assignment, until or as_date(awaiting["until"]), reason or awaiting["reason"])
 
 

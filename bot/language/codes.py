@@ -35,7 +35,9 @@ def mark_codes(reading: Reading) -> Reading:
     return reading.replace(found)
 
 
-_BARE = compile_phrase(f"<n> {_NO_UNIT} !(@|/|hộ|km|nội dung|việc|nhiệm vụ|phần|tỷ|triệu)", {"n": r"(?P<n>\d{1,5}) "}).regex
+_BARE = compile_phrase(
+    f"<n> {_NO_UNIT} !(@|/|hộ|km|nội dung|việc|nhiệm vụ|phần|tỷ|triệu)", {"n": r"(?P<n>\d{1,5}) "}
+).regex
 _OPENS = frozenset({"", ",", ";", ".", "@line", "-", "&", "+", "va", "con", "thi"})
 
 

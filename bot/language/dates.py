@@ -28,8 +28,17 @@ def mark_periods(reading: Reading, *, today: date) -> Reading:
                 period = rule(match, today)
             except (ValueError, OverflowError):
                 continue
+            if _is_name(reading, match):
+                continue
             found.append((match.start(), match.end(), "@date" if period else "@someday", period))
     return reading.replace(found)
+
+
+def _is_name(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether "Mai" with a capital inside a sentence is somebody's name."""
+    index = reading.index_at(match.start())
+    typed = reading.typed(match.start(), match.end())
+    return typed == "Mai" and index > 0 and reading.tokens[index - 1].is_word
 
 
 def periods_of(reading: Reading) -> Iterator[Period]:

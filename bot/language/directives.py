@@ -5,7 +5,9 @@ import re
 from bot.language.phrases import compile_phrase
 from bot.language.reading import Reading, Token
 
-_KIND = "thông báo kết luận|thông báo|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận|nghị quyết|văn bản|tờ trình|chương trình"
+_KIND = (
+    "thông báo kết luận|thông báo|công văn|chỉ thị|kế hoạch|quyết định|công điện|kết luận|nghị quyết|văn bản|tờ trình"
+)
 _SHORT = {
     "tb": "TB",
     "cv": "CV",
@@ -18,8 +20,10 @@ _SHORT = {
     "nq": "NQ",
     "tbkl": "TB",
 }
-_SLOTS = {"n": r"(?P<n>\d{1,5}) ", "ký hiệu": "@symbol "}
-_BY_NUMBER = compile_phrase(f"({_KIND}|ct|kh|qđ|qd|cđ|kl|nq|tbkl) [số] <n> !(tháng|năm|%|ngày|việc|nhiệm vụ)", _SLOTS)
+_SLOTS = {"n": r"(?P<n>\d{1,5}) ", "ký hiệu": "@symbol ", "d": r"\d"}
+_BY_NUMBER = compile_phrase(
+    f"({_KIND}|ct|kh|qđ|qd|cđ|kl|nq|tbkl) [số] <n> !(tháng|năm|%|ngày !(<d>)|việc|nhiệm vụ)", _SLOTS
+)
 _BY_SYMBOL = compile_phrase(f"[{_KIND}] [số] <ký hiệu>", _SLOTS)
 
 

@@ -5,21 +5,24 @@ from dataclasses import fields, replace
 from bot.language.meaning import Asks, Query
 from bot.language.query_frames import Frame
 
-_ALWAYS = frozenset({"and_what_of", "narrow", "same_again"})
+_ALWAYS = frozenset({"and_what_of", "narrow", "same_again", "why"})
 
 
 def is_follow_up(frame: Frame, query: Query) -> bool:
     """Whether a question points back: at rows, or by words such as "thế còn ..."."""
-    if query.intent in {Asks.HELP, Asks.EXPORT}:
+    if query.intent in {Asks.HELP, Asks.EXPORT} or frame.has("command", "thanks"):
         return False
     if (frame.row and not frame.tasks) or frame.pointing & _ALWAYS:
         return True
-    return bool(frame.pointing) and not (query.agencies or query.task_refs or query.directive_ref or query.keywords)
+    named = query.agencies or query.task_refs or query.directive_ref or query.status
+    return bool(frame.pointing) and not named
 
 
 def wanted(frame: Frame, query: Query, base: Query) -> Asks:
-    """What a follow-up wants: what its own words want, else what the question before it wanted."""
-    if query.intent in {Asks.COUNT, Asks.SUMMARY, Asks.RANK, Asks.DETAIL, Asks.DIRECTIVE}:
+    """Return what a follow-up wants: what its own words want, else what the question before it wanted."""
+    if query.intent in {Asks.COUNT, Asks.RANK} or (query.intent is Asks.SUMMARY and frame.has("summary", "rate")):
+        return query.intent
+    if query.task_refs or query.directive_ref:
         return query.intent
     if frame.row:
         return Asks.DETAIL if frame.row.casefold().startswith(_TASKS) and not query.status else Asks.LIST

@@ -17,9 +17,10 @@ class Share:
 
 
 _UNITS = (
-    "xã|phường|thị trấn|huyện|thôn|bản|hộ|km|m|m2|ha|nội dung|việc|nhiệm vụ|phần|hạng mục|dự án|công trình|hồ sơ|đơn vị|cơ quan|"
-    "trường|người|khối lượng|bước|mục|chỉ tiêu|gói thầu|gói|tiêu chí|báo cáo|văn bản|kế hoạch|sở|ngành|đầu việc|ý|trạm|"
-    "điểm|cơ sở|doanh nghiệp|công việc|tỷ|triệu|số|quyết định|chương|biểu|bảng|phòng|cuộc|lớp|đoàn|tổ|ca|lượt|tuyến|nhà|căn"
+    "xã|phường|thị trấn|huyện|thôn|bản|hộ|km|m|m2|ha|nội dung|việc|nhiệm vụ|phần|hạng mục|dự án|công trình|hồ sơ|"
+    "đơn vị|cơ quan|trường|người|khối lượng|bước|mục|chỉ tiêu|gói thầu|gói|tiêu chí|báo cáo|văn bản|kế hoạch|sở|ngành|"
+    "đầu việc|ý|trạm|điểm|cơ sở|doanh nghiệp|công việc|tỷ|triệu|số|quyết định|chương|biểu|bảng|phòng|cuộc|lớp|đoàn|tổ|"
+    "ca|lượt|tuyến|nhà|căn"
 )
 _SLOTS = {
     "n": r"(?P<n>\d+(?:[.,]\d+)?) ",
@@ -31,6 +32,9 @@ _SLOTS = {
     "chữ": f"(?P<word>{one_of('một hai ba bốn năm sáu bảy tám chín')}) ",
 }
 _TENTHS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
+
+
+_NOT_SAID = Share(-1)
 
 
 def rounded(value: float) -> int:
@@ -67,11 +71,17 @@ def _tenths(match: Match[str]) -> Share | None:
     return Share(10 * _TENTHS[bare(match["word"])])
 
 
+def _unsaid(_: Match[str]) -> Share:
+    return _NOT_SAID
+
+
 def _fixed(percent: int) -> Callable[[Match[str]], Share]:
     return lambda _: Share(percent)
 
 
 _RULES: tuple[tuple[str, Callable[[Match[str]], Share | None]], ...] = (
+    ("(chưa|không) [được|đến|tới|đạt|quá|nổi] [một|<n>] (nửa|%|phần trăm)", _unsaid),
+    ("<a> phần <b>", _fraction),
     ("<khoảng> (%|phần trăm)", _range),
     ("<n2> (%|phần trăm)", _range),
     ("(còn|thiếu) [lại|khoảng|hơn|tầm|độ|chừng|nữa|mỗi] [khoảng] <n> (%|phần trăm) !(là|rồi)", _left),
@@ -98,5 +108,6 @@ def mark_shares(reading: Reading) -> Reading:
         for match in phrase.regex.finditer(reading.plain):
             share = rule(match)
             if share is not None:
-                found.append((match.start(), match.end(), "@share", share))
+                known = share if share is not _NOT_SAID else None
+                found.append((match.start(), match.end(), "@share" if known else "@less", known))
     return reading.replace(found)

@@ -12,7 +12,7 @@ A word is met by the same letters with some or all of the marks meant (reading.p
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.language.reading import Reading, bare, key_of
@@ -169,19 +169,11 @@ class Grammar:
         for name, phrase in self.phrases:
             if not phrase.may_be_in(vocabulary):
                 continue
-            for match in phrase.regex.finditer(plain):
-                if match.end() > match.start():
-                    found.append(Cue(name, match.start(), match.end(), phrase.written))
-            for cue in _latest(found, name, phrase.written):
+            met = [Cue(name, *match.span(), phrase.written) for match in phrase.regex.finditer(plain) if match.group()]
+            for cue in met:
                 plain = plain[: cue.start] + _used(plain[cue.start : cue.end]) + plain[cue.end :]
+            found += met
         return tuple(sorted(found, key=lambda cue: cue.start))
-
-
-def _latest(found: list[Cue], name: str, written: str) -> Iterator[Cue]:
-    for cue in reversed(found):
-        if (cue.name, cue.phrase) != (name, written):
-            return
-        yield cue
 
 
 def _used(words: str) -> str:

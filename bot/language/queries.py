@@ -14,7 +14,8 @@ from bot.language.query_intents import export_format, intent_of, ranking
 _COMMANDS = {
     "quahan": "viec qua han", "homnay": "viec den han hom nay", "tuannay": "viec den han tuan nay", "viec": "viec",
     "tonghop": "tong hop", "baocao": "tong hop", "xephang": "bang xep hang", "nv": "nv", "help": "help",
-    "start": "help", "sapden": "sap den han", "sapdenhan": "sap den han", "thangnay": "viec den han thang nay",
+    "start": "help", "tuan": "viec den han tuan nay", "thang": "viec den han thang nay", "mai": "viec den han ngay mai",
+    "tuansau": "viec den han tuan sau", "quy": "viec den han quy nay", "nhiemvu": "nv", "dangky": "help", "sapden": "sap den han", "sapdenhan": "sap den han", "thangnay": "viec den han thang nay",
     "excel": "xuat excel", "xuat": "xuat", "vuong": "dang vuong", "giahan": "xin gia han",
 }  # fmt: skip
 """What slash commands stand for, without marks so that what follows may be typed with or without them."""
@@ -90,6 +91,8 @@ def _alone(frame: Frame) -> Query:
     rank_by, order, top_n = ranking(frame, intent)
     status = () if rank_by or intent is Asks.DETAIL else _statuses(frame)
     days, compared, status = _days(frame, status)
+    if intent is Asks.DIRECTIVE and days and days.start != days.end and not frame.has("issued", "due"):
+        days = None  # "kết luận giao ban tháng 4": the month is part of the title
     if intent is Asks.RANK and days and not compared and frame.has("versus"):
         days, compared = current_like(days, frame.today), days
     return Query(
@@ -129,7 +132,9 @@ def _days(frame: Frame, status: tuple[str, ...]) -> tuple[DateRange | None, Date
         days = DateRange(frame.today, None)
     if days is not None and "due_soon" in status:
         status = tuple(name for name in status if name != "due_soon")
-    return days, compared if frame.has("versus", "rank") else None, status
+    if days is not None and compared is not None and frame.has("versus") and frame.compares_first:
+        days, compared = compared, days
+    return days, compared if frame.has("versus", "compare", "rank") else None, status
 
 
 def _date_field(frame: Frame, status: tuple[str, ...]) -> str:

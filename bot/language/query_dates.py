@@ -52,6 +52,10 @@ def _since(days: tuple[Period, ...], _: tuple[Length, ...], today: date) -> Date
     return DateRange(days[0].start, today)
 
 
+def _from_now(days: tuple[Period, ...], _: tuple[Length, ...], today: date) -> DateRange:
+    return DateRange(today, days[0].end)
+
+
 def _from(days: tuple[Period, ...], _: tuple[Length, ...], __: date) -> DateRange:
     return DateRange(days[0].start, None)
 
@@ -80,11 +84,12 @@ _RANGES: tuple[tuple[Phrase, Finder], ...] = tuple(
     (compile_phrase(written, _SLOTS), finder)
     for written, finder in (
         ("[từ] <ngày> (đến|tới|-|–) [hết] <ngày>", _between),
+        ("(từ nay|từ giờ|từ bây giờ) (đến|tới|cho đến) [hết] <ngày>", _from_now),
         ("từ <ngày> (đến nay|tới nay|đến giờ|trở lại đây|đến hiện tại|lại đây)", _since),
         ("(từ|kể từ) <ngày> [trở đi]", _from),
         ("(sau|quá) [hết] <ngày>", _after),
         (
-            "(trước|đến hết|tính đến|không quá|tới hết|đến|tới|(chậm|muộn|trễ) nhất (là|vào|đến|trước|hết)) [là|vào|hết] <ngày>",
+            "(trước|đến|tới|tính đến|không quá|(chậm|muộn|trễ) nhất (là|vào|đến|trước|hết)) [là|vào|hết] <ngày>",
             _until,
         ),
         ("(quá hạn|chậm|trễ|nợ|tồn|trễ hạn|quá) [hạn|từ] (trên|hơn|quá|từ|ít nhất) <dài>", _longer_ago),

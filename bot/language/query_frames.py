@@ -9,6 +9,7 @@ from functools import cached_property
 from importlib.resources import files
 
 from bot.language.agencies import AgencyNames, agencies_of
+from bot.language.capitals import CAPITAL
 from bot.language.codes import mark_codes
 from bot.language.directives import directive_of, mark_directives
 from bot.language.phrases import Cue, Grammar, compile_phrase, one_of
@@ -28,11 +29,11 @@ _TABLE = tomllib.loads(files("bot.language").joinpath("query_cues.toml").read_te
 _GRAMMAR = Grammar.of(_TABLE["cues"], slots=_SLOTS, sets=_TABLE["sets"])
 _POINTING = Grammar.of(_TABLE["follow_ups"], slots=_SLOTS, sets=_TABLE["sets"])
 _TOPIC_AGENCY = compile_phrase("(làm việc với|họp với|gặp|buổi làm việc tại) @agency")
-_GIVER = re.compile(
-    r"(?:(?:[Pp]hó )?(?:[Cc]hủ tịch|[Bb]í thư)|PCT|CT|[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)(?:\s+UBND tỉnh)?(?:\s+[A-ZÀ-ỸĐ][^\W\d_]*){1,4}"
-)
+_TITLE = r"(?:[Pp]hó )?(?:[Cc]hủ tịch|[Bb]í thư)|PCT|CT|[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị"
+_GIVER = re.compile(rf"(?:{_TITLE})(?:\s+UBND tỉnh)?(?:\s+[{CAPITAL}][^\W\d_]*){{1,4}}")
 _ROW = compile_phrase(
-    "(việc|nhiệm vụ|cái|mục|đơn vị|dòng|số|thằng|ông|sở|huyện|văn bản) (thứ (<n>|nhất|hai|ba|tư|năm)|đầu tiên|đầu|cuối cùng|cuối|đứng đầu|đứng cuối|đầu bảng|cuối bảng|đó|này|ấy|trên|dưới)",
+    "(việc|nhiệm vụ|cái|mục|đơn vị|dòng|số|sở|huyện|văn bản) "
+    "(thứ (<n>|nhất|hai|ba|tư|năm)|đầu tiên|đầu|cuối cùng|cuối|đứng đầu|đứng cuối|đầu bảng|cuối bảng|đó|ấy)",
     {"n": r"\d+ "},
 )
 
@@ -57,6 +58,11 @@ class Frame:
         """Whether any of these cues was met."""
         return not self.names.isdisjoint(names)
 
+    @property
+    def compares_first(self) -> bool:
+        """Whether what is compared with is said before what is asked about ("so với tháng trước thì tháng này")."""
+        return any(cue.name == "versus" and cue.start <= 1 for cue in self.cues)
+
     @cached_property
     def pointing(self) -> frozenset[str]:
         """The names of the cues that point back at the question before."""
@@ -67,7 +73,7 @@ class Frame:
         """The agencies asked about; one that a meeting was held with is a topic, not a filter."""
         match = _TOPIC_AGENCY.search(self.reading)
         if match is None:
-            return tuple(dict.fromkeys(agencies_of(self.reading)))
+            return _without_their_kind(tuple(dict.fromkeys(agencies_of(self.reading))))
         outside = (self.reading.part(0, match.start()), self.reading.part(match.end(), len(self.reading.plain)))
         return tuple(dict.fromkeys(name for part in outside for name in agencies_of(part)))
 
@@ -95,6 +101,12 @@ class Frame:
         first, last = runs[0]
         return self.reading.text[self.reading.tokens[first].start : self.reading.tokens[last - 1].end]
 
+    @property
+    def has_topic_before_directive(self) -> bool:
+        """Whether words that no cue explains stand before the document named by number."""
+        at = next((index for index, token in enumerate(self.reading.tokens) if token.key == "@directive"), 0)
+        return any(first < at for first, _ in self._unexplained())
+
     def _unexplained(self) -> Iterator[tuple[int, int]]:
         explained = {
             index
@@ -109,6 +121,12 @@ class Frame:
             elif not free and start is not None:
                 yield start, index
                 start = None
+
+
+def _without_their_kind(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names without "huyện nào", "sở nào" where two or more agencies are named to choose from."""
+    single = tuple(name for name in names if not name.startswith(("Các ", "UBND các ")))
+    return single if len(single) > 1 else names
 
 
 def frame_of(text: str, today: date, names: AgencyNames) -> Frame:
@@ -129,7 +147,7 @@ def frame_of(text: str, today: date, names: AgencyNames) -> Frame:
 
 
 _PURPOSE = compile_phrase(
-    "(để|phục vụ|chuẩn bị cho|chuẩn bị) (họp|báo cáo|trình|giao ban|làm việc|phục vụ|cuộc|buổi|hội nghị|dự|tiếp|chuẩn bị)"
+    "(để|phục vụ|chuẩn bị [cho]) (họp|báo cáo|trình|giao ban|làm việc|phục vụ|cuộc|buổi|hội nghị|dự|tiếp|chuẩn bị)"
 )
 _DATED_DIRECTIVE = compile_phrase("@directive [ban hành|ký|của @agency] ngày @date")
 _DATED_DIRECTIVE_BARE = compile_phrase("@directive @date")

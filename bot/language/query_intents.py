@@ -1,6 +1,7 @@
 """What a question wants, weighed from its cues; and how a ranking is ordered."""
 
 import re
+from collections.abc import Callable
 
 from bot.language.meaning import Asks
 from bot.language.phrases import compile_phrase, one_of
@@ -14,9 +15,11 @@ _RANKINGS = {
     "rank_on_time": "on_time_rate",
     "rank_done": "done_rate",
     "rank_overdue": "overdue_count",
+    "rank_clean": "overdue_count",
 }
+_FORMATS = ("xlsx", "docx", "pdf", "csv")
 _WORST = frozenset({"extension_count", "overdue_days", "overdue_count"})
-_LOW = compile_phrase("(thấp|kém|ít|chậm|lâu|muộn|trễ) nhất")
+_LOW = compile_phrase("(thấp|kém|ít|chậm|lâu|muộn|trễ) [việc|nhiệm vụ] nhất")
 _COUNTED = rf"(?P<n>\d{{1,3}}|{one_of('một hai ba bốn năm sáu bảy tám chín mười')}) "
 _TOP = (
     compile_phrase("top <n>", {"n": _COUNTED}),
@@ -25,65 +28,62 @@ _TOP = (
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 
 
-_WINNER = compile_phrase("(nhất|đứng đầu|dẫn đầu|đứng cuối|đội sổ|cuối bảng|đầu bảng)")
+_WINNER = compile_phrase("(nhất|đứng đầu|dẫn đầu|đứng cuối|đội sổ|cuối bảng|đầu bảng|đứng bét|bét)")
 _AT_LEAST = compile_phrase(
     "((từ|trên|hơn|quá|ít nhất) <n> (việc|nhiệm vụ)|<n> (việc|nhiệm vụ) ... trở lên)", {"n": r"[^ ]+ "}
 )
 
 
+_Rule = tuple[Asks, Callable[[Frame], bool]]
+
+
 def intent_of(frame: Frame) -> Asks:
-    """Return what is wanted; the order is the precedence."""
-    named = bool(frame.agencies or frame.directive or frame.tasks)
-    substance = named or frame.statuses or frame.has("due", "within", "issued", "count", "rank", *_RANKINGS)
-    if frame.has("help"):
-        return Asks.HELP
-    if frame.has("command"):
-        return Asks.OTHER
-    if frame.has("export", "format_xlsx", "format_docx", "format_pdf", "format_csv"):
-        return Asks.EXPORT
-    if frame.has("thanks") and not substance:
-        return Asks.OTHER
-    if (
-        frame.has("rank", "winner", *_RANKINGS)
-        or (frame.has("compare") and frame.agencies)
-        or (frame.has("bottom", "first_place") and not frame.row)
-    ):
-        return Asks.RANK
-    if frame.tasks:
-        return Asks.DETAIL
-    if _is_directive(frame):
-        return Asks.DIRECTIVE
-    return _of_many(frame)
+    """Return what is wanted: the first rule that holds."""
+    return next((intent for intent, holds in _RULES if holds(frame)), Asks.OTHER)
+
+
+def _is_chat(frame: Frame) -> bool:
+    """Whether it is thanks or a greeting and nothing is asked beside."""
+    asked = frame.statuses or frame.has("due", "within", "issued", "count", "rank", *_RANKINGS)
+    return frame.has("thanks") and not (asked or frame.agencies or frame.directive or frame.tasks)
+
+
+def _ranks(frame: Frame) -> bool:
+    if frame.has("rank", "winner", *_RANKINGS):
+        return True
+    if frame.has("bottom", "first_place"):
+        return not frame.row
+    return frame.has("compare", "versus") and _are_compared(frame)
+
+
+def _are_compared(frame: Frame) -> bool:
+    """Whether agencies, not periods, stand beside each other."""
+    return len(frame.agencies) > 1 or (bool(frame.agencies) and frame.has("compare"))
 
 
 def _is_directive(frame: Frame) -> bool:
-    """Whether one document is asked about: by number, or by a title, which is not itself asked to be finished."""
-    if frame.has("finished_yet") and frame.topic:
+    """Whether one document is asked about, by number or by title.
+
+    Asked whether it is finished, or named behind what is to be done with it ("việc điều chỉnh Nghị quyết 01 ... đến
+    đâu"), it is the subject of a task.
+    """
+    if frame.topic and (frame.has("finished_yet") or (frame.has("how_far") and frame.has_topic_before_directive)):
         return False
     return frame.directive is not None or frame.has("document")
 
 
-def _of_many(frame: Frame) -> Asks:
-    if frame.has("summary", "rate", "rate_late", "rate_on_time", "rate_done", "versus"):
-        return Asks.SUMMARY
-    if frame.has("count"):
-        return Asks.COUNT
-    if frame.topic and frame.has("how_far", "finished_yet") and not frame.has("topic"):
-        return Asks.DETAIL
-    days = any(token.key == "@date" for token in frame.reading.tokens)
-    if frame.agencies and frame.has("how_far"):
-        return Asks.SUMMARY
-    if (
-        frame.statuses
-        or frame.agencies
-        or frame.giver
-        or frame.row
-        or frame.has("due", "within", "issued", "left", "topic", "responded", "tasks")
-    ):
-        return Asks.LIST
-    if days and not frame.topic:
-        return Asks.SUMMARY if _only_year(frame) else Asks.LIST
-    return Asks.OTHER
+def _is_subject(frame: Frame) -> bool:
+    """Whether a task is asked about by its subject."""
+    return frame.topic is not None and frame.has("how_far", "finished_yet") and not frame.has("topic")
+
+
+def _names_many(frame: Frame) -> bool:
+    said = frame.statuses or frame.agencies or frame.giver or frame.row
+    return bool(said) or frame.has("due", "within", "issued", "left", "topic", "responded", "tasks")
+
+
+def _is_period(frame: Frame) -> bool:
+    return frame.topic is None and any(token.key == "@date" for token in frame.reading.tokens)
 
 
 def _only_year(frame: Frame) -> bool:
@@ -93,25 +93,44 @@ def _only_year(frame: Frame) -> bool:
     return getattr(value, "unit", None) == "year"
 
 
+_SUMMARIES = ("summary", "rate", "rate_late", "rate_on_time", "rate_done", "versus", "compare")
+_RULES: tuple[_Rule, ...] = (
+    (Asks.HELP, lambda frame: frame.has("help")),
+    (Asks.OTHER, lambda frame: frame.has("command")),
+    (Asks.EXPORT, lambda frame: frame.has("export", *(f"format_{kind}" for kind in _FORMATS))),
+    (Asks.OTHER, _is_chat),
+    (Asks.RANK, _ranks),
+    (Asks.DETAIL, lambda frame: bool(frame.tasks)),
+    (Asks.DIRECTIVE, _is_directive),
+    (Asks.SUMMARY, lambda frame: frame.has(*_SUMMARIES)),
+    (Asks.COUNT, lambda frame: frame.has("count")),
+    (Asks.LIST, lambda frame: frame.has("whoever")),
+    (Asks.DETAIL, _is_subject),
+    (Asks.SUMMARY, lambda frame: bool(frame.agencies) and frame.has("how_far")),
+    (Asks.LIST, _names_many),
+    (Asks.SUMMARY, _only_year),
+    (Asks.LIST, _is_period),
+)
+"""What is wanted, in order of precedence; what no rule holds for is no question about tasks."""
+
+
 def export_format(frame: Frame) -> str | None:
     """Return the kind of file named."""
-    return next((kind for kind in ("xlsx", "docx", "pdf", "csv") if frame.has(f"format_{kind}")), None)
+    return next((kind for kind in _FORMATS if frame.has(f"format_{kind}")), None)
 
 
 def ranking(frame: Frame, intent: Asks) -> tuple[str | None, str | None, int | None]:
     """Return by what, from which end and how many a ranking shows; all None when nothing is ranked."""
-    if intent not in {Asks.RANK, Asks.EXPORT} or not frame.has(
-        "rank", "compare", "winner", "bottom", "first_place", *_RANKINGS
-    ):
+    ordered = frame.has("rank", "compare", "versus", "winner", "bottom", "first_place", *_RANKINGS)
+    if intent not in {Asks.RANK, Asks.EXPORT} or not ordered:
         return None, None, None
     by = _ranked_by(frame)
     if by is None:
         return "done_rate", None, None
-    if by in _WORST:
-        order = "worst"
-    else:
-        order = "worst" if frame.has("bottom") or _LOW.search(frame.reading) else "best"
-    return by, order, _how_many(frame)
+    if frame.has("rank_clean"):
+        return by, "best", None
+    low = by in _WORST or frame.has("bottom") or _LOW.search(frame.reading)
+    return by, "worst" if low else "best", _how_many(frame)
 
 
 def _ranked_by(frame: Frame) -> str | None:
@@ -126,7 +145,7 @@ def _ranked_by(frame: Frame) -> str | None:
         return "overdue_count"
     if frame.has("status_extension"):
         return "extension_count"
-    return None if frame.has("compare") else "on_time_rate"
+    return None if frame.has("compare", "versus") else "on_time_rate"
 
 
 def _how_many(frame: Frame) -> int | None:

@@ -8,15 +8,18 @@ from bot.language.phrases import Cue, Phrase, compile_phrase
 from bot.language.reading import Reading
 
 _MARKER = compile_phrase(
-    "(vì lý do|với lý do|lý do là|lí do là|lý do chậm là|lý do :|lý do|nguyên nhân là|nguyên nhân chậm là|nguyên nhân|là do|là vì|bởi vì|do|vì|bởi|tại) [là|:] !(đó|vậy|thế|sao|sở|ubnd|bên|phòng)"
+    "(vì lý do|với lý do|(lý do|lí do|nguyên nhân) [chậm|trễ] [là|:]|là do|là vì|bởi vì|do|vì|bởi|tại)"
+    " [là|:] !(đó|vậy|thế|sao|sở|ubnd|bên|phòng)"
 )
 _COLON = compile_phrase("(vướng mắc|vướng|khó khăn|kẹt|lý do) [hiện nay|là] (:|là)")
 _END: Phrase = compile_phrase(
-    "(.|;|@line|,) [nên|hiện|xin|dự kiến|đề nghị|mong|nhờ|cho|sẽ|đang|kính|rất mong|em|hiện nay|hiện tại] ?(xin|đề nghị|dự kiến|hiện|nên|mong|cho|đạt|sẽ|kính|nhờ|gia hạn|lùi|@share|@date|anh|được không)"
+    "(.|;|@line|,) [em|đơn vị|sở|rất] "
+    "?(xin|đề nghị|dự kiến|hiện|nên|mong|cho|đạt|sẽ|kính|nhờ|gia hạn|lùi|@share|@date|anh|được không)"
 )
 _EXPLAINED = frozenset({Intent.EXTENSION, Intent.BLOCKED, Intent.PROGRESS, Intent.REJECT})
-_OBSTACLES = frozenset({"obstacle", "waiting_other", "pause", "impossible"})
-_BESIDE_REQUEST = _OBSTACLES | {"undelivered", "not_done", "waiting_above", "look_later", "not_started"}
+OBSTACLES = frozenset({"obstacle", "waiting_other", "waiting_funds", "pause", "impossible"})
+"""Cues of an obstacle that still stands."""
+_BESIDE_REQUEST = OBSTACLES | {"undelivered", "not_done", "waiting_above", "look_later", "not_started"}
 _SENTENCE = re.compile(r"[,.;] |@line ")
 
 
@@ -32,7 +35,7 @@ def reason_in(reading: Reading, cues: Sequence[Cue], intent: Intent) -> str | No
     if marker:
         return _until_next_request(reading, marker.end())
     if intent is Intent.BLOCKED:
-        return next((_clause(reading, cue.start) for cue in cues if cue.name in _OBSTACLES), None)
+        return next((_clause(reading, cue.start) for cue in cues if cue.name in OBSTACLES), None)
     if intent is Intent.EXTENSION:
         return next((_clause(reading, cue.start) for cue in cues if cue.name in _BESIDE_REQUEST), None)
     return None

@@ -9,8 +9,9 @@ from bot.language.dates import IsWorking, is_weekday, mark_additions, mark_lengt
 from bot.language.meaning import Intent, Reply, ReplyItem
 from bot.language.numbers import mark_shares
 from bot.language.reading import read
+from bot.language.reply_evidence import Today
 from bot.language.segments import Segment, codes_of, mark_tasks, segments
-from bot.language.statuses import Status, Today, judge
+from bot.language.statuses import Status, judge
 
 _STATUSES = frozenset({Intent.DONE, Intent.PROGRESS, Intent.EXTENSION, Intent.BLOCKED, Intent.REJECT})
 _PRECEDENCE = (

@@ -19,7 +19,8 @@ class Segment:
 
 _SLOTS = {"n": r"(?P<n>\d{1,2}) ", "việc": "@task "}
 _ALL = compile_phrase(
-    "[ok|nhận|rồi] (cả hai|cả 2|cả ba|cả 3|cả bốn|cả 4|tất cả|toàn bộ|cả mấy|hai cái|cả đôi|các) [các|hai|2|3|ba|nội dung] (việc|nhiệm vụ|cái|nội dung|mục|đầu việc|này)"
+    "[ok|nhận|rồi] (cả hai|cả 2|cả ba|cả 3|cả bốn|cả 4|tất cả|toàn bộ|cả mấy|hai cái|cả đôi|các) "
+    "[các|hai|2|3|ba|nội dung] (việc|nhiệm vụ|cái|nội dung|mục|đầu việc|này)"
 )
 _ALL_BARE = compile_phrase(
     "(cả hai|cả 2|cả ba|cả 3|cả bốn|cả 4|cả mấy|cả đôi|tất cả|toàn bộ|2 việc|hai việc|3 việc|ba việc|đều|"
@@ -106,7 +107,27 @@ def _codes(tokens: Sequence[Token]) -> Iterator[str]:
 
 _BREAKS = frozenset({",", ".", ";", "@line", "!", "?", "/", "-", "–", "+", "|"})
 _OPENERS = frozenset({"va", "con", "nhung", "rieng", "tru", "ngoai", "thi"})
-_LINKS = _OPENERS | {"la", "viec", "nhiem", "vu", "da", "a", "em", "anh", "chi", "roi", "nhe", "nha", "luon", "ok", "nhan", "oi"}
+_LINKS = _OPENERS | {
+    "la",
+    "viec",
+    "nhiem",
+    "vu",
+    "da",
+    "a",
+    "em",
+    "anh",
+    "chi",
+    "roi",
+    "nhe",
+    "nha",
+    "luon",
+    "nay",
+    "cac",
+    "hai",
+    "ok",
+    "nhan",
+    "oi",
+}
 _JOINERS = frozenset({",", "va", "voi", "&", "+", "/", "cung", "viec", "nhiem", "vu", "ca", "-", "–"})
 
 

@@ -1,46 +1,14 @@
 """What one stretch of a reply says of the work: cues found by a grammar, weighed in a fixed order."""
 
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from importlib.resources import files
 
-from bot.language.dates import IsWorking, Length
 from bot.language.meaning import Intent
-from bot.language.numbers import Share
-from bot.language.periods import Period
-from bot.language.phrases import Cue, Grammar
-from bot.language.reading import Reading, Token, bare
-from bot.language.reasons import reason_in
-from bot.language.syllables import is_speech
-
-_SLOTS = {
-    "ngày": "@date ",
-    "ngày nào": "@someday ",
-    "dài": "@length ",
-    "việc": "@task ",
-    "văn bản": "@symbol ",
-    "phần": "@share ",
-    "số": r"\d+ ",
-}
-
-
-def _load() -> Grammar:
-    table = tomllib.loads(files("bot.language").joinpath("reply_cues.toml").read_text("utf-8"))
-    return Grammar.of(table["cues"], slots=_SLOTS, sets=table["sets"])
-
-
-_GRAMMAR = _load()
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """The day of the message, the deadline of what was asked about, and which days are worked."""
-
-    on: date
-    due: date | None
-    is_working: IsWorking
+from bot.language.phrases import Cue
+from bot.language.reading import Reading
+from bot.language.reasons import OBSTACLES, reason_in
+from bot.language.reply_evidence import Evidence, Today, evidence_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,230 +25,143 @@ class Status:
 
 
 _DELIVERED = frozenset({"delivered", "already_done"})
-_DONE = _DELIVERED | {"done", "confirm_done", "nothing_left", "implied_done", "close_request", "contradiction", "tick"}
-_UNFINISHED = frozenset(
-    {
-        "not_started",
-        "not_done",
-        "not_yet",
-        "undelivered",
-        "doing",
-        "stage",
-        "remainder",
-        "left_over",
-        "waiting_above",
-        "almost",
-        "signed_not_issued",
-        "except",
-        "own_part",
-        "delegated",
-    }
-)
-_OBSTACLES = frozenset({"obstacle", "waiting_other", "pause", "impossible"})
-
-
-@dataclass(frozen=True)
-class Weighing:
-    """The cues of one stretch of text and the figures in it, ready to be weighed."""
-
-    reading: Reading
-    today: Today
-    cues: tuple[Cue, ...]
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The names of the cues met."""
-        return frozenset(cue.name for cue in self.cues)
-
-    @cached_property
-    def share(self) -> Share | None:
-        """The share of work stated; of several, the least."""
-        return min(self.shares, key=lambda share: share.percent, default=None)
-
-    @cached_property
-    def shares(self) -> tuple[Share, ...]:
-        """All the shares stated."""
-        return tuple(token.value for token in self.reading.tokens if isinstance(token.value, Share))
-
-    @cached_property
-    def days(self) -> tuple[date, ...]:
-        """The days named that can be promised or asked for, as days near today."""
-        return tuple(
-            token.value.near(self.today.on).day
-            for token in self.reading.tokens
-            if token.key == "@date" and isinstance(token.value, Period)
-        )
-
-    @cached_property
-    def ahead(self) -> date | None:
-        """The first day named that is not past."""
-        return next((on for on in self.days if on >= self.today.on), None)
-
-    def has(self, *names: str) -> bool:
-        """Whether any of these cues was met."""
-        return not self.names.isdisjoint(names)
+_DONE = _DELIVERED | {
+    "done", "confirm_done", "nothing_left", "implied_done", "close_request", "contradiction", "tick", "deemed",
+}  # fmt: skip
+_LEFT = frozenset({"remainder", "undelivered", "left_over", "own_part", "signed_not_issued", "not_done", "not_yet"})
+"""Cues that leave something of the whole undone: "xong" beside them must be confirmed."""
+_UNFINISHED = _LEFT | {"not_started", "doing", "stage", "waiting_above", "almost", "signed", "except", "delegated"}
+_DOUBTED_DONE = ("contradiction", "close_request", "implied_done", "conditional", "almost")
+_DOUBTED_PROGRESS = ("conditional", "signed_not_issued", "signed", "late")
+_DATED = ("promise", "will", "late", "done", "delivered", "already_done", "guess")
+"""Cues that make a day ahead the day of delivery; "sếp thứ 4 mới về" promises nothing."""
 
 
 def judge(reading: Reading, today: Today) -> Status:
-    """Weigh one stretch of text."""
-    case = Weighing(reading, today, _GRAMMAR.cues(reading))
-    for weigh in (_extension, _rejection, _dispute, _blocked, _work, _talk):
-        status = weigh(case)
-        if status is not None:
-            return status
-    return _status(case, Intent.UNCLEAR)
+    """Weigh one stretch of text; what no rule decides is unclear."""
+    case = evidence_in(reading, today)
+    verdicts = (weigh(case) for weigh in _PRECEDENCE)
+    return next((status for status in verdicts if status is not None), _status(case, Intent.UNCLEAR))
 
 
-def _status(
-    case: Weighing,
-    intent: Intent,
-    *,
-    doubtful: bool = False,
-    percent: int | None = None,
-    expected_on: date | None = None,
-    new_deadline: date | None = None,
-) -> Status:
+def _status(case: Evidence, intent: Intent, *, doubtful: bool = False, expected_on: date | None = None) -> Status:
+    """Build a status; a share of work is kept wherever the work goes on."""
+    shared = intent in {Intent.EXTENSION, Intent.BLOCKED, Intent.PROGRESS}
     return Status(
-        intent, percent, new_deadline, expected_on, reason_in(case.reading, case.cues, intent), doubtful, case.cues
+        intent,
+        percent=case.share.percent if case.share and shared else None,
+        expected_on=expected_on,
+        new_deadline=case.asked_for() if intent is Intent.EXTENSION else None,
+        reason=reason_in(case.reading, case.cues, intent),
+        doubtful=doubtful,
+        cues=case.cues,
     )
 
 
-def _extension(case: Weighing) -> Status | None:
-    if not case.has("extension"):
+def _extension(case: Evidence) -> Status | None:
+    return _status(case, Intent.EXTENSION, doubtful=True) if case.has("extension") else None
+
+
+def _rejection(case: Evidence) -> Status | None:
+    refused = case.has("reject") and not case.has("request")
+    return _status(case, Intent.REJECT, doubtful=True) if refused else None
+
+
+def _dispute(case: Evidence) -> Status | None:
+    """Weigh what is said against the assignment, its deadline or its receipt, without asking for anything else."""
+    if not case.has("dispute", "not_received") or case.has(*_DELIVERED):
         return None
-    return _status(
-        case,
-        Intent.EXTENSION,
-        percent=case.share.percent if case.share else None,
-        new_deadline=_asked_for(case),
-        doubtful=True,
-    )
+    asks = case.has("not_received") or case.asks
+    return _status(case, Intent.QUESTION if asks else Intent.NOTE, doubtful=True)
 
 
-def _asked_for(case: Weighing) -> date | None:
-    """The day asked for: the one behind the request, a length counted from the deadline, else the last named."""
-    start = next(cue.start for cue in case.cues if cue.name == "extension")
-    reading = case.reading
-    behind = [t for t in reading.tokens[reading.index_at(start) :] if t.key in {"@date", "@length"}] or [
-        t for t in reading.tokens if t.key == "@date"
-    ]
-    for token in sorted(behind, key=lambda token: not _is_goal(reading, token)):
-        if isinstance(token.value, Length):
-            return token.value.after(case.today.due or case.today.on, case.today.is_working)
-        if isinstance(token.value, Period):
-            day = token.value.near(case.today.on).day
-            if day >= case.today.on:
-                return day
-    return None
-
-
-_TOWARDS = frozenset({"sang", "den", "toi", "qua", "het", "them", "khat"})
-
-
-def _is_goal(reading: Reading, token: Token) -> bool:
-    index = reading.tokens.index(token)
-    return index > 0 and bare(reading.tokens[index - 1].key) in _TOWARDS
-
-
-def _rejection(case: Weighing) -> Status | None:
-    return _status(case, Intent.REJECT, doubtful=True) if case.has("reject") and not case.has("request") else None
-
-
-def _dispute(case: Weighing) -> Status | None:
-    if not case.has("dispute", "not_received") or case.has("delivered", "already_done"):
+def _blocked(case: Evidence) -> Status | None:
+    """Weigh an obstacle that still stands; the cause of a past delay is none."""
+    if not case.names & OBSTACLES or case.has("cause", "request", "question_done"):
         return None
-    return _status(case, Intent.QUESTION if case.has("not_received", "question") else Intent.NOTE, doubtful=True)
+    return _status(case, Intent.BLOCKED)
 
 
-def _blocked(case: Weighing) -> Status | None:
-    if not case.names & _OBSTACLES or case.has("cause") or _asks(case):
-        return None
-    if case.has("delivered", "already_done") and not case.has("impossible", "remainder"):
-        return None
-    percent = case.share.percent if case.share else None
-    return _status(case, Intent.BLOCKED, percent=percent)
-
-
-def _asks(case: Weighing) -> bool:
-    return case.has("question_done") or (case.has("question") and case.has("request"))
-
-
-def _work(case: Weighing) -> Status | None:
-    """Done or under way."""
+def _guess(case: Evidence) -> Status | None:
+    """Weigh what the sender does not know himself; lateness foreseen, and a day promised with "chắc", are progress."""
     if case.has("question_done"):
         return _status(case, Intent.QUESTION)
     if case.has("late") and not case.names & _DONE:
         return _progress(case, doubtful=True)
-    if case.has("guess"):
-        return _status(case, Intent.UNCLEAR)
-    if case.names & _DONE or (case.share and case.share.percent == 100):
-        return _done(case)
-    if case.names & _UNFINISHED or case.has("cause") or case.share:
-        return _progress(case)
-    if case.ahead and case.has("promise", "will", "delivered"):
-        return _progress(case)
+    if case.has("guess") or (case.has("deemed") and not case.has(*_DELIVERED)):
+        promised = case.ahead and case.names & _DONE
+        return _progress(case, doubtful=True) if promised else _status(case, Intent.UNCLEAR)
     return None
 
 
-def _done(case: Weighing) -> Status | None:
-    complete = case.names & _DONE - {"contradiction"}
-    if not complete and case.share is None:
+def _done(case: Evidence) -> Status | None:
+    """Weigh what is delivered or finished; whatever is left of it makes it progress."""
+    if not (case.names & (_DONE - {"contradiction"}) or (case.share and case.share.percent == 100)):
         return None
     if case.share and case.share.percent < 100:
         return _progress(case)
-    if case.names & _UNFINISHED and not (
-        case.has("delivered", "confirm_done", "nothing_left") and not case.names & (_UNFINISHED - {"stage", "doing"})
-    ):
-        return _progress(
-            case,
-            doubtful=case.has("remainder", "undelivered", "left_over", "own_part", "signed_not_issued")
-            or case.has("not_done", "not_yet"),
-        )
-    if case.ahead and not case.names & _DELIVERED:
-        return _progress(case)
-    if case.has("promise", "will") and not case.names & _DELIVERED and not case.share:
-        return _progress(case)
-    first = case.reading.tokens[0].key if case.reading.tokens else ""
-    dated_first = first == "@date" and not case.names & _DELIVERED
-    bare_tick = case.names == {"tick"}
-    return _status(
-        case,
-        Intent.DONE,
-        percent=100,
-        doubtful=dated_first
-        or bare_tick
-        or case.has("contradiction", "close_request", "implied_done", "conditional", "almost"),
-    )
-
-
-def _progress(case: Weighing, *, doubtful: bool = False) -> Status:
-    share = case.share
-    percent = share.percent if share else (0 if case.has("not_started") else None)
-    doubt = (
-        doubtful
-        or bool(share and share.vague)
-        or len(case.shares) > 1
-        or case.has("conditional", "signed_not_issued", "late")
-    )
-    if case.has("almost", "own_part") and share is None:
-        doubt = True
-    return _status(case, Intent.PROGRESS, percent=percent, expected_on=case.ahead, doubtful=doubt)
-
-
-def _talk(case: Weighing) -> Status | None:
-    """What is not about the work's state."""
-    if case.has("shrug", "unknown") or (
-        sum(token.is_word for token in case.reading.tokens) < 2 and case.has("question")
-    ):
+    if _is_unfinished(case):
+        return _progress(case, doubtful=_is_taken_back(case))
+    promised = case.ahead or (case.has("promise", "will") and not case.share)
+    if promised and not case.has(*_DELIVERED):
         return None
-    if case.has("greeting", "grumble"):
-        return _status(case, Intent.NOTE)
-    if case.has("request", "question"):
-        return _status(case, Intent.QUESTION)
-    if case.has("record_proposal", "told", "stop_nagging", "personnel"):
-        return _status(case, Intent.NOTE)
-    if case.has("look_later", "acknowledge", "will"):
-        return _status(case, Intent.ACKNOWLEDGE)
-    if case.has("note") or is_speech(case.reading):
-        return _status(case, Intent.NOTE)
-    return None
+    return Status(Intent.DONE, percent=100, doubtful=_is_doubted(case), cues=case.cues)
+
+
+def _is_taken_back(case: Evidence) -> bool:
+    """Whether something is left behind a claim: "xong rồi nhưng chưa gửi", not "chưa xong nhưng đã gửi sơ bộ"."""
+    claimed = min((cue.start for cue in case.cues if cue.name in _DONE), default=0)
+    return any(cue.name in _LEFT and cue.start >= claimed for cue in case.cues)
+
+
+def _is_unfinished(case: Evidence) -> bool:
+    """Whether something is left: a stage done or work going on is outweighed by what was delivered in the end."""
+    left = case.names & _UNFINISHED
+    if case.has("delivered", "confirm_done", "nothing_left"):
+        left = left - {"stage", "doing"}
+    return bool(left)
+
+
+def _is_doubted(case: Evidence) -> bool:
+    """Whether "done" is only implied: "20/6 xong" names a day first, a tick stands alone, a denial is left over."""
+    dated_first = case.reading.tokens[:1] and case.reading.tokens[0].key == "@date" and not case.has(*_DELIVERED)
+    return bool(dated_first) or case.leaves_doubt or case.names == {"tick"} or case.has(*_DOUBTED_DONE)
+
+
+def _under_way(case: Evidence) -> Status | None:
+    going_on = case.names & _UNFINISHED or case.has("cause", "steady") or case.share is not None
+    promised = case.ahead is not None and case.has("promise", "will", "delivered", "done")
+    return _progress(case) if going_on or promised else None
+
+
+def _progress(case: Evidence, *, doubtful: bool = False) -> Status:
+    vague = case.share.vague or len(case.shares) > 1 if case.share else case.has("almost", "own_part")
+    status = _status(
+        case,
+        Intent.PROGRESS,
+        doubtful=doubtful or vague or case.has(*_DOUBTED_PROGRESS),
+        expected_on=case.ahead if case.has(*_DATED) else None,
+    )
+    return replace(status, percent=0) if case.has("not_started") and case.share is None else status
+
+
+_TALK: tuple[tuple[Intent, tuple[str, ...]], ...] = (
+    (Intent.UNCLEAR, ("shrug", "unknown")),
+    (Intent.NOTE, ("greeting", "grumble")),
+    (Intent.QUESTION, ("request", "question")),
+    (Intent.NOTE, ("record_proposal", "told", "stop_nagging", "personnel")),
+    (Intent.ACKNOWLEDGE, ("look_later", "put_off", "acknowledge", "will")),
+    (Intent.NOTE, ("note", "speech")),
+)
+"""What is not about the state of the work, the first that is met."""
+
+
+def _talk(case: Evidence) -> Status | None:
+    names = case.names | ({"question"} if case.asks else set()) | ({"speech"} if case.is_speech else set())
+    return next((_status(case, intent) for intent, cues in _TALK if not names.isdisjoint(cues)), None)
+
+
+_PRECEDENCE: tuple[Callable[[Evidence], Status | None], ...] = (
+    _extension, _rejection, _dispute, _blocked, _guess, _done, _under_way, _talk,
+)  # fmt: skip
+"""The order of the gold guide: extension, rejection, blocked, done or progress, question, note."""

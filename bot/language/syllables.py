@@ -19,5 +19,6 @@ def is_syllable(letters: str) -> bool:
 def is_speech(reading: Reading) -> bool:
     """Return whether at least three words, and most of all words, are syllables."""
     words = [bare(token.key) for token in reading.tokens if token.is_word]
+    dates = sum(token.key == "@date" for token in reading.tokens)
     spoken = sum(map(is_syllable, words))
-    return spoken >= 3 and 2 * spoken > len(words)
+    return spoken > 1 and spoken + dates >= 3 and 2 * spoken > len(words)

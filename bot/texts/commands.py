@@ -49,9 +49,9 @@ BAD_DATABASE_URL = "NHACVIEC_DATABASE_URL: phải là sqlite:///… hoặc postg
 NEWER_DATABASE = "Cơ sở dữ liệu thuộc phiên bản nhacviec mới hơn; hãy nâng cấp nhacviec trước khi dùng."
 NOT_MIGRATED = "Cơ sở dữ liệu chưa ở phiên bản hiện tại; hãy chạy: nhacviec migrate"
 DATABASE_LOCKED = "Cơ sở dữ liệu đang bị chương trình khác giữ; hãy thử lại sau ít phút."
-DATABASE_FORBIDDEN = "Không mở hoặc ghi được cơ sở dữ liệu {database}; hãy kiểm tra đường dẫn và quyền ghi."
-NOT_A_DATABASE = "{database} không phải là cơ sở dữ liệu của nhacviec, hoặc đã hỏng."
-DATABASE_UNREACHABLE = "Không kết nối được cơ sở dữ liệu {database}; hãy kiểm tra máy chủ, tên và mật khẩu."
+DATABASE_FORBIDDEN = "Không mở hoặc không ghi được cơ sở dữ liệu; hãy kiểm tra NHACVIEC_DATABASE_URL và quyền ghi."
+NOT_A_DATABASE = "Tệp trong NHACVIEC_DATABASE_URL không phải là cơ sở dữ liệu của nhacviec, hoặc đã hỏng."
+DATABASE_UNREACHABLE = "Không kết nối được cơ sở dữ liệu; hãy kiểm tra NHACVIEC_DATABASE_URL và máy chủ."
 DATABASE_ERROR = "Cơ sở dữ liệu báo lỗi: {problem}"
 
 # Lists of agencies and people
@@ -121,6 +121,8 @@ DIRECTIVE = "{kind} số {label}, ngày {issued_on}, của {issuer}, người k�
 NOT_STATED = "(không ghi)"
 TASK_COLUMNS = ("Mục", "Nội dung", "Chủ trì", "Phối hợp", "Thời hạn")
 TASKS_READ = "{count} nhiệm vụ"
+NO_TASKS_TO_STORE = "không tìm thấy nhiệm vụ nào, nên không lưu"
+OPERATOR = "Người quản trị"
 NO_TASKS_READ = "Không tìm thấy nhiệm vụ nào."
 BAD_DAY = "Ngày không đúng: {text} (viết 2024-05-13 hoặc 13/5/2024)"
 BAD_MOMENT = "Thời điểm không đúng: {text} (viết 2024-05-13T08:00:00+07:00)"

@@ -5,6 +5,8 @@ from datetime import datetime
 from bot.texts import words
 from data.domain.person import AGENCY_ROLES, OFFICE_ROLES, Role
 
+STRANGER = "Người lạ"
+STRANGER_POST = "Vừa tìm thấy kênh này"
 NOT_JSON = "Yêu cầu này không phải là JSON hợp lệ."
 NOT_JSON_TYPE = "Yêu cầu phải có kiểu nội dung application/json."
 FOREIGN_HOST = "Trang thử chỉ trả lời ở địa chỉ của chính máy này."

@@ -1,7 +1,7 @@
 """What is to be said: rows written with the change that caused them, claimed under a lease, closed by a receipt."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -185,11 +185,12 @@ class OutboxStore:
         )
         return about or []
 
-    async def last_about(self, person_id: int) -> list[int]:
-        """Return the assignments that the newest message sent to the person spoke of, when it spoke of any."""
+    async def last_about(self, person_id: int, kinds: Collection[Kind] = tuple(Kind)) -> list[int]:
+        """Return the assignments that the newest message of these kinds spoke of, of those sent to the person."""
         about = await self._session.scalar(
             select(OutboxRow.about)
             .where(OutboxRow.person_id == person_id, OutboxRow.state == "sent", OutboxRow.speaks_of_tasks)
+            .where(OutboxRow.kind.in_(kinds))
             .order_by(OutboxRow.sent_at.desc(), OutboxRow.id.desc())
             .limit(1)
         )

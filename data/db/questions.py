@@ -163,7 +163,12 @@ class QuestionStore:
             .where(ExtensionRow.assignment_id.in_(assignment_ids))
             .group_by(ExtensionRow.assignment_id)
         )
-        return Counter(dict(row.tuple() for row in await self._session.execute(counted)))
+        return Counter({row[0]: row[1] for row in await self._session.execute(counted)})
+
+    async def names_agency(self, name: str) -> bool:
+        """Whether tasks were given to that name as it is written, such as a group that is no agency."""
+        given = exists().where(AssignmentRow.agency_name == name, AssignmentRow.agency_id.is_(None))
+        return bool(await self._session.scalar(select(given)))
 
     async def directives_numbered(self, number: str, symbol: str = "") -> list[int]:
         """Return the directives with that number whose symbol begins so, letter case and diacritics aside."""

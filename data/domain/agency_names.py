@@ -15,21 +15,14 @@ WORDS = _TABLE["words"]
 """Shortened words anywhere in a name: "TP" is "thành phố"."""
 
 _ABBREVIATION = re.compile(r"[A-ZĐ]{1,}(?:(?:\s?[-&]\s?|,)?[A-ZĐ]+)*(?![^\W\d_])")
-_OLD_TONES = {
-    "oà": "òa",
-    "oá": "óa",
-    "oả": "ỏa",
-    "oã": "õa",
-    "oạ": "ọa",
-    "uỷ": "ủy",
-    "uỳ": "ùy",
-    "uý": "úy",
-    "uỵ": "ụy",
-    "oè": "òe",
-    "oé": "óe",
-    "oẻ": "ỏe",
-}
-_FRONT = re.compile(r"(?<![qQ])(oà|oá|oả|oã|oạ|uỷ|uỳ|uý|uỵ|oè|oé|oẻ)(?!\w)")
+_NEW_TONES = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "uỳ", "uý", "uỷ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "ùy", "úy", "ủy", "ụy"],
+        strict=True,
+    )
+)
+_OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_NEW_TONES)})(?!\w)", re.IGNORECASE)
 _LOCAL = re.compile(r"\s+(tỉnh)\s+(?:[^\W\d_a-zà-ỹ][^\W\d_]*\s?)+(?:-\s(?:[^\W\d_a-zà-ỹ][^\W\d_]*\s?)+)?$")
 _FRONT_NAME = re.compile(
     r"^(?:(?:Ủy ban|UB|Ban Thường trực Ủy ban|BTT) )?(?:MTTQ|UBMTTQ|Mặt trận Tổ quốc)(?: Việt Nam"
@@ -53,7 +46,7 @@ def official(name: str, home: str = "") -> str:
 
     "Uỷ ban nhân dân" becomes "UBND", "Sở Y tế tỉnh" "Sở Y tế", and the Front its present name (gold guide 1.3).
     """
-    full = _FRONT.sub(lambda match: _OLD_TONES[match[0]], expand(" ".join(name.split())))
+    full = _OLD_TONE.sub(_new_tone, expand(" ".join(name.split())))
     full = re.sub(r"[ỦỤU]y ban [Nn]hân dân|UBND", "UBND", full)
     full = _LOCAL.sub(r" \1", full).strip()
     if home:
@@ -62,6 +55,11 @@ def official(name: str, home: str = "") -> str:
         full = re.sub(r"\s+(?:tỉnh|thành phố)$", "", full)
     front = _FRONT_NAME.match(full)
     return f"Ủy ban MTTQ Việt Nam{front['level'] or ''}" if front else full
+
+
+def _new_tone(match: re.Match[str]) -> str:
+    tone = _NEW_TONES[match[0].lower()]
+    return tone.capitalize() if match[0][0].isupper() else tone
 
 
 def _spelled(short: str, head: str) -> str:

@@ -73,6 +73,9 @@ def _run(text: str, at: int) -> int:
     end = at
     while token := _TOKEN.match(text, end):
         word_at = token.start(1)
+        if text[word_at : word_at + 12].lower() == "phòng, chống":
+            end = word_at + 12
+            continue
         if end > at and text[end : end + 1] != " ":
             break
         if end > at and (place := PLACE_WORD.match(text, end)):
@@ -83,8 +86,17 @@ def _run(text: str, at: int) -> int:
     return end
 
 
+def _opens_name(text: str, at: int) -> bool:
+    """Tell whether another agency's name begins here, not only a word like "Phòng" in "Phòng thủ dân sự"."""
+    head = HEAD.match(text, at)
+    if head is None:
+        return False
+    following = text[head.end() : head.end() + 2]
+    return not following[1:].islower() or bool(PLACE_WORD.match(text, head.end()))
+
+
 def _belongs(text: str, at: int, word_at: int, word: str) -> bool:
-    if HEAD.match(text, word_at):
+    if _opens_name(text, word_at):
         return False
     if word in ("và", "&", "-", "–"):
         following = text[word_at + len(word) + 1 :]

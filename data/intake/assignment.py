@@ -24,7 +24,7 @@ _CONNECTOR = re.compile(
     r"|còn)\b\s*,?\s*(?:đối với\s+)?)+"
 )
 _ADVERBIAL = re.compile(
-    r"^[\W_]*(?:Để|Nhằm|Căn cứ|Trên cơ sở|Sau khi|Khi|Trường hợp|Nếu|Trong|Từ|Theo|Thực hiện|Trước|Định kỳ"
+    r"^[\W_]*(?:Để|Nhằm|Do|Căn cứ|Trên cơ sở|Sau khi|Khi|Trường hợp|Nếu|Trong|Từ|Theo|Thực hiện|Trước|Định kỳ"
     r"|Chậm nhất|Hằng|Hàng|Ngày|Hết|Cuối|Đầu|Xuất phát|Đối với|Về|trước|định kỳ|chậm nhất|hằng|hàng|trong"
     r"|Kể từ|Giao ban|Ngay)\b"
 )
@@ -46,13 +46,19 @@ _WITH = re.compile(
     r"(?:\s+(?:chặt chẽ|chặt|tốt|thường xuyên|kịp thời|đồng bộ|hiệu quả|ngay))*(?:\s+(?:với|cùng với|cùng"
     r"|của|giữa))?\s*:?\s+"
 )
+_WHO = re.compile(
+    r"[\s,:]*(?:(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|đôn đốc|tiếp tục|chủ động|chủ trì|có trách nhiệm"
+    r"|phối hợp(?: chặt chẽ)?(?: với)?|cùng(?: với)?|kết hợp(?: với)?)(?!\w)[\s,:]*)*",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"(?<!\w)(?:do|được giao cho|giao cho|được giao|thuộc trách nhiệm(?: chủ trì)? của|trách nhiệm của"
     r"|là trách nhiệm của|phân công cho)\s+",
     re.IGNORECASE,
 )
 _PASSIVE_END = re.compile(
-    r"\s*(?:,?\s*[^,;.]{0,40})?(?:chủ trì|thực hiện|đảm nhận|chịu trách nhiệm|làm đầu mối|đầu mối|tham mưu"
+    r"\s*(?:,?\s*[^,;.]{0,40})?(?:chủ trì|thực hiện|đảm nhận|chịu trách nhiệm|làm đầu mối|đầu mối|kế thừa"
+    r"|tiếp nhận|tham mưu"
     r"|phụ trách)|\s*[.;,]|\s*$"
 )
 
@@ -83,10 +89,14 @@ def find_lead(text: str, reader: AgencyReader) -> Lead | None:
 
 
 def find_passive_lead(text: str, reader: AgencyReader) -> Lead | None:
-    """Return the lead named after "do", "giao cho", "trách nhiệm của"."""
+    """Return the lead named after "do", "giao cho", "trách nhiệm của", or in brackets as the one who leads."""
     for match in _PASSIVE.finditer(text):
         named = reader.read_list(text, match.end())
         if named and _PASSIVE_END.match(text, named.end):
+            return Lead(named, "passive")
+    for bracket in re.finditer(r"\(", text):
+        named = reader.read_list(text, bracket.end())
+        if named and re.match(r"\s*(?:chủ trì|thực hiện|chịu trách nhiệm)", text[named.end :]):
             return Lead(named, "passive")
     return None
 
@@ -100,10 +110,14 @@ def is_state(text: str, reader: AgencyReader) -> bool:
 
 def is_helper(text: str, reader: AgencyReader) -> Named | None:
     """Return the agencies of a clause like "Sở B, Sở C phối hợp thực hiện"."""
-    opening = _connector_end(text)
-    named = reader.read_list(text, opening)
-    helps = _HELPS.match(text, named.end) if named else None
-    return named if helps and not reader.read_list(text, helps.end() + 1) else None
+    named = reader.read_list(text, _connector_end(text))
+    return named if named and _helps(text, named, reader) else None
+
+
+def _helps(text: str, named: Named, reader: AgencyReader) -> bool:
+    """Tell whether "phối hợp" follows the names, and not whom they work with: then they are leads."""
+    helps = _HELPS.match(text, named.end)
+    return helps is not None and not reader.read_list(text, helps.end() + 1)
 
 
 def find_coordinating(text: str, reader: AgencyReader, lead: tuple[str, ...]) -> list[Named]:
@@ -121,11 +135,26 @@ def find_coordinating(text: str, reader: AgencyReader, lead: tuple[str, ...]) ->
 def _helpers_after_comma(text: str, reader: AgencyReader) -> list[Named]:
     """Find "…, Sở B phối hợp" after a lead that was named before it."""
     found = []
+    read_to = 0
     for match in re.finditer(r"[,;]\s+(?:và\s+)?|(?<=\))\s", text):
-        named = is_helper(text[match.end() :], reader)
+        if match.end() < read_to:
+            continue
+        named = reader.read_list(text, match.end())
         if named:
-            found.append(Named(named.names, named.start + match.end(), named.end + match.end()))
+            read_to = named.end
+            found += [named] if _helps(text, named, reader) else []
     return found
+
+
+def work_begins(text: str, reader: AgencyReader) -> int:
+    """Return where a text turns from who does it, and with whom, to what is to be done."""
+    at = 0
+    while step := _WHO.match(text, at):
+        named = reader.read_list(text, step.end())
+        at = named.end if named else step.end()
+        if step.end() == step.start() and named is None:
+            break
+    return at + len(text[at:]) - len(text[at:].lstrip(" ,:"))
 
 
 def only_agencies(text: str, reader: AgencyReader) -> Named | None:

@@ -14,6 +14,7 @@ from data.intake.outline import Item
 from data.intake.pieces import joined, trimmed
 from data.intake.tables import Cell, Row
 
+_SAME_AS_ABOVE = re.compile(r"\W*(?:như trên|nt)?\W*", re.IGNORECASE)
 _SURE, _BORROWED, _LEADERLESS = 0.95, 0.6, 0.5
 
 
@@ -34,7 +35,7 @@ def read_table(rows: Iterable[Row], knowledge: Knowledge) -> list[TaskDraft]:
         ):
             continue
         task = _from_cells(row.ref, row.cells, knowledge)
-        if not task.lead and tasks:
+        if tasks and (not task.lead or _SAME_AS_ABOVE.fullmatch(row.cells["lead"].text)):
             task = replace(task, lead=tasks[-1].lead, confidence=_BORROWED)
         tasks.append(task)
     return tasks

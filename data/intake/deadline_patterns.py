@@ -17,7 +17,7 @@ _NUMBERED_DAY = (
     r"(?:(?:\s*[/.\-]\s*|,?\s+năm\s+)(?P<y>\d{4}))?(?![\d/%])(?!\s*%)"
 )
 _DAY = rf"(?:ngày\s+)?{_NUMBERED_DAY}"
-_TIME = r"(?P<hour>\d{1,2})\s*(?:h|g|giờ|:)\s*(?P<minute>\d{2})?(?:\s*phút)?"
+_TIME = r"(?P<hour>\d{1,2})\s*(?:giờ|h|g|:)\s*(?P<minute>\d{2})?(?:\s*phút)?"
 _YEAR = r"(?:\s*/\s*|\s*-\s*|,?\s+năm\s+)(?P<y>\d{4})"
 _DELIVER = r"(?:trình|gửi|báo cáo|nộp|ban hành|hoàn thành|phê duyệt|công bố|xong|khởi công|bàn giao)"
 _LUNAR = r"(?:\s*\([^()]*(?:Tết|Chạp|Giêng|âm lịch|tháng)[^()]*\))?"
@@ -43,7 +43,8 @@ WEEK = re.compile(
     re.IGNORECASE,
 )
 _PERIOD_MARK = (
-    r"(?P<mark>(?:(?:trong|hết|cuối|đầu|giữa|trước|xong|hoàn thành|chậm nhất|muộn nhất|thời gian|vào"
+    r"(?P<mark>(?:(?:trước khi (?:kết thúc|hết)|trong|hết|cuối|đầu|giữa|trước|xong|hoàn thành|chậm nhất|muộn nhất"
+    r"|thời gian|vào"
     r"|khoảng)[\s:]+(?:là\s+|đến\s+|vào\s+)?)+)"
 )
 MONTH = re.compile(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from data.intake.agencies import AgencyReader, Named
-from data.intake.assignment import find_coordinating, find_lead, is_generic
+from data.intake.assignment import find_coordinating, find_lead, is_generic, work_begins
 from data.intake.attributes import Attribute, read_attributes
 from data.intake.cells import read_attributed
 from data.intake.context import Group, Inherited, Knowledge
@@ -103,7 +103,7 @@ def _draft(leaf: _Leaf, piece: Piece, limits: list[Limit]) -> TaskDraft:
     coordinating, helper_span = _coordinating_of(leaf, piece, content, lead)
     if helper_span:
         evidence["coordinating"] = helper_span.moved(leaf.start + start)
-    limit, limit_span = _limit_of(leaf, piece, limits, start, content)
+    limit, limit_span = _limit_of(leaf, limits, start, content)
     if limit_span:
         evidence["deadline"] = limit_span
     task = TaskDraft(leaf.item.ref, joined([content]), lead, coordinating, evidence=evidence)
@@ -133,15 +133,11 @@ def _coordinating_of(
     return tuple(name for name in inherited if name not in lead), None
 
 
-def _limit_of(
-    leaf: _Leaf, piece: Piece, limits: list[Limit], start: int, content: str
-) -> tuple[Limit | None, Span | None]:
+def _limit_of(leaf: _Leaf, limits: list[Limit], start: int, content: str) -> tuple[Limit | None, Span | None]:
     limit = _stated(limits)
     if limit:
         return limit, Span(limit.start, limit.end).moved(leaf.start)
-    lead = find_lead(content, leaf.knowledge.reader) if piece.lead else None
-    skipped = lead.named.end if lead else 0
-    skipped += len(content[skipped:]) - len(content[skipped:].lstrip(" ,:"))
+    skipped = work_begins(content, leaf.knowledge.reader)
     ongoing = find_ongoing(content[skipped:])
     if ongoing:
         return ongoing, Span(ongoing.start, ongoing.end).moved(leaf.start + start + skipped)

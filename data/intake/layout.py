@@ -12,7 +12,7 @@ PAGE_BREAK = "\f"
 _PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*(?:Trang\s+|Page\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?\s*$")
 _RULE = re.compile(r"^\s*[_\-–—=*.]{4,}\s*$")
 _FOOTNOTE = re.compile(r"^\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}\s|\*\s|[¹²³⁴⁵⁶⁷⁸⁹])")
-_GAP = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?<!ngày)(?<!tháng)(?<!Số:)\s{3,}(?=\S)")
 _BESIDE = re.compile(
     r"CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐỘC LẬP|Nơi nhận|NƠI NHẬN|\b(?:TL|TM|KT|TUQ)\.|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG"
 )
@@ -40,6 +40,11 @@ class Sheet:
 
     text: str
     paragraphs: tuple[Paragraph, ...]
+
+    def with_text(self, text: str) -> "Sheet":
+        """Return the sheet with other words of the same length in the same places."""
+        found = (replace(each, text=text[each.start : each.end]) for each in self.paragraphs)
+        return Sheet(text, tuple(found))
 
 
 def lay_out(text: str) -> Sheet:

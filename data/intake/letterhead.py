@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from data.domain.agency_names import official
+from data.domain.agency_names import expand
 from data.folding import fold
 from data.intake.agency_patterns import FIELD, FIELD_OF
 from data.intake.day_arithmetic import make_day
@@ -38,7 +38,18 @@ _LEADER = re.compile(
 )
 _LEADER_POSTS = ("CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "BÍ THƯ", "THỦ TƯỚNG", "GIÁM ĐỐC")
 _LEVEL_WORDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "xã", "phường")
-_COMMON_WORDS = {"ủy ban nhân dân": "UBND", "hội đồng nhân dân": "HĐND", "uỷ ban nhân dân": "UBND"}
+_COMMON_WORDS = {
+    "(?:ủy|uỷ) ban nhân dân": "UBND",
+    "hội đồng nhân dân": "HĐND",
+    "ubnd": "UBND",
+    "hđnd": "HĐND",
+    "mttq": "MTTQ",
+    "chính phủ": "Chính phủ",
+    "tỉnh (?:ủy|uỷ)": "Tỉnh ủy",
+    "thành (?:ủy|uỷ)": "Thành ủy",
+}
+"""What keeps capitals or is shortened in the name of an issuing body."""
+_CAPITAL_FOLLOWS = frozenset({"bộ", "sở", "cục", "vụ", "ban", "tổng", "viện"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,30 +184,28 @@ def _joined_bodies(lines: list[str]) -> list[str]:
 def _office_of(parent: str, office: str) -> str:
     """Join an office to its body: "UBND huyện X" / "Văn phòng HĐND và UBND" is one office of that place."""
     place = parent.removeprefix("UBND ")
+    if parent in office or parent == "Chính phủ":
+        return office
     if office.endswith("UBND") and parent.startswith("UBND"):
         return f"{office} {place}"
     return f"{office} {parent}"
 
 
 def _in_title_case(name: str) -> str:
-    """Turn a name in capitals into its usual form: only the place and known words keep capitals."""
+    """Turn a name in capitals into its usual form: the place, a known field and a few words keep capitals."""
     words = name.lower()
-    for long, short in (*_COMMON_WORDS.items(), ("ubnd", "UBND"), ("hđnd", "HĐND"), ("mttq", "MTTQ")):
-        words = words.replace(long, short)
+    for long, short in _COMMON_WORDS.items():
+        words = re.sub(rf"(?<!\w){long}(?!\w)", short, words)
     for level in _LEVEL_WORDS:
-        words = re.sub(rf"(?<=\b{level} )(.+)$", lambda match: match[1].title(), words, count=1)
-    words = _known_field(words)
-    return official(words[:1].upper() + words[1:]) if words.startswith("UBND") is False else words
-
-
-def _known_field(words: str) -> str:
+        words = re.sub(rf"(?<=\b{level} )(?!ủy)(.+)$", lambda match: match[1].title(), words, count=1)
+    words = re.sub(r"(?<=h ủy )(.+)$", lambda match: match[1].title(), words)
     head, _, rest = words.partition(" ")
-    match = FIELD.fullmatch(flat(rest))
-    if match:
-        return f"{head} {FIELD_OF[match[0]]}"
-    if head in ("văn", "ban", "tỉnh", "thành") or rest[:1].isupper():
-        return words.replace("tỉnh ủy", "Tỉnh ủy").replace("thành ủy", "Thành ủy")
-    return f"{head} {rest[:1].upper()}{rest[1:]}" if head in ("bộ", "sở", "cục", "vụ", "chi", "tổng", "ban") else words
+    field = FIELD.fullmatch(flat(rest))
+    if field:
+        return f"{head.capitalize()} {FIELD_OF[field[0]]}"
+    if head in _CAPITAL_FOLLOWS:
+        rest = rest[:1].upper() + rest[1:]
+    return expand(f"{head[:1].upper()}{head[1:]} {rest}".strip())
 
 
 def _issuer_by_symbol(symbol: str | None, lines: list[str], body_text: str) -> str | None:

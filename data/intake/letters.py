@@ -10,15 +10,16 @@ _DIGIT_TWINS = str.maketrans("OoQlI|", "000111")
 _NEAR_DIGIT = re.compile(r"(?<![^\W\d_])[OoQlI|]*\d[\dOoQlI|]*(?![^\W\d_])")
 
 
+def _bare(letter: str) -> str:
+    return "d" if letter in "đĐ" else unicodedata.normalize("NFD", letter)[0].lower()
+
+
+_BARE = {ord(letter): _bare(letter) for letter in (chr(code) for code in (*range(65, 0x250), *range(0x1E00, 0x1F00)))}
+
+
 def flat(text: str) -> str:
     """Return `text` in small letters without diacritics, one character for one."""
-    return "".join(_bare(ch) for ch in text)
-
-
-def _bare(ch: str) -> str:
-    if ch in "đĐ":
-        return "d"
-    return unicodedata.normalize("NFD", ch)[0].lower()[:1] or ch
+    return text.translate(_BARE)
 
 
 def plain(text: str) -> str:

@@ -29,7 +29,9 @@ _SIGNED_FOR = re.compile(
 )
 _STATE = re.compile(r"CỘNG H[ÒO][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|[ĐD]ộc lập\s*[-–]")
 _NUMBER = re.compile(r"^\W*(?:Số|SỐ|So|S6|Sô)\s*[:.]?\s*(?:\d|/|[A-Zl]|\.|…)|^\W*(?:Số|SỐ)\s*:?\s*$")
-PLACE_AND_DATE = re.compile(r"(?P<place>[^\d,;:]{2,40}),\s*ng[àa]y\b.{0,40}\bn[ăa]m\b", re.IGNORECASE)
+PLACE_AND_DATE = re.compile(
+    r"(?P<place>[^\d,;:]{2,40}),\s*(?:(?:hồi|lúc)\s+[\w\s:]{1,20}?)?ng[àa]y\b.{0,40}\bn[ăa]m\b", re.IGNORECASE
+)
 _ABOUT = re.compile(r"^\W*V/v\b|^\W*Về việc\b", re.IGNORECASE)
 _BODY_OPENS = re.compile(
     r"^(?:Ngày|Thực hiện|Căn cứ|Để|Trên cơ sở|Sau khi|Xét|Theo|Nhằm|Trong|Thời gian|Hiện nay|Vừa qua|Tại"

@@ -18,10 +18,13 @@ from data.intake.assignment import (
 from data.intake.clauses import Clause, split_clauses
 from data.intake.context import Group, Inherited
 from data.intake.deadlines import Limit
-from data.intake.exclusions import Section, closes, is_accountability, opens_idly
+from data.intake.exclusions import Section, closes, is_accountability, is_closing, opens_idly
 
 _PERCENT = re.compile(r"\d\s*%")
 _BREAK_IN_CLAUSE = re.compile(r"\s*(?:,\s*(?:và|đồng thời)?|\bvà|\bđồng thời)\s+")
+_ORDER_WORD = re.compile(r"\W*(?:Yêu cầu|Đề nghị|Giao)\s+", re.IGNORECASE)
+_LOOSE_END = re.compile(r"(?:\s(?:và|đồng thời))?[\s.;,:/*_]*$")
+_WORK = re.compile(r"\W*(?:Việc|Công tác|Nhiệm vụ|Nội dung|Đề án|Kế hoạch|Các nhiệm vụ|Các nội dung)")
 _STRONG = re.compile(r"chủ trì|có trách nhiệm|khẩn trương|chịu trách nhiệm")
 
 
@@ -67,16 +70,19 @@ def _is_idle(sentence: str, reader: AgencyReader, *, started: bool) -> bool:
         return True
     if is_state(sentence, reader):
         return not started
-    if not opens_idly(sentence):
-        return False
     lead = find_lead(sentence, reader)
-    return lead is None or is_generic(lead.named.names)
+    if opens_idly(sentence):
+        return lead is None or is_generic(lead.named.names)
+    ends_generally = is_closing(f"Yêu cầu {split_clauses(sentence)[-1].text}")
+    return lead is not None and is_generic(lead.named.names) and ends_generally
 
 
 def _only_answers(sentence: str, reader: AgencyReader) -> bool:
     """Tell whether a sentence says no more than "Sở A chịu trách nhiệm trước Chủ tịch UBND tỉnh ..."."""
-    named = reader.read_list(sentence, 0)
-    return is_accountability(sentence[named.end if named else 0 :]) and len(split_clauses(sentence)) == 1
+    order = _ORDER_WORD.match(sentence)
+    start = order.end() if order else 0
+    named = reader.read_list(sentence, start)
+    return is_accountability(sentence[named.end if named else start :]) and len(split_clauses(sentence)) == 1
 
 
 def _own_lead(clause: Clause, above: Inherited, pieces: list[Piece], reader: AgencyReader) -> Lead | None:
@@ -110,13 +116,10 @@ def _is_work(clause: Clause, lead: Lead | None, above: Inherited, group: Group) 
 
 
 def _passive(text: str, above: Inherited, reader: AgencyReader) -> list[Piece]:
+    """Return the whole text when only "do Sở A chủ trì" or "(Sở A chủ trì)" tells who leads."""
     if above.section is not Section.OPEN or above.lead or closes(text) or opens_idly(text):
         return []
-    lead = (
-        find_passive_lead(text, reader)
-        if re.match(r"\W*(?:Việc|Công tác|Nhiệm vụ|Nội dung|Giao|Tổ chức|Báo cáo|Đề án|Kế hoạch)", text)
-        else None
-    )
+    lead = find_passive_lead(text, reader) if _WORK.match(text) or starts_with_action(text) else None
     return [Piece(0, len(text), lead)] if lead else []
 
 
@@ -161,8 +164,7 @@ def _cut(text: str, before: Limit, after: Limit) -> int | None:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without surrounding space and final punctuation."""
-    while end > start and text[end - 1] in " .;,:/*_\n":
-        end -= 1
+    end = start + len(_LOOSE_END.sub("", text[start:end]))
     while start < end and text[start] in " *_,;:-\n":
         start += 1
     return start, end

@@ -1,11 +1,12 @@
 """The door of the reading room: a file or a text in, a draft of the directive out."""
 
+from dataclasses import replace
 from datetime import date
 
 from data.intake.agencies import AgencyReader
 from data.intake.cells import read_table
 from data.intake.characters import clean
-from data.intake.context import Inherited, Knowledge
+from data.intake.context import Knowledge
 from data.intake.day_arithmetic import IsWorking, is_working_day
 from data.intake.deadlines import Issuance
 from data.intake.draft import DirectiveDraft, Reason, TaskDraft, Unreadable
@@ -13,10 +14,15 @@ from data.intake.layout import Sheet, lay_out
 from data.intake.letterhead import Header, read_header
 from data.intake.outline import outline
 from data.intake.parts import Parts, take_apart
+from data.intake.pieces import joined, trimmed
 from data.intake.readers import extract_text
+from data.intake.scan_repair import repaired
 from data.intake.secrecy import refuse_classified
 from data.intake.tables import is_row, read_rows
 from data.intake.tasks import read_tasks
+
+_LONGEST_ITEM = 20_000
+"""Longer paragraphs are kept in the text but are no instruction, and reading them would take too long."""
 
 
 def read_bytes(name: str, content: bytes, *, is_working: IsWorking = is_working_day) -> DirectiveDraft:
@@ -38,21 +44,33 @@ def _read(text: str, is_working: IsWorking) -> DirectiveDraft:
         raise Unreadable(Reason.EMPTY)
     refuse_classified(text)
     sheet = lay_out(text)
-    parts = take_apart(sheet)
+    readable = sheet.with_text(repaired(sheet.text))
+    refuse_classified(readable.text)
+    parts = take_apart(readable)
     header = read_header(parts, "\n".join(paragraph.text for paragraph in parts.body))
-    return _draft(sheet, header, tuple(_tasks(sheet, parts, header, is_working)))
+    tasks = _tasks(readable, parts, header, is_working)
+    return _draft(sheet, header, tuple(_as_written(task, sheet.text) for task in tasks))
 
 
 def _tasks(sheet: Sheet, parts: Parts, header: Header, is_working: IsWorking) -> list[TaskDraft]:
     reader = AgencyReader(home=header.home).with_aliases_of(sheet.text)
     issuance = Issuance(header.issued_on, _reference(header), is_working)
     knowledge = Knowledge(reader, issuance)
-    written = [paragraph for paragraph in parts.body if not is_row(paragraph)]
+    written = [paragraph for paragraph in parts.body if not is_row(paragraph) and len(paragraph.text) <= _LONGEST_ITEM]
     rows = [paragraph for paragraph in (*parts.body, *parts.appendix) if is_row(paragraph)]
-    appended = [paragraph for paragraph in parts.appendix if not is_row(paragraph)]
-    tasks = read_tasks(outline(written), Inherited(), knowledge)
+    appended = [
+        paragraph for paragraph in parts.appendix if not is_row(paragraph) and len(paragraph.text) <= _LONGEST_ITEM
+    ]
+    tasks = read_tasks(outline(written), knowledge)
     tasks += read_table(read_rows(rows), knowledge)
-    return tasks + read_tasks(outline(appended), Inherited(), knowledge)
+    return tasks + read_tasks(outline(appended), knowledge)
+
+
+def _as_written(task: TaskDraft, text: str) -> TaskDraft:
+    """Return the task in the words of the document itself, where reading had to put them right."""
+    place = task.evidence["content"]
+    start, end = trimmed(text, place.start, place.end)
+    return replace(task, content=joined([text[start:end]]))
 
 
 def _reference(header: Header) -> date | None:

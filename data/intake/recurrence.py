@@ -24,15 +24,15 @@ _DAYS = {
 }
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9, "mười": 10}
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS)})"
-_TIME = r"\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{2})?(?:\s*phút)?"
+_TIME = r"\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút)?"
 _WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)"
 _MONTH_DAY = r"ngày\s+\d{1,2}(?![/\d.]\d)(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2}(?![/\d]))*"
 _LAST_DAY = r"ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?"
 _YEAR_DAY = r"(?:ngày\s+)?\d{1,2}/\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2}/\d{1,2})*"
-_WORDS = r"(?:các|trước|chậm nhất|muộn nhất|vào|định kỳ|là|của|buổi|sáng|chiều|tối|cuối|ngày|đầu|giờ|lúc|và|,|:)"
+_WORDS = r"(?:các|trước|chậm nhất|muộn nhất|vào|định kỳ|là|của|buổi|sáng|chiều|tối|cuối|ngày|đầu|giờ|lúc|và)"
 _PART = rf"(?:{_TIME}|{_WEEKDAY}|{_MONTH_DAY}|{_LAST_DAY}|{_YEAR_DAY}|tháng\s+\d{{1,2}}|{_WORDS})"
-_BEFORE = re.compile(rf"(?:(?<!\w){_PART}\s*)+$", re.IGNORECASE)
-_AFTER = re.compile(rf"\s*\(?\s*(?:(?<!\w){_PART}(?!\w)\s*)+\)?", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:(?:(?<!\w){_PART}|[,:])\s*)+$", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*,?\s*\(?\s*(?:(?:(?<!\w){_PART}(?!\w)|[,:])\s*)+\)?", re.IGNORECASE)
 
 _EACH = re.compile(r"(?:hằng|hàng|mỗi|từng)\s+(?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE)
 _TIMES = re.compile(
@@ -143,7 +143,7 @@ def _every_rule(count: int, unit: str) -> str:
 
 
 def _hours(words: str) -> str:
-    times = re.findall(r"(\d{1,2})\s*(?:h|g|giờ|:)\s*(\d{2})?", words)
+    times = re.findall(r"(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})?", words)
     if not times:
         return ""
     hours = ",".join(str(int(hour)) for hour, _ in times)

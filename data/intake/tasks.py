@@ -12,7 +12,7 @@ from data.intake.deadlines import Limit, find_limits
 from data.intake.draft import Span, TaskDraft
 from data.intake.drafting import inline_heading, read_leaf
 from data.intake.exclusions import Section, closes, section_of
-from data.intake.outline import Item
+from data.intake.outline import Item, walk
 
 _GROUP_LIMIT = re.compile(
     r"[\W_]*(?:Báo cáo|Kết quả|Văn bản|Các báo cáo|Hồ sơ|Kế hoạch|Các nội dung|Các nhiệm vụ|Thời gian|Thời hạn)\b"
@@ -21,22 +21,39 @@ _GROUP_LIMIT = re.compile(
 _SHARED_BY = re.compile(r"các (?:cơ quan|đơn vị|địa phương|nhiệm vụ|nội dung)")
 
 
-def read_tasks(item: Item, above: Inherited, knowledge: Knowledge) -> list[TaskDraft]:
-    """Return the tasks under a heading, in document order."""
+def read_tasks(root: Item, knowledge: Knowledge) -> list[TaskDraft]:
+    """Return the tasks of an outline, in document order."""
+    return _with_shared_limits(root, _tasks_under(root, Inherited(), knowledge), knowledge)
+
+
+def _tasks_under(item: Item, above: Inherited, knowledge: Knowledge) -> list[TaskDraft]:
     group = Group()
     tasks: list[TaskDraft] = []
     for child in item.children:
-        shared = _shared_limit(child, knowledge)
-        if shared and not child.children:
-            tasks = [
-                task if task.deadline != NO_DEADLINE else replace(task, deadline=shared.deadline) for task in tasks
-            ]
-        elif _is_heading(child, knowledge):
+        if _is_heading(child, knowledge):
             own = [] if _announces(child) else read_leaf(child, above, group, knowledge)
-            tasks += own + read_tasks(child, _handed_down(child, above, knowledge), knowledge)
-        elif not child.opens:
+            tasks += own + _tasks_under(child, _handed_down(child, above, knowledge), knowledge)
+        elif not child.opens and not _shared_limit(child, knowledge):
             tasks += read_leaf(child, above, group, knowledge)
     return tasks
+
+
+def _with_shared_limits(root: Item, tasks: list[TaskDraft], knowledge: Knowledge) -> list[TaskDraft]:
+    """Give the tasks before it a deadline that is stated once for all: "Báo cáo của các đơn vị gửi trước ngày …"."""
+    for item in walk(root):
+        shared = None if item.children else _shared_limit(item, knowledge)
+        if shared:
+            place = Span(shared.start, shared.end).moved(item.start)
+            tasks = [
+                _due_too(task, shared, place) if task.evidence["content"].start < item.start else task for task in tasks
+            ]
+    return tasks
+
+
+def _due_too(task: TaskDraft, shared: Limit, place: Span) -> TaskDraft:
+    if task.deadline != NO_DEADLINE:
+        return task
+    return replace(task, deadline=shared.deadline, evidence={**task.evidence, "deadline": place})
 
 
 def _is_heading(item: Item, knowledge: Knowledge) -> bool:
@@ -90,7 +107,7 @@ def _lead_in(text: str, knowledge: Knowledge) -> Named | None:
 
 
 def _shared_limit(item: Item, knowledge: Knowledge) -> Limit | None:
-    """Return a deadline stated once for all tasks of a group: "Báo cáo của các đơn vị gửi trước ngày …"."""
+    """Return the deadline that a sentence states for the reports of all, not for a task of its own."""
     if not _GROUP_LIMIT.match(item.text) or not re.search(
         r"các (?:cơ quan|đơn vị|địa phương|nhiệm vụ|nội dung)", item.text
     ):

@@ -65,7 +65,8 @@ async def _record(
     uow: UnitOfWork, actor: Actor, assignment: Assignment, event: Event, said: ProgressReport
 ) -> Reported:
     after = await change(uow, actor, assignment, event, percent=said.percent)
-    report_id = await uow.reports.add(replace(said, percent=after.percent, before=pack_standing(assignment)))
+    before = pack_standing(assignment) | {"revision": assignment.revision}
+    report_id = await uow.reports.add(replace(said, percent=after.percent, before=before))
     return Reported(assignment, after, report_id)
 
 
@@ -79,10 +80,10 @@ async def undo(uow: UnitOfWork, actor: Actor, report_id: int, rules: Rules) -> R
     if actor.at - reported.at > timedelta(minutes=rules.policy.undo_minutes):
         raise Refused(Refusal.TOO_LATE_TO_UNDO)
     assignment = await uow.assignments.get(reported.assignment_id)
-    newest = [one for one in await uow.reports.of(assignment.id) if one.undone_at is None][-1]
-    if newest.id != report_id:
+    before = reported.before or {}
+    if assignment.revision != before["revision"] + 1:
         raise Refused(Refusal.CHANGED_MEANWHILE)
-    after = restore_standing(assignment, reported.before or {})
+    after = restore_standing(assignment, before)
     await _save(uow, assignment, after, actor)
     await uow.reports.undo(report_id, actor.at)
     _trace(uow, actor, "undo", assignment, after)

@@ -2,8 +2,9 @@
 
     python -m tests.attack.kill [--rounds 20] [--seed 1] [--tasks 120]
 
-Every line that the process acknowledged must be recorded once, every reminder due must have been said, and a message
-may have gone out twice only where it was in flight when the plug was pulled. Prints one JSON object; exits with 1 when
+Every line that the process acknowledged must be handled and answered once, every reminder due must have been said,
+and a message may have gone out twice only where it was in flight when the plug was pulled.
+Prints one JSON object; exits with 1 when
 something was lost.
 """
 
@@ -17,13 +18,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.demo import STARTS_AT
+from bot.web.channel import CHAT_PREFIX
 from data.db.engine import Database
 from data.db.migrate import migrate
 from data.domain.calendar import WorkingCalendar
@@ -43,6 +44,7 @@ POLICY = Policy()
 RULES = Rules(POLICY, WorkingCalendar(POLICY))
 LEADS = ("Ban Dân tộc", "Sở Kế hoạch và Đầu tư")
 SPEAKERS = ("bdt-1", "skhdt-1")
+CHATS = tuple(CHAT_PREFIX + speaker for speaker in SPEAKERS)
 SETTLE_SECONDS = 90
 
 
@@ -89,6 +91,7 @@ def live_and_die(service: Service, tally: Tally, tasks: int, chance: random.Rand
     ended.set()
     talker.join()
     clock.join()
+    service.http.close()
 
 
 def _talk(service: Service, tally: Tally, tasks: int, seed: int, ended: threading.Event) -> None:
@@ -96,7 +99,7 @@ def _talk(service: Service, tally: Tally, tasks: int, seed: int, ended: threadin
     while not ended.is_set():
         mark = f"d{tally.rounds}-{seed}-{len(tally.acknowledged)}-{len(tally.unanswered)}"
         number = chance.randrange(1, tasks + 1)
-        said = service.say(SPEAKERS[number % 2 == 0], f"NV{number} {chance.randrange(1, 99)}% {mark}", mark)
+        said = service.say(SPEAKERS[number % 2], f"NV{number} {chance.randrange(1, 99)}% {mark}", mark)
         (tally.acknowledged if said else tally.unanswered).append(mark)
 
 
@@ -134,7 +137,7 @@ class Verdict:
     """The figures of a run; the first four must be zero."""
 
     lost_lines: int = 0
-    doubled_lines: int = 0
+    unequal_answers: int = 0
     unsaid_reminders: int = 0
     repeats_beyond_flight: int = 0
     rounds: int = 0
@@ -147,13 +150,13 @@ class Verdict:
 
 def judge(file: Path, tally: Tally) -> Verdict:
     """Compare the database with what was said to the process."""
-    said = [*tally.acknowledged, *tally.unanswered]
-    notes = Counter(word for (note,) in _rows(file, "SELECT note FROM reports") for word in (note or "").split())
+    done = {update for (update,) in _rows(file, "SELECT \"update\" FROM inbox WHERE state = 'done'")}
+    answers = sum(chat in CHATS for (chat,) in _rows(file, "SELECT chat FROM outbox WHERE kind = 'answer'"))
     messages = _count(file, "SELECT count(*) FROM web_messages WHERE ours")
     repeats = messages - _count(file, "SELECT count(*) FROM outbox WHERE state = 'sent'")
     return Verdict(
-        lost_lines=sum(notes[mark] == 0 for mark in tally.acknowledged),
-        doubled_lines=sum(notes[mark] > 1 for mark in said),
+        lost_lines=len({*tally.acknowledged} - done),
+        unequal_answers=abs(answers - len(done)),
         unsaid_reminders=asyncio.run(_unsaid(file)) + _count(file, _WAITING),
         repeats_beyond_flight=max(0, repeats - BATCH * tally.rounds),
         rounds=tally.rounds,
@@ -201,7 +204,7 @@ def main() -> int:
         code = last.stop()
         verdict = judge(file, tally)
     print(json.dumps({**asdict(verdict), "exit_code": code}))
-    return int(bool(code or verdict.lost_lines or verdict.doubled_lines or verdict.unsaid_reminders))
+    return int(bool(code or verdict.lost_lines or verdict.unequal_answers or verdict.unsaid_reminders))
 
 
 def _reach_the_last_day(service: Service, file: Path) -> None:

@@ -74,10 +74,9 @@ class Service:
             return False
 
     def kill(self) -> None:
-        """Pull the plug."""
+        """Pull the plug; what is said from now on is cut."""
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
-        self.http.close()
 
     def stop(self) -> int:
         """Ask it to end; return its exit code."""

@@ -18,7 +18,7 @@ async def empty_office(database: Database, clock: FrozenClock) -> Office:
 @pytest.fixture
 async def office(empty_office: Office) -> Office:
     """Monday 13/5/2024 08:00: everybody is paired, the sample directive is live and its first notices are said."""
-    await empty_office.pairs(*EVERYBODY)
+    await empty_office.knows(*EVERYBODY)
     await empty_office.imports()
     await empty_office.presses("vp-1", "Đúng cả")
     await empty_office.morning_of("13/05/2024")

@@ -6,14 +6,18 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 
+from sqlalchemy import text
+
 from bot.conversation.conversation import ChatConversation
 from bot.conversation.review import announce_directive
 from bot.conversation.wording import ChatWording
 from bot.texts.catalogue import Texts
 from data.clock import FrozenClock
 from data.db.engine import Database
+from data.db.reports import ProgressReport
 from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind
+from data.domain.extension import Extension
 from data.domain.message import Choice, Heard
 from data.domain.person import Person
 from data.domain.policy import Policy
@@ -69,7 +73,7 @@ def sample_directive() -> DirectiveDraft:
     )
 
 
-def _deadline(read: dict[str, str | None]) -> Deadline:
+def _deadline(read: dict[str, str]) -> Deadline:
     due = read["due"]
     return Deadline(DeadlineKind(read["kind"]), date.fromisoformat(due) if due else None, read["text"])
 
@@ -113,10 +117,18 @@ class Office:
         for key in who:
             await self.says(key, f"/start {await self.invites(key)}")
 
-    async def says(self, who: str, text: str, *, replying_to: str | None = None) -> str:
+    async def knows(self, *who: str) -> None:
+        """Pair them without a word."""
+        async with self.database.work() as uow:
+            for key in who:
+                (person,) = await uow.people.named(key)
+                await uow.people.link(person.id, CHANNEL, key, self.clock.now())
+            await uow.commit()
+
+    async def says(self, who: str, words: str, *, replying_to: str | None = None) -> str:
         """Let somebody type, perhaps in reply to their message that contains some words; return the answer."""
         reply_to = self._message(who, replying_to) if replying_to else None
-        return await self._hears(who, text=text, reply_to=reply_to)
+        return await self._hears(who, words=words, reply_to=reply_to)
 
     async def presses(self, who: str, label: str) -> str:
         """Let somebody press the newest choice that begins so; return the answer."""
@@ -158,15 +170,45 @@ class Office:
             shares = await uow.assignments.of_task(int(code.removeprefix("NV")))
         return next(share for share in shares if agency in {None, share.agency_name})
 
-    async def _hears(self, who: str, *, text: str = "", choice: str | None = None, reply_to: str | None = None) -> str:
-        """Take one update in and return what the speaker's chat shows since."""
-        before = len(self.phones.shows(who))
-        heard = Heard(CHANNEL, who, str(next(self._updates)), self.clock.now(), text, choice, reply_to)
+    async def reports(self, code: str) -> list[ProgressReport]:
+        """Return the reports on a task by its first lead."""
+        task = await self.task(code)
+        async with self.database.work() as uow:
+            return await uow.reports.of(task.id)
+
+    async def wishes(self, code: str) -> list[Extension]:
+        """Return the wishes for more time on a task by its first lead."""
+        task = await self.task(code)
+        async with self.database.work() as uow:
+            return await uow.extensions.of(task.id)
+
+    async def asks_for_time(self, who: str, words: str) -> None:
+        """Let somebody ask for more time and say yes to what was understood."""
+        await self.says(who, words)
+        await self.presses(who, "Đúng, xin gia hạn")
+
+    async def audited(self) -> list[str]:
+        """Return the actions in the audit trail, oldest first."""
+        async with self.database.connect() as connection:
+            return list(await connection.scalars(text("SELECT action FROM audit ORDER BY id")))
+
+    async def sends(self, who: str, words: str = "", *, choice: str | None = None, reply_to: str | None = None) -> None:
+        """Take in what somebody sends, without handling it yet."""
+        heard = Heard(CHANNEL, who, str(next(self._updates)), self.clock.now(), words, choice, reply_to)
         async with self.database.work() as uow:
             await uow.inbox.store(heard, self.clock.now())
             await uow.commit()
+
+    async def hears_all(self) -> None:
+        """Handle all that waits, and deliver."""
         await handle_inbox(self.database, self.conversation, self.clock, self.machine)
         await self.delivers()
+
+    async def _hears(self, who: str, *, words: str = "", choice: str | None = None, reply_to: str | None = None) -> str:
+        """Take one update in and return what the speaker's chat shows since."""
+        before = len(self.phones.shows(who))
+        await self.sends(who, words, choice=choice, reply_to=reply_to)
+        await self.hears_all()
         return "\n".join(received.message.text for received in self.phones.shows(who)[before:])
 
     def _message(self, who: str, words: str) -> str:

@@ -1,0 +1,68 @@
+"""Agencies, people and their pairing codes from the command line."""
+
+import re
+
+from data.sample import AGENCIES, PEOPLE
+from tests.fakes.command import Command, Ended
+
+CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}")
+
+
+def people_csv(nhacviec: Command, *rows: str) -> str:
+    (nhacviec.folder / "new.csv").write_text("\n".join(["id,name,post,agency,role,active", *rows]), "utf-8")
+    return "new.csv"
+
+
+def test_importing_again_updates(registered: Command) -> None:
+    assert registered("agencies", "import", AGENCIES) == Ended(0, "Đã nhập 39 cơ quan (0 mới).\n", "")
+    assert registered("people", "import", PEOPLE) == Ended(0, "Đã nhập 15 người (0 mới).\n", "")
+
+
+def test_bad_rows_are_reported_by_number_and_nothing_is_stored(registered: Command) -> None:
+    file = people_csv(registered, "x-1,Trần Văn Mới,,BDT,contact,yes", "x-2,,,Sở nào,boss,yes")
+    assert registered("people", "import", file) == Ended(
+        2,
+        "",
+        "new.csv: dòng 3: thiếu name\n"
+        "new.csv: dòng 3: agency “Sở nào” không có\n"
+        "new.csv: dòng 3: role “boss” không có; dùng một trong: "
+        "contact, deputy, head, specialist, chief, leader, admin\n",
+    )
+    assert "x-1" not in registered("invite").out
+
+
+def test_list_that_is_none_is_refused_in_one_line(nhacviec: Command) -> None:
+    (nhacviec.folder / "binary.xlsx").write_bytes(bytes(range(256)))
+    assert nhacviec("agencies", "import", "binary.xlsx") == Ended(
+        2, "", "binary.xlsx: không phải bảng CSV hoặc XLSX đọc được\n"
+    )
+    assert nhacviec("agencies", "import", "none.csv") == Ended(2, "", "none.csv: không tìm thấy tệp\n")
+
+
+def test_everybody_unpaired_is_invited_with_a_new_code(registered: Command) -> None:
+    first, second = registered("invite", "--json").rows, registered("invite", "--json").rows
+    assert len(first) == 15
+    assert {key: value for key, value in first[0].items() if key != "code"} == {
+        "person": "Nguyễn Thị Hà",
+        "id": "bdt-1",
+        "agency": "Ban Dân tộc",
+        "link": None,
+    }
+    assert all(CODE.fullmatch(one["code"]) for one in first)
+    assert not {one["code"] for one in first} & {one["code"] for one in second}
+
+
+def test_person_who_left_is_not_invited(registered: Command) -> None:
+    file = people_csv(registered, "bdt-1,Nguyễn Thị Hà,,BDT,contact,no")
+    assert registered("people", "import", file).out == "Đã nhập 1 người (0 mới).\n"
+    assert "bdt-1" not in {one["id"] for one in registered("invite", "--json").rows}
+
+
+def test_unpairing_names_the_person_or_says_who_is_meant(registered: Command) -> None:
+    file = people_csv(registered, "bdt-9,Nguyễn Thị Hà,,BDT,deputy,yes")
+    assert registered("people", "import", file).out == "Đã nhập 1 người (1 mới).\n"
+    assert registered("unpair", "bdt-1") == Ended(0, "Đã ngắt mọi kết nối và mã của Nguyễn Thị Hà.\n", "")
+    assert registered("unpair", "nguyen thi ha") == Ended(
+        2, "", "Có nhiều người tên “nguyen thi ha”; hãy dùng mã: bdt-1, bdt-9\n"
+    )
+    assert registered("unpair", "Không Ai") == Ended(1, "", "Không có ai mang mã hoặc tên “Không Ai”.\n")

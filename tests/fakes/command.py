@@ -1,0 +1,66 @@
+"""The command `nhacviec` as an operator runs it: a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: exit code, and what it said on standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """What was printed with --json, be it one list or an object a line."""
+        values = [json.loads(line) for line in self.out.splitlines()]
+        return values[0] if len(values) == 1 and isinstance(values[0], list) else values
+
+
+@dataclass(frozen=True)
+class Command:
+    """Runs the command in `folder`; nothing of the caller's own settings reaches it."""
+
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self, *words: str | Path, stdin: str = "", **settings: str) -> Ended:
+        done = subprocess.run(
+            self.line(*words),
+            cwd=self.folder,
+            env=self.environment(**settings),
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+        return Ended(done.returncode, done.stdout, done.stderr)
+
+    def start(self, *words: str | Path, **settings: str) -> subprocess.Popen[str]:
+        """Start the command and leave it running."""
+        return subprocess.Popen(
+            self.line(*words),
+            cwd=self.folder,
+            env=self.environment(PYTHONUNBUFFERED="1", **settings),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    def line(self, *words: str | Path) -> list[str]:
+        return [sys.executable, "-W", "error", "-m", "bot.cli", *map(str, words)]
+
+    def environment(self, **settings: str) -> dict[str, str]:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("NHACVIEC_")}
+        return inherited | {"PYTHONPATH": str(ROOT)} | self.settings | settings

@@ -1,0 +1,88 @@
+from datetime import date
+
+import pytest
+
+from bot.language.meaning import Intent, ReplyItem
+from bot.language.replies import explain_reply, understand_reply
+
+TODAY, DUE = date(2024, 5, 13), date(2024, 5, 16)
+
+
+def intent_of(text: str, *reminded: str) -> Intent:
+    return understand_reply(text, today=TODAY, reminded=reminded or ("NV7",), due=DUE).intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("dạ em rõ rồi ạ", Intent.ACKNOWLEDGE),
+        ("lát nữa em trả lời", Intent.ACKNOWLEDGE),
+        ("nộp rồi", Intent.DONE),
+        ("da ban hanh kh so 56/KH-UBND", Intent.DONE),
+        ("không vướng gì, xong rồi", Intent.DONE),
+        ("chưa hoàn thành", Intent.PROGRESS),
+        ("xong rồi nhưng chưa gửi", Intent.PROGRESS),
+        ("chờ sếp duyệt", Intent.PROGRESS),
+        ("gia hạn giúp em", Intent.EXTENSION),
+        ("vướng mặt bằng, xin lùi đến 30/5", Intent.EXTENSION),
+        ("đang chờ hướng dẫn của Bộ", Intent.BLOCKED),
+        ("việc này của Sở Xây dựng", Intent.REJECT),
+        ("gửi về đâu ạ", Intent.QUESTION),
+        ("ngày nào cũng nhắc", Intent.NOTE),
+        ("chắc xong rồi", Intent.UNCLEAR),
+        ("20/5", Intent.UNCLEAR),
+    ],
+)
+def test_a_reply_has_one_intent(text: str, intent: Intent) -> None:
+    assert intent_of(text) == intent
+
+
+def test_a_negated_done_is_never_done() -> None:
+    denials = ["chưa xong", "chua hoan thanh", "chưa làm xong", "vẫn chưa gửi", "không xong được", "xong đâu mà xong"]
+    assert [text for text in denials if intent_of(text) is Intent.DONE] == []
+
+
+def test_lengths_count_from_the_deadline() -> None:
+    asked = [
+        understand_reply(f"xin thêm {words}", today=TODAY, reminded=("NV7",), due=DUE).new_deadline
+        for words in ("1 tuần", "3 ngày làm việc", "vài hôm")
+    ]
+    assert asked == [date(2024, 5, 23), date(2024, 5, 21), None]
+
+
+def test_the_reason_is_the_exact_words() -> None:
+    reply = understand_reply(
+        "xin lùi đến 20/5 vì chưa có số liệu của các huyện", today=TODAY, reminded=("NV7",), due=DUE
+    )
+    assert reply.reason == "chưa có số liệu của các huyện"
+
+
+def test_each_task_named_has_its_own_status() -> None:
+    reply = understand_reply("đã xong NV12, còn NV15 mai nộp", today=TODAY, reminded=("NV12", "NV15"), due=DUE)
+    assert reply.items == (
+        ReplyItem("NV12", Intent.DONE, 100),
+        ReplyItem("NV15", Intent.PROGRESS, expected_on=date(2024, 5, 14)),
+    )
+    assert (reply.intent, reply.must_confirm) == (Intent.DONE, True)
+
+
+def test_all_but_one_leaves_that_one_out() -> None:
+    reply = understand_reply("tất cả đã xong trừ NV15", today=TODAY, reminded=("NV12", "NV15"), due=DUE)
+    assert [(item.task_ref, item.intent) for item in reply.items or ()] == [
+        ("NV12", Intent.DONE),
+        ("NV15", Intent.PROGRESS),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reminded"), [("xong", ("NV12", "NV15")), ("xong", ()), ("NV20 xong", ("NV12",)), ("NV12, NV15 xong", ())]
+)
+def test_a_status_without_one_certain_task_must_be_confirmed(text: str, reminded: tuple[str, ...]) -> None:
+    assert understand_reply(text, today=TODAY, reminded=reminded, due=DUE).must_confirm
+
+
+def test_the_words_that_led_to_a_field_are_shown() -> None:
+    assert explain_reply("chưa xong, xin lùi đến 20/5", today=TODAY, reminded=("NV7",), due=DUE) == (
+        ("not_done", "chưa xong"),
+        ("extension", "xin lùi"),
+    )

@@ -1,0 +1,103 @@
+from datetime import date
+
+from tests.stories.office import CHIEF, DUC, HA, SON, TRAM, TRANG, Office
+
+WISH = "NV11 gia hạn 20/5 vì chờ Sở Tài chính"
+
+
+async def test_wish_is_read_back_and_sent_only_after_yes(office: Office) -> None:
+    question = await office.says(DUC, WISH)
+    assert "xin gia hạn đến <b>20/05/2024</b>, lý do: chờ Sở Tài chính" in question
+    assert office.choices(DUC) == ["Đúng, xin gia hạn NV11 đến 20/05/2024", "Không"]
+    assert await office.wishes("NV11") == []
+    sent = await office.says(DUC, "1")
+    assert "chờ quyết định của Dương Đình Thắng hoặc Mai Sơn" in sent
+    (wish,) = await office.wishes("NV11")
+    assert (wish.until, wish.reason) == (date(2024, 5, 20), "chờ Sở Tài chính")
+
+
+async def test_who_decides_hears_code_and_days_but_the_reason_only_on_request(office: Office) -> None:
+    await office.asks_for_time(DUC, WISH)
+    for who in (CHIEF, SON):
+        question = office.heard_by(who)[-1]
+        assert "<b>NV11</b> · hạn 16/05/2024" in question
+        assert "chờ Sở Tài chính" not in question
+        assert office.choices(who) == ["Đồng ý gia hạn đến 20/05/2024", "Không đồng ý gia hạn", "Xem lý do"]
+    assert "đang chờ quyết định" in office.heard_by(TRAM)[-1]
+    assert "lý do: chờ Sở Tài chính" in await office.presses(SON, "Xem lý do")
+    assert "Đã đồng ý" in await office.presses(SON, "Đồng ý")
+
+
+async def test_granted_wish_moves_the_deadline_and_its_reminders(office: Office) -> None:
+    await office.asks_for_time(DUC, WISH)
+    assert "đến 20/05/2024" in await office.presses(CHIEF, "Đồng ý")
+    task = await office.task("NV11")
+    assert (task.deadline.due_on, task.deadline_version, task.first_due_on) == (date(2024, 5, 20), 2, date(2024, 5, 16))
+    assert "đồng ý gia hạn <b>NV11</b>, hạn 20/05/2024" in office.heard_by(DUC)[-1]
+    heard = len(office.heard_by(DUC))
+    await office.morning_of("15/05/2024")
+    (reminder,) = office.heard_by(DUC)[heard:]
+    assert "hạn 20/05/2024" in reminder
+
+
+async def test_other_day_is_granted_by_text(office: Office) -> None:
+    await office.asks_for_time(DUC, WISH)
+    await office.says(CHIEF, "đồng ý đến 18/5")
+    assert (await office.task("NV11")).deadline.due_on == date(2024, 5, 18)
+    assert "đơn vị xin đến 20/05/2024" in office.heard_by(DUC)[-1]
+
+
+async def test_refusal_needs_a_reason_and_leaves_the_deadline(office: Office) -> None:
+    await office.asks_for_time(DUC, WISH)
+    assert "vì lý do gì" in await office.presses(CHIEF, "Không đồng ý")
+    await office.says(CHIEF, "phiên họp đã ấn định")
+    assert (await office.task("NV11")).deadline.due_on == date(2024, 5, 16)
+    notice = office.heard_by(DUC)[-1]
+    assert "không đồng ý gia hạn <b>NV11</b>, hạn 16/05/2024" in notice
+    assert "ấn định" not in notice
+    assert "phiên họp đã ấn định" in await office.presses(DUC, "Xem lý do")
+
+
+async def test_refusal_by_text(office: Office) -> None:
+    await office.asks_for_time(DUC, WISH)
+    assert "không gia hạn" in await office.says(SON, "NV11 không đồng ý vì phiên họp đã ấn định")
+    (wish,) = await office.wishes("NV11")
+    assert wish.decision_reason == "phiên họp đã ấn định"
+
+
+async def test_second_decision_says_the_first(office: Office) -> None:
+    await office.asks_for_time(DUC, WISH)
+    await office.presses(CHIEF, "Đồng ý")
+    answer = await office.presses(SON, "Đồng ý")
+    assert "đã được ghi nhận quyết định lúc 08:00 13/05/2024 (Dương Đình Thắng): đồng ý đến 20/05/2024" in answer
+    assert (await office.task("NV11")).deadline_version == 2
+
+
+async def test_missing_day_and_reason_are_asked_for(office: Office) -> None:
+    assert "đến ngày nào, vì lý do gì" in await office.presses(DUC, "Xin gia hạn")
+    assert "vì lý do gì" in await office.says(DUC, "20/5")
+    assert "lý do: chờ số liệu của huyện" in await office.says(DUC, "chờ số liệu của huyện")
+    assert "Đã gửi" in await office.says(DUC, "đúng")
+
+
+async def test_day_asked_for_must_be_later_and_not_past(office: Office) -> None:
+    assert "phải sau thời hạn hiện tại" in await office.says(DUC, "NV11 gia hạn đến 16/5/2024 vì bận")
+    assert "không có thời hạn" in await office.says(HA, "NV1 xin gia hạn đến 20/5 vì bận")
+    assert await office.wishes("NV11") == []
+
+
+async def test_one_wish_at_a_time(office: Office) -> None:
+    await office.asks_for_time(DUC, WISH)
+    assert "chờ quyết định" in await office.says(DUC, "NV11 gia hạn 22/5 vì chờ thêm")
+
+
+async def test_coordinating_agency_may_not_ask(office: Office) -> None:
+    assert "chưa được phân quyền" in await office.says(TRANG, "NV10 gia hạn 20/5 vì bận")
+
+
+async def test_wish_asked_at_night_is_put_in_the_morning_whatever_is_said_after_it(office: Office) -> None:
+    await office.later(hours=10)
+    await office.asks_for_time(DUC, WISH)
+    await office.says(DUC, "NV11 60%")
+    await office.morning_of("14/05/2024")
+    assert "Đã đồng ý" in await office.presses(CHIEF, "Đồng ý")

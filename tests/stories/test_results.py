@@ -1,0 +1,98 @@
+from data.domain.task import Status
+from tests.stories.office import BINH, CHIEF, DUC, HA, SON, TRAM, Office
+
+
+async def test_claim_is_confirmed_by_one_press_and_the_agency_hears(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    assert office.choices(TRAM) == [
+        "Xác nhận hoàn thành (Ban Dân tộc)",
+        "Trả lại, chưa đạt (Ban Dân tộc)",
+        "Xem nội dung",
+    ]
+    answer = await office.presses(TRAM, "Xác nhận hoàn thành")
+    assert answer == "Đã xác nhận hoàn thành <b>NV7</b>, hạn 16/05/2024, Ban Dân tộc."
+    assert (await office.task("NV7")).status is Status.CONFIRMED
+    assert office.heard_by(HA)[-1].startswith("Văn phòng đã xác nhận hoàn thành <b>NV7</b>")
+    assert office.heard_by(BINH)[-1].startswith("Văn phòng đã xác nhận hoàn thành <b>NV7</b>")
+
+
+async def test_claim_is_confirmed_by_text(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    assert "Đã xác nhận" in await office.says(TRAM, "NV7 xác nhận")
+    assert (await office.task("NV7")).status is Status.CONFIRMED
+
+
+async def test_return_asks_for_a_reason_that_the_push_does_not_carry(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    assert "vì lý do gì" in await office.presses(TRAM, "Trả lại")
+    assert (await office.task("NV7")).status is Status.REPORTED_DONE
+    assert "lý do: thiếu phụ lục" in await office.says(TRAM, "thiếu phụ lục")
+    assert (await office.task("NV7")).status is Status.RETURNED
+    notice = office.heard_by(HA)[-1]
+    assert "trả lại kết quả <b>NV7</b>, hạn 16/05/2024" in notice
+    assert "phụ lục" not in notice
+    assert "thiếu phụ lục" in await office.presses(HA, "Xem lý do")
+
+
+async def test_return_by_text_takes_its_reason_along(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    assert "lý do: thiếu phụ lục" in await office.says(TRAM, "NV7 trả lại vì thiếu phụ lục")
+    assert (await office.task("NV7")).status is Status.RETURNED
+
+
+async def test_reason_may_be_given_up(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    await office.presses(TRAM, "Trả lại")
+    await office.says(TRAM, "1")
+    assert "Đã xác nhận" in await office.presses(TRAM, "Xác nhận hoàn thành")
+
+
+async def test_command_instead_of_a_reason_is_a_command(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    await office.presses(TRAM, "Trả lại")
+    assert "Tổng số" in await office.says(TRAM, "/tonghop")
+    assert (await office.task("NV7")).status is Status.REPORTED_DONE
+
+
+async def test_returned_work_is_claimed_again(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    await office.says(TRAM, "NV7 trả lại vì thiếu phụ lục")
+    assert "báo xong" in await office.says(HA, "đã bổ sung, xong")
+    assert (await office.task("NV7")).status is Status.REPORTED_DONE
+
+
+async def test_second_verdict_says_the_first(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    button = office.phones.choice(TRAM, "Xác nhận hoàn thành")
+    await office.presses_again(TRAM, button)
+    assert "Văn phòng đã xác nhận" in await office.presses_again(TRAM, button)
+    assert "Văn phòng đã xác nhận" in await office.says(CHIEF, "NV7 trả lại vì muộn")
+    assert (await office.task("NV7")).status is Status.CONFIRMED
+
+
+async def test_xac_nhan_with_several_claims_asks_which(office: Office) -> None:
+    await office.says(HA, "NV3 xong, NV9 xong")
+    await office.says(HA, "đúng")
+    await office.says(TRAM, "NV3, NV9 xác nhận")
+    assert office.choices(TRAM)[0] == "NV3, Ban Dân tộc"
+    await office.presses(TRAM, "NV9")
+    assert (await office.task("NV9")).status is Status.CONFIRMED
+    assert (await office.task("NV3")).status is Status.REPORTED_DONE
+
+
+async def test_remark_after_a_claim_brings_the_question_to_the_office_again(office: Office) -> None:
+    """The first notice waits for the morning and would no longer be true; the work must not be forgotten for that."""
+    await office.later(hours=10)
+    await office.says(DUC, "NV11 xong")
+    await office.says(DUC, "NV11 ghi chú: bản giấy gửi sau")
+    await office.morning_of("14/05/2024")
+    asked = [text for text in office.heard_by(TRAM) if "Đề nghị xác nhận kết quả" in text]
+    assert len(asked) == 1
+    assert "Đã xác nhận" in await office.presses(TRAM, "Xác nhận hoàn thành")
+
+
+async def test_officials_and_leaders_do_not_confirm(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    await office.says(HA, "NV7 xác nhận hoàn thành")
+    assert "chưa được phân quyền" in await office.says(SON, "NV7 xác nhận")
+    assert (await office.task("NV7")).status is Status.REPORTED_DONE
