@@ -17,6 +17,7 @@ from bot.telegram.outbound import NAME
 from bot.telegram.service import TelegramService
 from data.clock import FrozenClock
 from data.domain.message import Choice
+from jobs.correct import correct_cards
 from jobs.deliver import Deliverer, deliver_outbox
 from jobs.hear import handle_inbox
 from jobs.plan import plan_reminders
@@ -130,6 +131,7 @@ class TelegramOffice(Office):
         while await self.due_left():
             self.machine.advance(timedelta(hours=1))
             await deliver_outbox(parts)
+        await correct_cards(parts)
 
     async def due_left(self) -> int:
         """Return how many messages are due and not said."""

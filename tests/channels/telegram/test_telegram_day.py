@@ -157,3 +157,26 @@ async def test_menus_follow_the_role(office: TelegramOffice) -> None:
     calls = len(office.telegram.called("setMyCommands"))
     await menu.refresh()
     assert len(office.telegram.called("setMyCommands")) == calls
+
+
+async def test_card_says_what_was_chosen_and_offers_what_is_left(office: TelegramOffice) -> None:
+    card = office.person(DUC).screen[-1]
+    labels = card.labels
+    await office.presses(DUC, "Xác nhận đã nhận")
+    assert card.text.splitlines()[-1] == "Đã chọn “Xác nhận đã nhận”, ghi nhận lúc 08:00 13/05/2024."
+    assert card.labels == labels[1:]
+    await office.presses_on(DUC, "Báo đã xong", card)
+    assert card.text.splitlines()[-1] == "Đã chọn “Báo đã xong”, ghi nhận lúc 08:00 13/05/2024."
+    assert card.labels == []
+    assert card.versions[0].splitlines() == card.text.splitlines()[:-2]
+
+
+async def test_cards_of_colleagues_follow_what_was_said_in_words(office: TelegramOffice) -> None:
+    before = [card for who in (HA, BINH) for card in office.person(who).screen if card.labels]
+    await office.morning_of("13/05/2024")
+    await office.says(HA, "đã nhận")
+    assert [card.labels for card in before] == [["Xem từng việc"], ["Xem từng việc"]]
+    assert {card.text.splitlines()[-1] for card in before} == {"Đã ghi nhận lúc 08:00 13/05/2024."}
+    edits = len(office.telegram.called("editMessageText"))
+    await office.hears()
+    assert len(office.telegram.called("editMessageText")) == edits
