@@ -20,6 +20,10 @@ class TelegramBot(Bot):
             get_updates_request=AiohttpRequest(proxy, connections=2),
         )
 
+    def __repr__(self) -> str:
+        """Return a name without the token, which the library would put into every traceback that shows values."""
+        return type(self).__name__
+
     async def open(self) -> None:
         """Open both pools. The library's own way also asks who we are, and names the token when that fails."""
         for request in self._request:

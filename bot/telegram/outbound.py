@@ -67,6 +67,14 @@ class TelegramChannel:
             if not says(error, NOT_MODIFIED):
                 raise self._refused(chat, message, error) from error
 
+    async def fetch(self, key: str) -> bytes:
+        """Return the content of a file that was heard; raises `NotSent` for one that the platform does not hand out."""
+        try:
+            file = await self._bot.get_file(key)
+            return bytes(await file.download_as_bytearray())
+        except TelegramError as error:
+            raise not_sent(error) from error
+
     async def _send_part(self, chat: str, text: str, choices: Sequence[Choice]) -> str:
         """Send one part, to the group's new address when it has moved; return the message's id."""
         try:

@@ -195,3 +195,11 @@ async def test_message_that_is_gone_cannot_be_edited(channel: TelegramChannel, a
     with pytest.raises(NotSent) as refused:
         await channel.edit(str(an.id), "77", Message("NV7"))
     assert (refused.value.again, refused.value.blames) == (False, Blames.MESSAGE)
+
+
+async def test_heard_file_is_fetched_unless_the_platform_keeps_it(channel: TelegramChannel, an: Person) -> None:
+    key = an.sends_file("bao-cao.pdf", b"%PDF-1.7")
+    assert await channel.fetch(key) == b"%PDF-1.7"
+    with pytest.raises(NotSent) as refused:
+        await channel.fetch(an.sends_file("lon.pdf", bytes(21 * 2**20)))
+    assert (str(refused.value), refused.value.again) == ("File is too big", False)

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from bot.telegram.menu import Menu
+from data.domain.message import HeardFile
 from data.domain.person import ChatLink
 from tests.channels.telegram.given import TelegramOffice
 from tests.fakes.telegram.person import group_of
@@ -182,3 +183,31 @@ async def test_cards_of_colleagues_follow_what_was_said_in_words(office: Telegra
     edits = len(office.telegram.called("editMessageText"))
     await office.hears()
     assert len(office.telegram.called("editMessageText")) == edits
+
+
+async def test_file_is_heard_with_its_name_and_size_and_one_too_large_is_marked(office: TelegramOffice) -> None:
+    person, world = office.person(HA), office.telegram.world
+    small = person.sends_file("bao-cao.pdf", b"%PDF", "NV7 xong")
+    photo = person.sends_file("", b"JPEG", photo=True)
+    large = person.sends_file("lon.pdf", bytes(20 * 2**20 + 1))
+    await world.until(lambda: not world.pending())
+    heard = []
+    async with office.database.work() as uow:
+        while incoming := await uow.inbox.next(office.machine.now()):
+            heard.append((incoming.heard.text, incoming.heard.file))
+            await uow.inbox.done(incoming.id, office.clock.now())
+    assert heard == [
+        ("NV7 xong", HeardFile(small, "bao-cao.pdf", 4)),
+        ("", HeardFile(photo, "", 4)),
+        ("", HeardFile(large, "lon.pdf", 20 * 2**20 + 1, fetchable=False)),
+    ]
+
+
+async def test_sticker_gets_a_polite_answer_and_a_service_message_none(office: TelegramOffice) -> None:
+    world, person = office.telegram.world, office.person(HA)
+    told = {"message_id": 1, "date": 0, "chat": person.chat.as_json(), "from": person.user}
+    sticker = {"file_id": "s", "file_unique_id": "s", "width": 1, "height": 1, "type": "regular"}
+    world.happens("message", {**told, "pinned_message": {**told, "text": "x"}})
+    assert await office.answer_to(HA) == ""
+    world.happens("message", {**told, "sticker": {**sticker, "is_animated": False, "is_video": False}})
+    assert "bằng chữ" in await office.answer_to(HA)

@@ -136,6 +136,12 @@ async def test_webhook_is_set_with_its_secret_and_until_then_we_are_unwell(
     assert [route.path for route in service.routes] == ["/telegram"]  # type: ignore[attr-defined]  # a Route has one
 
 
+async def test_proxy_carries_every_call(telegram: FakeTelegram, account: Account) -> None:
+    through = replace(account, api_url="http://api.telegram.invalid", proxy=telegram.url)
+    assert [fact.fine for fact in await look_at(through, TEXTS)] == [True, True]
+    assert [name for name, _ in telegram.calls] == ["getMe", "getWebhookInfo"]
+
+
 async def test_stop_cuts_an_open_poll_at_once(
     telegram: FakeTelegram, account: Account, database: Database, clock: FrozenClock
 ) -> None:

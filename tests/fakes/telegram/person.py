@@ -72,7 +72,7 @@ class Person:
         place = self.telegram.world.places[message.chat_id]
         told = {
             "id": query,
-            "from": self._user,
+            "from": self.user,
             "chat_instance": "1",
             "data": data,
             "message": message.as_json(place.as_json()),
@@ -114,19 +114,20 @@ class Person:
         return moved
 
     @property
-    def _user(self) -> dict[str, Any]:
+    def user(self) -> dict[str, Any]:
+        """Return the person as the API tells of them."""
         return {"id": self.id, "is_bot": False, "first_name": self.name, "language_code": "vi"}
 
     def _message(self, place: Place) -> dict[str, Any]:
         date = int(self.telegram.world.clock.now().timestamp())
-        return {"message_id": next(_own_messages), "date": date, "chat": place.as_json(), "from": self._user}
+        return {"message_id": next(_own_messages), "date": date, "chat": place.as_json(), "from": self.user}
 
     def _membership(self, old: str, new: str) -> None:
         def member(status: str) -> dict[str, Any]:
             return {"user": BOT, "status": status, **({"until_date": 0} if status == "kicked" else {})}
 
         date = int(self.telegram.world.clock.now().timestamp())
-        told = {"chat": self.chat.as_json(), "from": self._user, "date": date}
+        told = {"chat": self.chat.as_json(), "from": self.user, "date": date}
         told |= {"old_chat_member": member(old), "new_chat_member": member(new)}
         self.telegram.world.happens("my_chat_member", told)
 
