@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from html import unescape
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
@@ -11,6 +13,7 @@ from telegram.error import BadRequest, ChatMigrated, InvalidToken, RetryAfter, T
 from bot.telegram.errors import NOT_MODIFIED, UNPARSED, not_sent, retry_after, says
 from bot.telegram.pace import Pace
 from bot.telegram.splitting import split
+from data.clock import Clock
 from data.db.engine import Database
 from data.domain.message import Choice, Message
 from data.ports import Capabilities, NotSent
@@ -20,6 +23,14 @@ CAPABILITIES = Capabilities(buttons=True, edits=True, files=True, max_text=Messa
 MOST_BUTTONS = InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+REMEMBERED = timedelta(minutes=15)
+"""How long the parts of a message count as part of its next try: the deliverer's longest wait, and some more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    at: datetime
+    ids: list[str]
 
 
 class TelegramChannel:
@@ -28,27 +39,35 @@ class TelegramChannel:
     name = NAME
     capabilities = CAPABILITIES
 
-    def __init__(self, bot: Bot, database: Database, pace: Pace) -> None:
-        self._bot, self._database, self._pace = bot, database, pace
-        self._begun: dict[tuple[str, str], list[str]] = {}
+    def __init__(self, bot: Bot, database: Database, pace: Pace, machine: Clock) -> None:
+        self._bot, self._database, self._pace, self._machine = bot, database, pace, machine
+        self._begun: dict[tuple[str, str], _Begun] = {}
         self.token_refused = False
 
     async def send(self, chat: str, message: Message) -> tuple[str, ...]:
         """Deliver `message`; return the platform's message ids, one a part. Raises `NotSent`.
 
         The buttons stand under the last part. Parts that were taken before a refusal are not sent again with the
-        next try, as long as this process lives.
+        next try, when that comes soon and to this process.
         """
         parts = split(message.text, CAPABILITIES.max_text)
-        taken = self._begun.setdefault((chat, message.text), [])
+        taken = self._taken(chat, message)
         try:
             while len(taken) < len(parts):
                 choices = message.choices if len(taken) == len(parts) - 1 else ()
                 taken.append(await self._send_part(chat, parts[len(taken)], choices))
         except TelegramError as error:
-            raise self._refused(chat, message, error) from error
+            refusal = self._refused(chat, error)
+            if taken and refusal.again:
+                self._begun[chat, message.text] = _Begun(self._machine.now(), taken)
+            raise refusal from error
         self.token_refused = False
-        return tuple(self._begun.pop((chat, message.text)))
+        return tuple(taken)
+
+    def _taken(self, chat: str, message: Message) -> list[str]:
+        """Return the ids of the parts that an earlier try of this message has brought."""
+        begun = self._begun.pop((chat, message.text), None)
+        return begun.ids if begun and self._machine.now() - begun.at <= REMEMBERED else []
 
     async def edit(self, chat: str, message_id: str, message: Message) -> None:
         """Put `message` in the place of one sent before; nothing happens when it says so already. Raises `NotSent`."""
@@ -65,7 +84,7 @@ class TelegramChannel:
             )
         except TelegramError as error:
             if not says(error, NOT_MODIFIED):
-                raise self._refused(chat, message, error) from error
+                raise self._refused(chat, error) from error
 
     async def fetch(self, key: str) -> bytes:
         """Return the content of a file that was heard; raises `NotSent` for one that the platform does not hand out."""
@@ -106,15 +125,12 @@ class TelegramChannel:
         )
         return str(sent.message_id)
 
-    def _refused(self, chat: str, message: Message, error: TelegramError) -> NotSent:
+    def _refused(self, chat: str, error: TelegramError) -> NotSent:
         """Note what a refusal tells about the chat and the token; return it as the deliverer knows it."""
         if isinstance(error, RetryAfter):
             self._pace.hold(chat, retry_after(error))
         self.token_refused = isinstance(error, InvalidToken)
-        refusal = not_sent(error)
-        if not refusal.again:
-            self._begun.pop((chat, message.text), None)
-        return refusal
+        return not_sent(error)
 
 
 def _keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:

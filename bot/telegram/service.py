@@ -57,7 +57,7 @@ class TelegramService:
         self._known = False
         self._webhook_seen_at: datetime | None = None
         self._problem = ""
-        self.channel = TelegramChannel(self.bot, database, Pace(machine, sleep))
+        self.channel = TelegramChannel(self.bot, database, Pace(machine, sleep), machine)
         self.routes: list[BaseRoute] = []
         if account.public_url:
             self.routes = [webhook_route(self._inbound, account.secret, lambda: self._known)]

@@ -42,7 +42,7 @@ def machine(clock: FrozenClock) -> FrozenClock:
 async def channel(telegram: FakeTelegram, database: Database, machine: FrozenClock) -> AsyncIterator[TelegramChannel]:
     bot = TelegramBot(telegram.token, telegram.url)
     await bot.open()
-    yield TelegramChannel(bot, database, Pace(machine, lambda seconds: instantly(machine, seconds)))
+    yield TelegramChannel(bot, database, Pace(machine, lambda seconds: instantly(machine, seconds)), machine)
     await bot.close_pools()
 
 
@@ -84,6 +84,18 @@ async def test_part_that_was_taken_is_not_sent_again_after_a_refusal(
     assert len(ids) == 3
     assert len(await channel.send(str(an.id), long)) == 3
     assert len(an.screen) == 6
+
+
+async def test_same_words_much_later_are_a_message_of_their_own(
+    channel: TelegramChannel, an: Person, telegram: FakeTelegram, machine: FrozenClock
+) -> None:
+    long = Message("\n".join("x" * 100 for _ in range(90)))
+    telegram.faults.add("sendMessage", None)
+    telegram.refuse("sendMessage", Refusal(500, "Internal Server Error: restart"))
+    await _refusal(channel, an.id, long)
+    machine.advance(timedelta(hours=1))
+    assert len(await channel.send(str(an.id), long)) == 3
+    assert len(an.screen) == 4
 
 
 @pytest.mark.parametrize(
