@@ -141,11 +141,13 @@ async def _body(
 
 
 async def _guard_holds(uow: UnitOfWork, outgoing: Outgoing) -> bool:
-    if outgoing.guard is None:
+    guard = outgoing.guard
+    if guard is None:
         return True
-    found = await uow.assignments.some([outgoing.guard.assignment_id])
-    assignment = found.get(outgoing.guard.assignment_id)
-    return assignment is not None and assignment.revision == outgoing.guard.revision
+    if guard.directive_id is not None:
+        return await uow.directives.waits(guard.directive_id)
+    found = await uow.assignments.some([guard.assignment_id] if guard.assignment_id is not None else [])
+    return any(assignment.revision == guard.revision for assignment in found.values())
 
 
 async def _postpone(

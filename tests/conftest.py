@@ -3,13 +3,17 @@
 import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data.clock import FrozenClock
 from data.db.engine import Database
 from tests.fakes.databases import PostgresServer, SqliteFiles, running_postgres
+
+# How long an example takes says more of a shared machine than of our code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture
@@ -32,9 +36,9 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgr
 
 
 @pytest.fixture
-def sqlite_url(sqlite_files: SqliteFiles, tmp_path: Path) -> Iterator[str]:
+def sqlite_url(sqlite_files: SqliteFiles) -> Iterator[str]:
     """A migrated SQLite database of the test's own."""
-    with sqlite_files.copy(tmp_path) as url:
+    with sqlite_files.copy() as url:
         yield url
 
 

@@ -39,7 +39,7 @@ ACTIONS: Mapping[str, Act] = MappingProxyType(
         "done": Act(pressing.report_done),
         "block": Act(pressing.report_difficulty, repeatable=True),
         "ask_extension": Act(extending.press_extension, repeatable=True),
-        "send_extension": Act(extending.send_extension, exclusive=True),
+        "send_extension": Act(extending.press_send, exclusive=True),
         "record": Act(confirming.record_confirmed, exclusive=True),
         "drop": Act(confirming.drop, exclusive=True),
         "undo": Act(_undo),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.conversation.extending import send_wish
 from bot.conversation.recording import Item, describe, record
 from bot.conversation.standing import live, say_standings
 from bot.conversation.statement import Statement
@@ -60,9 +61,13 @@ async def record_confirmed(turn: Turn, args: Mapping[str, Any]) -> None:
     moved = [one for one in found if one.revision != packed[one.id]["revision"]]
     if moved:
         await say_standings(turn, moved)
-    still = [one for one in found if one not in moved]
-    if still:
-        await record(turn, [(one, Statement.unpack(packed[one.id])) for one in still])
+    items = [(one, Statement.unpack(packed[one.id])) for one in found if one not in moved]
+    reports = [item for item in items if item[1].intent is not Intent.EXTENSION]
+    if reports:
+        await record(turn, reports)
+    for assignment, statement in items:
+        if statement.intent is Intent.EXTENSION:
+            await send_wish(turn, assignment, statement)
 
 
 async def drop(turn: Turn, _args: Mapping[str, Any]) -> None:

@@ -10,6 +10,8 @@ from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
 from data.domain.person import AGENCY_ROLES
+from data.intake.draft import Classified
+from data.intake.secrecy import refuse_classified
 from data.office.acting import Refused, Rules
 
 LONGEST = 4000
@@ -24,6 +26,10 @@ class ChatConversation:
 
     async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
         """Handle one update: changes and answers are written in the unit of work, which the caller commits."""
+        if is_classified(heard.text):
+            await uow.inbox.forget(heard)
+            await self._say(uow, heard, "common.classified", now)
+            return
         chat = await uow.chats.get(heard.channel, heard.chat)
         if await strangers.paired_by(uow, chat, heard, self._texts, self._rules, now):
             return
@@ -39,16 +45,29 @@ class ChatConversation:
 
     async def apologise(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
         """Queue the answer to an update that could not be handled."""
+        await self._say(uow, heard, "common.sorry", now)
+
+    async def _say(self, uow: UnitOfWork, heard: Heard, key: str, now: datetime) -> None:
+        """Say one sentence in the chat where something was heard, whoever speaks there."""
         person = await uow.people.by_chat(heard.channel, heard.chat)
-        sorry = Outgoing(
+        sentence = Outgoing(
             Kind.ANSWER,
             now,
-            Message(self._texts.say("common.sorry")),
+            Message(self._texts.say(key)),
             person_id=person.id if person else None,
             channel=heard.channel,
             chat=heard.chat,
         )
-        await uow.outbox.put(sorry, now)
+        await uow.outbox.put(sentence, now)
+
+
+def is_classified(text: str) -> bool:
+    """Whether a text bears a secrecy mark (domain rule 12)."""
+    try:
+        refuse_classified(text)
+    except Classified:
+        return True
+    return False
 
 
 async def _respond(turn: Turn) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.conversation import audiences
 from bot.conversation.pressing import current
-from bot.conversation.statement import as_date
+from bot.conversation.statement import Statement, as_date
 from bot.conversation.turn import Turn
 from data.domain.extension import Extension
 from data.domain.message import Message
@@ -28,7 +28,6 @@ async def wish(turn: Turn, assignment: Assignment, until: date | None, reason: s
         return
     args: dict[str, object] = {
         "assignment": assignment.id,
-        "version": assignment.deadline_version,
         "until": until.isoformat(),
         "reason": reason,
     }
@@ -71,12 +70,22 @@ async def press_extension(turn: Turn, args: Mapping[str, Any]) -> None:
         await wish(turn, assignment, as_date(args.get("until")), args.get("reason"))
 
 
-async def send_extension(turn: Turn, args: Mapping[str, Any]) -> None:
-    """Put the wish to those who decide."""
+async def send_wish(turn: Turn, assignment: Assignment, statement: Statement) -> None:
+    """Send a wish that was confirmed among other statements; what is missing in it is asked for first."""
+    if statement.until is not None and statement.reason:
+        await _send(turn, assignment, statement.until, statement.reason)
+    else:
+        await wish(turn, assignment, statement.until, statement.reason)
+
+
+async def press_send(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Put a wish that was read back to those who decide."""
     assignment = await turn.uow.assignments.get(int(args["assignment"]))
-    extension = await ask_extension(
-        turn.uow, turn.actor, assignment, date.fromisoformat(args["until"]), args["reason"], turn.rules
-    )
+    await _send(turn, assignment, date.fromisoformat(args["until"]), args["reason"])
+
+
+async def _send(turn: Turn, assignment: Assignment, until: date, reason: str) -> None:
+    extension = await ask_extension(turn.uow, turn.actor, assignment, until, reason, turn.rules)
     deciders = await _tell(turn, extension, assignment)
     await turn.answer(
         turn.texts.say(

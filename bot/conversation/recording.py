@@ -120,6 +120,7 @@ def describe(turn: Turn, assignment: Assignment, statement: Statement) -> Markup
         due=turn.due(assignment),
         percent=statement.percent if statement.intent in {Intent.PROGRESS, Intent.BLOCKED} else None,
         expected_on=statement.expected_on,
+        until=statement.until,
     )
 
 
@@ -150,31 +151,30 @@ async def _tell(turn: Turn, recorded: Sequence[Recorded]) -> None:
 async def _tell_claim(turn: Turn, claim: Recorded) -> None:
     """Ask the office to confirm or return; any later word on the task brings the question again."""
     after = claim.after
-    args: dict[str, object] = {"assignment": after.id, "revision": after.revision}
-    choices = [
-        turn.choice("cards.choose_confirm_result", "confirm_result", args, agency=after.agency_name),
-        turn.choice("cards.choose_return_result", "return_result", args, agency=after.agency_name),
-        _words_choice(turn, [claim]),
-    ]
-    message = Message(_notice_text(turn, "office.claimed", [claim]), tuple(one for one in choices if one), (after.id,))
+    line = describe(turn, after, claim.statement)
+    message = claim_question(turn, after, turn.person.name, line, _words_choice(turn, [claim]))
     await turn.tell(await audiences.followers(turn.uow), message, Guard(after.id, after.revision))
 
 
+def claim_question(turn: Turn, assignment: Assignment, who: str, line: Markup, words: Choice | None = None) -> Message:
+    """Return the question to the office about a claim; `line` says what was claimed, `words` shows what was typed."""
+    args: dict[str, object] = {"assignment": assignment.id, "revision": assignment.revision}
+    agency = assignment.agency_name
+    choices = (
+        turn.choice("cards.choose_confirm_result", "confirm_result", args, agency=agency),
+        turn.choice("cards.choose_return_result", "return_result", args, agency=agency),
+    )
+    text = turn.texts.say("office.claimed", who=who, agency=agency, line=line, title=turn.title(assignment))
+    return Message(text, (*choices, words) if words else choices, (assignment.id,))
+
+
 def _notice(turn: Turn, key: str, recorded: Sequence[Recorded]) -> Message:
+    """Word a notice: codes, days and kinds of news; reasons and opinions are shown on request (domain rule 15)."""
     words = _words_choice(turn, recorded)
     about = tuple(one.after.id for one in recorded)
-    return Message(_notice_text(turn, key, recorded), (words,) if words else (), about)
-
-
-def _notice_text(turn: Turn, key: str, recorded: Sequence[Recorded]) -> Markup:
-    """Word a notice: codes, days and kinds of news; reasons and opinions are shown on request (domain rule 15)."""
-    return turn.texts.say(
-        key,
-        who=turn.person.name,
-        agency=recorded[0].after.agency_name,
-        lines=_lines(turn, recorded),
-        titles=[turn.title(one.after) for one in recorded],
-    )
+    agency = recorded[0].after.agency_name
+    text = turn.texts.say(key, who=turn.person.name, agency=agency, lines=_lines(turn, recorded))
+    return Message(text, (words,) if words else (), about)
 
 
 def _words_choice(turn: Turn, recorded: Sequence[Recorded]) -> Choice | None:

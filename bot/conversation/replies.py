@@ -2,7 +2,7 @@
 
 from bot.conversation import asides, confirming, context, questions
 from bot.conversation.extending import wish
-from bot.conversation.recording import Item, record
+from bot.conversation.recording import record
 from bot.conversation.statement import Statement
 from bot.conversation.telling_apart import is_courtesy
 from bot.conversation.turn import Turn
@@ -57,19 +57,14 @@ async def _speaks_of_others(turn: Turn, reply: Reply) -> bool:
 
 
 async def _hear_items(turn: Turn, text: str, reply: Reply) -> None:
-    """Read back a message with a status for each of several tasks; wishes for time are taken up one by one."""
+    """Read back a message that says something of each of several tasks, to be recorded together."""
     own, _, _ = await context.named(turn, [item.task_ref for item in reply.items or ()])
     by_code = {assignment.code: assignment for assignment in own}
-    items: list[Item] = []
-    for place, item in enumerate(reply.items or ()):
-        statement = Statement.of(item, text, reply.reason if place == 0 else None)
-        items.append((by_code[item.task_ref], statement))
-    wishes = [one for one in items if one[1].intent is Intent.EXTENSION]
-    reports = [one for one in items if one not in wishes]
-    if reports:
-        await confirming.ask_whether(turn, reports)
-    for assignment, statement in wishes:
-        await wish(turn, assignment, statement.until, statement.reason)
+    items = [
+        (by_code[item.task_ref], Statement.of(item, text, reply.reason if place == 0 else None))
+        for place, item in enumerate(reply.items or ())
+    ]
+    await confirming.ask_whether(turn, items)
 
 
 async def _hear_status(turn: Turn, text: str, reply: Reply, reminded: list[Assignment]) -> None:

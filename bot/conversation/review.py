@@ -1,6 +1,6 @@
 """A new directive in the office's chat: what was read, doubtful things first, and one press to make it live."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,8 @@ from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
 from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
-from data.domain.message import Choice, Message
+from data.domain.message import Choice, Guard, Message
+from data.domain.person import Person
 from data.domain.task import TaskSheet, TaskState
 from data.office.acting import Refusal, Refused, Rules
 from data.office.importing import confirm_directive, leave_untracked
@@ -20,19 +21,27 @@ PAGE = 15
 """Drafts in one message; a screen holds no more."""
 
 
-async def announce_directive(uow: UnitOfWork, directive_id: int, _rules: Rules, texts: Texts, now: datetime) -> int:
-    """Queue the review of a directive to the office; return to how many people.
-
-    It answers the office's own act of entering the directive, so it is not deferred to pushing hours.
-    """
-    message = await review_message(uow, directive_id, texts)
+async def announce_directive(uow: UnitOfWork, directive_id: int, rules: Rules, texts: Texts, now: datetime) -> int:
+    """Queue the review of a directive to the office, within pushing hours; return to how many people."""
     office = await audiences.whole_office(uow)
-    for person in office:
-        await uow.outbox.put(Outgoing(Kind.ANSWER, now, message, person_id=person.id), now)
+    await announce_to(office, uow, directive_id, rules, texts, now)
     return len(office)
 
 
-async def review_message(uow: UnitOfWork, directive_id: int, texts: Texts, start: int = 0) -> Message:
+async def announce_to(
+    people: Iterable[Person], uow: UnitOfWork, directive_id: int, rules: Rules, texts: Texts, now: datetime
+) -> None:
+    """Queue the review of a directive to these people; where pushes carry codes only, its titles are asked for."""
+    message = await review_message(uow, directive_id, texts, titles=not rules.policy.codes_only)
+    due_at = rules.calendar.next_push(now)
+    for person in people:
+        review = Outgoing(Kind.NOTICE, due_at, message, person_id=person.id, guard=Guard(directive_id=directive_id))
+        await uow.outbox.put(review, now)
+
+
+async def review_message(
+    uow: UnitOfWork, directive_id: int, texts: Texts, start: int = 0, *, titles: bool = True
+) -> Message:
     """Return what was read of a directive, from its `start`-th draft on, for somebody to confirm."""
     directive = await uow.directives.get(directive_id)
     drafts = in_order_of_doubt(await uow.directives.sheets(directive_id))
@@ -42,13 +51,14 @@ async def review_message(uow: UnitOfWork, directive_id: int, texts: Texts, start
         kind=texts.say(f"cards.kind_{directive.kind or 'other'}"),
         label=directive.label,
         issued_on=directive.issued_on,
-        subject=directive.subject or "",
+        subject=directive.subject if titles and directive.subject else "",
         count=len(drafts),
-        lines=[_line(texts, sheet) for sheet in page],
+        lines=[_line(texts, sheet, sheet.task.title if titles else "") for sheet in page],
         start=start,
         more=max(0, len(drafts) - start - PAGE),
     )
-    return Message(text, _choices(texts, directive_id, len(drafts), start))
+    following = start if not titles else start + PAGE if len(drafts) > start + PAGE else None
+    return Message(text, _choices(texts, directive_id, len(drafts), following))
 
 
 def in_order_of_doubt(sheets: Sequence[TaskSheet]) -> list[TaskSheet]:
@@ -57,12 +67,12 @@ def in_order_of_doubt(sheets: Sequence[TaskSheet]) -> list[TaskSheet]:
     return sorted(drafts, key=lambda sheet: (not sheet.unmatched, sheet.task.confidence >= DOUBTFUL))
 
 
-def _line(texts: Texts, sheet: TaskSheet) -> str:
+def _line(texts: Texts, sheet: TaskSheet, title: str) -> str:
     deadline = sheet.task.deadline
     return texts.say(
         "review.draft",
         code=sheet.task.code,
-        title=sheet.task.title,
+        title=title,
         lead=sheet.lead,
         unmatched=sheet.unmatched,
         due_on=deadline.due_on,
@@ -71,15 +81,15 @@ def _line(texts: Texts, sheet: TaskSheet) -> str:
     )
 
 
-def _choices(texts: Texts, directive_id: int, count: int, start: int) -> tuple[Choice, ...]:
+def _choices(texts: Texts, directive_id: int, count: int, following: int | None) -> tuple[Choice, ...]:
+    """Return what may be chosen; `following` is the draft that the next page begins with, None without one."""
     args: dict[str, object] = {"directive": directive_id}
     choices = [
         Choice(texts.label("review.choose_all", count=count), "confirm_directive", args),
         Choice(texts.label("review.choose_later"), "drop_review", args),
     ]
-    if count > start + PAGE:
-        following: dict[str, object] = {"directive": directive_id, "start": start + PAGE}
-        choices.append(Choice(texts.label("review.choose_more"), "more_drafts", following))
+    if following is not None:
+        choices.append(Choice(texts.label("review.choose_more"), "more_drafts", args | {"start": following}))
     return tuple(choices)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from bot.conversation.catching_up import catch_up
+from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
 from data.db.chats import Chat
 from data.db.outbox import Kind, Outgoing
@@ -23,6 +25,8 @@ async def paired_by(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, rul
     paired = await pair(uow, chat, code, rules.policy, now)
     text = await _welcome(uow, texts, paired) if paired.person else _refusal(texts, paired.outcome, rules)
     await _say(uow, heard, text, now, paired.person)
+    if paired.person is not None:
+        await catch_up(Turn(uow, heard, now, chat, paired.person, texts, rules))
     return True
 
 

@@ -68,12 +68,14 @@ class Turn:
 
     async def tell(self, people: Iterable[Person], message: Message, guard: Guard | None = None) -> None:
         """Queue a notice to people other than who speaks, within pushing hours."""
-        due_at = self.rules.calendar.next_push(self.now)
         for person in people:
             if person.id != self.person.id:
-                await self.uow.outbox.put(
-                    Outgoing(Kind.NOTICE, due_at, message, person_id=person.id, guard=guard), self.now
-                )
+                await self.push(person, message, guard)
+
+    async def push(self, person: Person, message: Message, guard: Guard | None = None) -> None:
+        """Queue a notice to one person, within pushing hours."""
+        due_at = self.rules.calendar.next_push(self.now)
+        await self.uow.outbox.put(Outgoing(Kind.NOTICE, due_at, message, person_id=person.id, guard=guard), self.now)
 
     async def wait_for(self, want: str, **args: object) -> None:
         """Take the person's next words as `want`, the answer to what we are about to ask."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.language.agencies import AgencyNames
+from bot.language.dates import IsWorking, is_weekday
 from bot.language.meaning import DateRange, Query, Reply
 from bot.language.queries import understand_query
 from bot.language.replies import understand_reply
@@ -13,7 +14,7 @@ from bot.language.replies import understand_reply
 Row = Mapping[str, Any]
 
 
-def reply_row(row: Row) -> dict[str, object]:
+def reply_row(row: Row, is_working: IsWorking = is_weekday) -> dict[str, object]:
     """Understand a row with `id, ref_date, reminded, due, text`; return its `id` and the fields of a reply.
 
     Raises KeyError or ValueError when a field is missing or no date.
@@ -24,6 +25,7 @@ def reply_row(row: Row) -> dict[str, object]:
         today=date.fromisoformat(row["ref_date"]),
         reminded=tuple(row.get("reminded") or ()),
         due=date.fromisoformat(due) if due else None,
+        is_working=is_working,
     )
     return {"id": row["id"], **reply_as_json(reply)}
 

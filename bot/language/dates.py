@@ -94,7 +94,7 @@ _COUNT = (
 )
 _LENGTH = re.compile(f"(?<= ){_COUNT}")
 _MORE = re.compile(
-    f"(?<= )(?:{one_of('thêm')}) (?:(?:{one_of('khoảng tầm độ chừng')}) )?{_COUNT}(?:(?:{one_of('nữa')}) )?"
+    f"(?<= )(?:{one_of('thêm xin lùi')}) (?:(?:{one_of('khoảng tầm độ chừng')}) )?{_COUNT}(?:(?:{one_of('nữa')}) )?"
 )
 _COUNTS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _UNITS = {"ngay": "day", "hom": "day", "bua": "day", "tuan": "week", "thang": "month", "quy": "quarter"}
@@ -106,7 +106,7 @@ def mark_lengths(reading: Reading) -> Reading:
 
 
 def mark_additions(reading: Reading) -> Reading:
-    """Return the reading with the lengths behind "thêm" marked: "thêm 2 tuần nữa" is no day two weeks from now."""
+    """Return the reading with the lengths behind "thêm", "xin" marked: "thêm 2 tuần nữa" is no day from now."""
     found = [(m.start("n"), m.end(), "@length", _length(m)) for m in _MORE.finditer(reading.plain)]
     return reading.replace(found)
 

@@ -14,8 +14,9 @@ def is_follow_up(frame: Frame, query: Query) -> bool:
         return False
     if (frame.row and not frame.tasks) or frame.pointing & _ALWAYS:
         return True
-    named = query.agencies or query.task_refs or query.directive_ref or query.status
-    return bool(frame.pointing) and not named
+    if query.agencies or query.task_refs or query.directive_ref:
+        return False
+    return bool(frame.pointing - {"list_out"}) or ("list_out" in frame.pointing and not query.status)
 
 
 def wanted(frame: Frame, query: Query, base: Query) -> Asks:
@@ -25,7 +26,7 @@ def wanted(frame: Frame, query: Query, base: Query) -> Asks:
     if query.task_refs or query.directive_ref:
         return query.intent
     if frame.row:
-        return Asks.DETAIL if frame.row.casefold().startswith(_TASKS) and not query.status else Asks.LIST
+        return Asks.DETAIL if frame.row.casefold().startswith(_TASKS) else Asks.LIST
     return Asks.LIST if frame.pointing & {"list_out", "why"} and base.intent is not Asks.DETAIL else base.intent
 
 

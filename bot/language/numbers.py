@@ -30,6 +30,7 @@ _SLOTS = {
     "a": r"(?P<a>\d+) ",
     "b": r"(?P<b>\d+) ",
     "chữ": f"(?P<word>{one_of('một hai ba bốn năm sáu bảy tám chín')}) ",
+    "chữ hai": f"(?P<word2>{one_of('một hai ba bốn năm sáu bảy tám chín')}) ",
 }
 _TENTHS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
 
@@ -71,6 +72,15 @@ def _tenths(match: Match[str]) -> Share | None:
     return Share(10 * _TENTHS[bare(match["word"])])
 
 
+def _spoken_fraction(match: Match[str]) -> Share | None:
+    part, whole = _TENTHS[bare(match["word"])], _TENTHS[bare(match["word2"])]
+    return Share(rounded(100 * part / whole)) if part < whole else None
+
+
+def _spoken_percent(match: Match[str]) -> Share:
+    return Share(10 * _TENTHS[bare(match["word"])] + _TENTHS[bare(match["word2"])])
+
+
 def _unsaid(_: Match[str]) -> Share:
     return _NOT_SAID
 
@@ -82,6 +92,9 @@ def _fixed(percent: int) -> Callable[[Match[str]], Share]:
 _RULES: tuple[tuple[str, Callable[[Match[str]], Share | None]], ...] = (
     ("(chưa|không) [được|đến|tới|đạt|quá|nổi] [một|<n>] (nửa|%|phần trăm)", _unsaid),
     ("<a> phần <b>", _fraction),
+    ("<chữ> phần <chữ hai>", _spoken_fraction),
+    ("<chữ> mươi (%|phần trăm)", _tenths),
+    ("<chữ> mươi <chữ hai> (%|phần trăm)", _spoken_percent),
     ("<khoảng> (%|phần trăm)", _range),
     ("<n2> (%|phần trăm)", _range),
     ("(còn|thiếu) [lại|khoảng|hơn|tầm|độ|chừng|nữa|mỗi] [khoảng] <n> (%|phần trăm) !(là|rồi)", _left),

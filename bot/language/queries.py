@@ -12,11 +12,12 @@ from bot.language.query_frames import Frame, frame_of
 from bot.language.query_intents import export_format, intent_of, ranking
 
 _COMMANDS = {
-    "quahan": "viec qua han", "homnay": "viec den han hom nay", "tuannay": "viec den han tuan nay", "viec": "viec",
-    "tonghop": "tong hop", "baocao": "tong hop", "xephang": "bang xep hang", "nv": "nv", "help": "help",
-    "start": "help", "tuan": "viec den han tuan nay", "thang": "viec den han thang nay", "mai": "viec den han ngay mai",
-    "tuansau": "viec den han tuan sau", "quy": "viec den han quy nay", "nhiemvu": "nv", "dangky": "help", "sapden": "sap den han", "sapdenhan": "sap den han", "thangnay": "viec den han thang nay",
-    "excel": "xuat excel", "xuat": "xuat", "vuong": "dang vuong", "giahan": "xin gia han",
+    "quahan": "viec qua han", "homnay": "viec den han hom nay", "mai": "viec den han ngay mai",
+    "tuan": "viec den han tuan nay", "tuannay": "viec den han tuan nay", "tuansau": "viec den han tuan sau",
+    "thang": "viec den han thang nay", "thangnay": "viec den han thang nay", "quy": "viec den han quy nay",
+    "sapden": "sap den han", "sapdenhan": "sap den han", "vuong": "dang vuong", "giahan": "xin gia han", "viec": "viec",
+    "nv": "nv", "nhiemvu": "nv", "tonghop": "tong hop", "baocao": "tong hop", "xephang": "bang xep hang",
+    "excel": "xuat excel", "xuat": "xuat", "help": "help", "start": "help",
 }  # fmt: skip
 """What slash commands stand for, without marks so that what follows may be typed with or without them."""
 _COMMAND = re.compile(r"\s*/([a-z_]+)(?:@\w+)?(?![\w/])", re.IGNORECASE)
@@ -60,6 +61,8 @@ def _understand(text: str, today: date, names: AgencyNames, previous: str | None
         return replace(merged(base, query), intent=Asks.EXPORT, uses_prev=True), frame
     whole = query if frame.row else merged(base, query)
     resolved = wanted(frame, query, base)
+    if resolved is Asks.DETAIL:
+        whole = replace(whole, status=(), date_range=None, date_field=None)  # one task is shown whole
     return replace(whole, intent=Asks.FOLLOW_UP, resolved_intent=resolved, uses_prev=True), frame
 
 
@@ -93,7 +96,7 @@ def _alone(frame: Frame) -> Query:
     days, compared, status = _days(frame, status)
     if intent is Asks.DIRECTIVE and days and days.start != days.end and not frame.has("issued", "due"):
         days = None  # "kết luận giao ban tháng 4": the month is part of the title
-    if intent is Asks.RANK and days and not compared and frame.has("versus"):
+    if intent in {Asks.RANK, Asks.SUMMARY} and days and not compared and frame.has("versus"):
         days, compared = current_like(days, frame.today), days
     return Query(
         intent,

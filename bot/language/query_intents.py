@@ -74,12 +74,14 @@ def _is_directive(frame: Frame) -> bool:
 
 def _is_subject(frame: Frame) -> bool:
     """Whether a task is asked about by its subject."""
-    return frame.topic is not None and frame.has("how_far", "finished_yet") and not frame.has("topic")
+    return frame.topic is not None and frame.has("how_far", "finished_yet", "who_does") and not frame.has("topic")
 
 
 def _names_many(frame: Frame) -> bool:
     said = frame.statuses or frame.agencies or frame.giver or frame.row
-    return bool(said) or frame.has("due", "within", "issued", "left", "topic", "responded", "tasks")
+    return bool(said) or frame.has(
+        "due", "within", "issued", "left", "topic", "responded", "tasks", "documents", "who_does"
+    )
 
 
 def _is_period(frame: Frame) -> bool:

@@ -102,10 +102,19 @@ def _done(case: Evidence) -> Status | None:
         return _progress(case)
     if _is_unfinished(case):
         return _progress(case, doubtful=_is_taken_back(case))
-    promised = case.ahead or (case.has("promise", "will") and not case.share)
-    if promised and not case.has(*_DELIVERED):
+    if _is_promised(case):
         return None
     return Status(Intent.DONE, percent=100, doubtful=_is_doubted(case), cues=case.cues)
+
+
+def _is_promised(case: Evidence) -> bool:
+    """Whether it is still to come: "báo cáo đã hoàn thành, mai gửi" is, what was sent already is not."""
+    if case.has("delivered"):
+        return False
+    spoken = case.has("promise", "will")
+    return bool(case.ahead and (spoken or not case.has("already_done"))) or (
+        spoken and not case.has("already_done") and case.share is None
+    )
 
 
 def _is_taken_back(case: Evidence) -> bool:
@@ -129,7 +138,7 @@ def _is_doubted(case: Evidence) -> bool:
 
 
 def _under_way(case: Evidence) -> Status | None:
-    going_on = case.names & _UNFINISHED or case.has("cause", "steady") or case.share is not None
+    going_on = case.names & _UNFINISHED or case.has("cause", "steady", "no_obstacle") or case.share is not None
     promised = case.ahead is not None and case.has("promise", "will", "delivered", "done")
     return _progress(case) if going_on or promised else None
 

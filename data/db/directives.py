@@ -74,10 +74,20 @@ class DirectiveStore:
         """Return the directive with that id; NoResultFound when there is none."""
         return _directive(await self._session.get_one(DirectiveRow, directive_id))
 
+    async def waits(self, directive_id: int) -> bool:
+        """Whether nobody has confirmed the directive's drafts yet."""
+        waiting = (DirectiveRow.id == directive_id) & DirectiveRow.confirmed_at.is_(None)
+        return await self._session.scalar(select(DirectiveRow.id).where(waiting)) is not None
+
     async def some(self, ids: Collection[int]) -> dict[int, Directive]:
         """Return these directives by id."""
         rows = await self._session.scalars(select(DirectiveRow).where(DirectiveRow.id.in_(ids)))
         return {row.id: _directive(row) for row in rows}
+
+    async def unconfirmed(self) -> list[int]:
+        """Return the ids of the directives whose drafts nobody has made live yet, oldest first."""
+        waiting = select(DirectiveRow.id).where(DirectiveRow.confirmed_at.is_(None)).order_by(DirectiveRow.id)
+        return list(await self._session.scalars(waiting))
 
     async def find(self, draft: DirectiveDraft) -> Directive | None:
         """Return the stored directive with the same text or the same (issuer, year, number, symbol)."""

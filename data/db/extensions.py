@@ -54,6 +54,11 @@ class ExtensionStore:
         row = rows.one_or_none()
         return _extension(row) if row else None
 
+    async def waiting(self) -> list[Extension]:
+        """Return every wish that nobody has decided yet, oldest first."""
+        rows = select(ExtensionRow).where(ExtensionRow.state == ExtensionState.OPEN).order_by(ExtensionRow.id)
+        return [_extension(row) for row in await self._session.scalars(rows)]
+
     async def of(self, assignment_id: int) -> list[Extension]:
         """Return every wish on an assignment, oldest first."""
         rows = select(ExtensionRow).where(ExtensionRow.assignment_id == assignment_id).order_by(ExtensionRow.id)

@@ -1,6 +1,6 @@
 """What was heard: stored before the platform is told that we have it, handled once in effect."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, or_, select, update
@@ -84,6 +84,11 @@ class InboxStore:
 
     async def _set(self, inbox_id: int, **values: object) -> None:
         await self._session.execute(update(InboxRow).where(InboxRow.id == inbox_id).values(**values))
+
+    async def forget(self, heard: Heard) -> None:
+        """Keep nothing of what an update said, only that it came: secrets never enter (domain rule 12)."""
+        this = (InboxRow.channel == heard.channel) & (InboxRow.update == heard.update)
+        await self._session.execute(update(InboxRow).where(this).values(body=pack_heard(replace(heard, text=""))))
 
     async def waiting(self) -> int:
         """Count the updates not handled yet."""

@@ -12,7 +12,7 @@ from data.db.tables import ReportRow
 
 @dataclass(frozen=True, slots=True)
 class ProgressReport:
-    """One word on an assignment. `before` is the standing that an undo brings back (`AssignmentStore.restore`)."""
+    """One word on an assignment. `before` is the standing that an undo brings back, and the revision it was said of."""
 
     assignment_id: int
     person_id: int | None

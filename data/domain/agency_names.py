@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 
 _FILE = files("data.domain").joinpath("abbreviations.toml")
@@ -41,6 +42,7 @@ def expand(name: str) -> str:
     return re.sub(r"(?<=\w) & (?=\w)", " và ", spelled)
 
 
+@lru_cache(maxsize=4096)
 def official(name: str, home: str = "") -> str:
     """Return the full form that the register knows: expanded, without the name of its own province `home`.
 

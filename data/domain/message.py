@@ -35,10 +35,14 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What must still hold when the message is sent; otherwise it is dropped as no longer true."""
+    """What must still hold when the message is sent; otherwise it is dropped as no longer true.
 
-    assignment_id: int
-    revision: int
+    Either the assignment stands at that revision, or the directive still waits for its review.
+    """
+
+    assignment_id: int | None = None
+    revision: int | None = None
+    directive_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

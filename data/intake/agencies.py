@@ -30,6 +30,7 @@ _LEADER = re.compile(
     r" (?:tỉnh|thành phố|huyện|thị xã|xã|phường)(?!,)(?! [A-ZĐ])"
 )
 _ORDER = re.compile(r"\s+(?!và\s)[^\W\d_A-ZĐ]")
+_LOWER_HEAD = re.compile(r"(?:phòng|ban|chi cục|cục|sở|công an|trạm|trung tâm)\s[A-ZĐ]")
 _SHARING = frozenset({"Sở", "Bộ", "Phòng", "Vụ", "Cục", "Ban"})
 
 
@@ -101,6 +102,8 @@ class AgencyReader:
             return None
         title = TITLE.match(text, start)
         at = title.end() if title else start
+        if title and text[at : at + 1].islower():
+            text = f"{text[:at]}{text[at].upper()}{text[at + 1 :]}" if _LOWER_HEAD.match(text, at) else text
         return (
             self._read_alias(text, at)
             or self._read_announced(text, at)

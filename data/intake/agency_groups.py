@@ -13,6 +13,7 @@ _QUALITY = (
     r"|của tỉnh|khác|chức năng|thuộc tỉnh|trực thuộc)"
 )
 _QUALIFIER = any_of(LEXICON["qualifiers"]["words"])
+_NARROWER = any_of(LEXICON["narrower"]["words"])
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -21,6 +22,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         .replace("QUALITY-END", _QUALITY)
         .replace("QUALITY", _QUALITY)
         .replace("QUALIFIER", _QUALIFIER)
+        .replace("NARROWER", _NARROWER)
         .replace("CAP", rf"[{CAPITAL}][\w]*(?: [{CAPITAL}]\w*)*")
         .replace(" FIELD", rf" [{CAPITAL}]")
     )

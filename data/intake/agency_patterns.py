@@ -90,8 +90,9 @@ FIELD = re.compile(rf"{any_of(FIELD_OF)}(?!\w)")
 _VERB_PHRASES = list(chain(VERBS["actions"], VERBS["stops"]))
 VERB = re.compile(rf"{any_of(_VERB_PHRASES)}(?![\w])")
 ACTION = re.compile(rf"{any_of(VERBS['actions'])}(?!\w)", re.IGNORECASE)
+COMPOUND = re.compile(rf"(?:{any_of(VERBS['compounds'])})$", re.IGNORECASE)
 NOUN_BEFORE = re.compile(rf"{any_of(VERBS['noun_before'])}\s$")
 PLACE_WORD = re.compile(
-    rf"\s(?:tỉnh|thành phố|TP|huyện|thị xã|quận|xã|phường|khu vực|Trung ương|trung ương|[Qq]uốc gia"
-    rf"|vùng)(?!\w)(?:\s{PROPER})?"
+    rf"\s(?:các (?:huyện|xã|phường)(?:, (?:thị xã|thành phố|phường|thị trấn|đặc khu))*|tỉnh|thành phố|TP|huyện"
+    rf"|thị xã|quận|xã|phường|khu vực|Trung ương|trung ương|[Qq]uốc gia|vùng)(?!\w)(?:\s{PROPER})?"
 )

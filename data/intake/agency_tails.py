@@ -4,6 +4,7 @@ import re
 
 from data.intake.agency_patterns import (
     BARE_HEADS,
+    COMPOUND,
     FIELD,
     FIELD_OF,
     HEAD,
@@ -17,6 +18,7 @@ from data.intake.agency_patterns import (
 from data.intake.letters import CAPITAL, flat
 
 _TOKEN = re.compile(r"\s?([^\s,;:.()|/\"“”]+(?:\.(?=\w))?[^\s,;:.()|/\"“”]*)")
+_CAPITALISED = re.compile(rf"\s([{CAPITAL}][\w’'-]*)(\sủy)?")
 _SHORT_WORD = re.compile(r"[A-ZĐ]{2,}|[A-ZĐ]+(?:[-&,][A-ZĐ]+)+")
 _MAY_BE_NOUN = frozenset(VERBS["may_be_noun"])
 
@@ -40,7 +42,7 @@ def read_tail(text: str, at: int, *, head: str) -> tuple[str, int] | None:
 
 def read_field(text: str, at: int) -> tuple[str, int] | None:
     """Return the known field that begins at `at`, in full, and where it ends."""
-    if not re.match(f"[{CAPITAL}]", text[at : at + 1]):
+    if not text[at : at + 1].isupper():
         return None
     match = FIELD.match(flat(text[at : at + 60]))
     return (FIELD_OF[match[0]], at + match.end()) if match else None
@@ -48,9 +50,7 @@ def read_field(text: str, at: int) -> tuple[str, int] | None:
 
 def _with_capitals(text: str, words: str, end: int) -> tuple[str, int]:
     """Go on over words in capitals: "Ban Tổ chức Tỉnh ủy"."""
-    while (token := re.compile(rf"\s([{CAPITAL}][\w’'-]*)(\sủy)?").match(text, end)) and not HEAD.match(
-        text, token.start(1)
-    ):
+    while (token := _CAPITALISED.match(text, end)) and not HEAD.match(text, token.start(1)):
         words += token[0]
         end = token.end()
     place = PLACE_WORD.match(text, end)
@@ -62,7 +62,7 @@ def _free_tail(text: str, at: int, head: str) -> tuple[str, int] | None:
     if place:
         return place[0][1:], at + place.end() - 1
     first = text[at : at + 1]
-    if not (first and re.match(rf"[{CAPITAL}]", first)) and not LOWER_TAIL.match(text, at):
+    if not first.isupper() and not LOWER_TAIL.match(text, at):
         return ("", at - 1 if text[at - 1 : at] == " " else at) if head in BARE_HEADS else None
     end = _run(text, at)
     return (text[at:end], end) if end > at else None
@@ -96,7 +96,7 @@ def _opens_name(text: str, at: int) -> bool:
 
 
 def _belongs(text: str, at: int, word_at: int, word: str) -> bool:
-    if _opens_name(text, word_at):
+    if _opens_name(text, word_at) and text[at:word_at].lower() != "quản lý ":
         return False
     if word in ("và", "&", "-", "–"):
         following = text[word_at + len(word) + 1 :]
@@ -104,6 +104,8 @@ def _belongs(text: str, at: int, word_at: int, word: str) -> bool:
     if word[0].isupper() or _SHORT_WORD.fullmatch(word):
         return True
     verb = VERB.match(text, word_at)
+    if COMPOUND.search(text[at : word_at + len(word)]):
+        return True
     if not verb or NOUN_BEFORE.search(text[at:word_at]):
         return not word[0].isdigit() or word_at == at
     return verb[0] in _MAY_BE_NOUN and bool(PLACE_WORD.match(text, verb.end()))

@@ -51,6 +51,10 @@ _WHO = re.compile(
     r"|phối hợp(?: chặt chẽ)?(?: với)?|cùng(?: với)?|kết hợp(?: với)?)(?!\w)[\s,:]*)*",
     re.IGNORECASE,
 )
+_HEADING_OPENS = re.compile(
+    r"[\W_]*(?:(?:Giao(?: nhiệm vụ)?(?: cho)?|Yêu cầu|Đề nghị|Đối với|Về phía|Trách nhiệm của|Nhiệm vụ của"
+    r"|Phân công|Riêng)\s+)?"
+)
 _PASSIVE = re.compile(
     r"(?<!\w)(?:do|được giao cho|giao cho|được giao|thuộc trách nhiệm(?: chủ trì)? của|trách nhiệm của"
     r"|là trách nhiệm của|phân công cho)\s+",
@@ -159,13 +163,14 @@ def work_begins(text: str, reader: AgencyReader) -> int:
 
 def only_agencies(text: str, reader: AgencyReader) -> Named | None:
     """Return the agencies when `text` is nothing but their names: a heading or a table cell."""
-    opening = re.match(
-        r"[\W_]*(?:(?:Giao(?: nhiệm vụ)?(?: cho)?|Yêu cầu|Đề nghị|Đối với|Về phía|Trách nhiệm của"
-        r"|Nhiệm vụ của|Phân công|Riêng)\s+)?",
-        text,
-    )
-    named = reader.read_list(text, opening.end() if opening else 0, semicolons=True)
+    named = agencies_at_opening(text, reader)
     return named if named and re.fullmatch(r"[\s.:;*_]*(?:\([^()]*\))?[\s.:;*_]*", text[named.end :]) else None
+
+
+def agencies_at_opening(text: str, reader: AgencyReader) -> Named | None:
+    """Return the agencies that `text` opens with, behind "Giao", "Đối với" and the like."""
+    opening = _HEADING_OPENS.match(text)
+    return reader.read_list(text, opening.end() if opening else 0, semicolons=True)
 
 
 def starts_with_action(text: str) -> bool:
@@ -188,6 +193,8 @@ def _connector_end(text: str) -> int:
 def _subject_at(text: str, at: int, reader: AgencyReader) -> Named | None:
     """Return the agencies at `at` when they are followed by what they have to do."""
     named = reader.read_list(text, at)
+    if named and text[named.end : named.end + 1] == ";":
+        named = reader.read_list(text, at, semicolons=True)
     if (
         named is None
         or _reports(text, named.end)

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     OLD_FORMAT = "old_format"
     NO_TEXT = "no_text"
     BROKEN = "broken"
+    TOO_COMPLEX = "too_complex"
     CLASSIFIED = "classified"
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from data.intake.agencies import AgencyReader, Named
-from data.intake.assignment import find_coordinating, find_lead, is_generic, work_begins
+from data.intake.assignment import agencies_at_opening, find_coordinating, find_lead, is_generic, work_begins
 from data.intake.attributes import Attribute, read_attributes
 from data.intake.cells import read_attributed
 from data.intake.context import Group, Inherited, Knowledge
@@ -64,7 +64,7 @@ def inline_heading(text: str, reader: AgencyReader) -> tuple[Named | None, int]:
 
     A topic before a colon ("Về quà tặng …:") is stepped over too, up to the colon behind which an order follows.
     """
-    named = reader.read_list(text, len(text) - len(text.lstrip(" *_")), semicolons=True)
+    named = agencies_at_opening(text, reader)
     after = _HEADING_END.match(text, named.end) if named else None
     if named and after and after.end() < len(text):
         return named, after.end()

@@ -37,6 +37,7 @@ _LEADER = re.compile(
     rf"|huyện\s)?(?P<name>[{CAPITAL}][a-zà-ỹ]+(?:\s[{CAPITAL}][a-zà-ỹ]+){{1,4}})(?=\s[^{CAPITAL}]|[,.;]|$)"
 )
 _LEADER_POSTS = ("CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "BÍ THƯ", "THỦ TƯỚNG", "GIÁM ĐỐC")
+_LONGEST_LINE = 300
 _LEVEL_WORDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "xã", "phường")
 _COMMON_WORDS = {
     "(?:ủy|uỷ) ban nhân dân": "UBND",
@@ -71,7 +72,7 @@ class Header:
 
 def read_header(parts: Parts, body_text: str) -> Header:
     """Read the header fields; what is blank or missing stays None."""
-    lines = [paragraph.text.strip("*_ ") for paragraph in (*parts.letterhead, *parts.title)]
+    lines = [paragraph.text[:_LONGEST_LINE].strip("*_ ") for paragraph in (*parts.letterhead, *parts.title)]
     number, symbol = _number_and_symbol(lines)
     kind, subject = _kind_and_subject(parts, lines)
     issued_on, partial = _issued(lines)

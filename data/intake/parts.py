@@ -95,7 +95,7 @@ def _letterhead_end(paragraphs: list[Paragraph]) -> int:
             break
         known = (_STATE, _NUMBER, _ABOUT)
         dated = PLACE_AND_DATE.search(text) if len(text) < 80 else None
-        if dated or any(pattern.search(text) for pattern in known) or fold(text.strip("*_ ")) in KIND_TITLES:
+        if dated or any(pattern.search(text) for pattern in known) or fold(text[:100].strip("*_ ")) in KIND_TITLES:
             end = i + 1
         elif _ADDRESSEES.match(text) or (len(text) > 200 and end):
             break
@@ -107,7 +107,7 @@ def _title_end(paragraphs: list[Paragraph], start: int) -> int:
     end = start
     while end < len(paragraphs) and end - start < 6:
         text = paragraphs[end].text
-        if read_marker(text) or _ADDRESSEES.match(text) or text.endswith((":", ";")):
+        if read_marker(text) or "|" in text or _ADDRESSEES.match(text) or text.endswith((":", ";")):
             break
         if _BODY_OPENS.match(text) and (paragraphs[end].spaced or end > start):
             break

@@ -13,6 +13,7 @@ from data.intake.assignment import (
     is_generic,
     is_helper,
     is_state,
+    only_agencies,
     starts_with_action,
 )
 from data.intake.clauses import Clause, split_clauses
@@ -44,7 +45,7 @@ def find_pieces(text: str, above: Inherited, group: Group, reader: AgencyReader)
     pieces: list[Piece] = []
     sentence_start = 0
     idle = False
-    for clause in split_clauses(text):
+    for clause in _clauses(text, reader):
         if clause.first:
             sentence_start = clause.start
             idle = _is_idle(_sentence(text, clause), reader, started=bool(pieces))
@@ -57,6 +58,18 @@ def find_pieces(text: str, above: Inherited, group: Group, reader: AgencyReader)
             start = clause.start if pieces else sentence_start
             pieces.append(Piece(start, clause.end, lead, clause.start))
     return pieces or _passive(text, above, reader)
+
+
+def _clauses(text: str, reader: AgencyReader) -> list[Clause]:
+    """Return the clauses of a text; a list of agencies goes on over semicolons to what they have to do."""
+    merged: list[Clause] = []
+    for clause in split_clauses(text):
+        last = merged[-1] if merged else None
+        if last and not clause.first and only_agencies(last.text, reader):
+            merged[-1] = Clause(text[last.start : clause.end], last.start, last.first)
+        else:
+            merged.append(clause)
+    return merged
 
 
 def _sentence(text: str, clause: Clause) -> str:

@@ -56,6 +56,7 @@ _UNTIL = re.compile(
     r"đến\s+(?:hết\s+)?(?:ngày\s+)?(?:(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?"
     r"|tháng\s+(?P<m2>\d{1,2})(?:/|\s+năm\s+)(?P<y2>\d{4})|(?:hết\s+)?năm\s+(?P<y3>\d{4}))"
 )
+_LOOSE_END = re.compile(r"(?:[\s,:]|(?<!\w)(?:các|và|của|vào|là|trước))+$")
 _NO_DUTY = re.compile(r"(?:đời sống|sinh hoạt|công việc|chi phí|thu nhập|tiền lương|lương|mặt)\s+$")
 
 
@@ -106,14 +107,15 @@ def _candidates(view: str) -> Iterator[Recurring]:
 def _each(view: str, match: re.Match[str]) -> Recurring | None:
     before = _BEFORE.search(view, 0, match.start())
     after = _AFTER.match(view, match.end())
-    start = before.start() if before else match.start()
+    start = before.end() - len(before[0].lstrip(" ,:")) if before else match.start()
     words = ((before[0] if before else "") + " | " + (after[0] if after else "")).lower()
     unit = match["unit"].lower()
     dated = bool(re.search(r"\d|thứ|chủ nhật|cuối|định kỳ", words, re.IGNORECASE))
     if _NO_DUTY.search(view[:start]) or (unit == "năm" and not dated):
         return None
     useful = after if after and re.search(r"\d|thứ|chủ nhật", after[0], re.IGNORECASE) else None
-    return Recurring(_each_rule(unit, words), start, useful.end() if useful else match.end())
+    end = match.end() + len(_LOOSE_END.sub("", useful[0])) if useful else match.end()
+    return Recurring(_each_rule(unit, words), start, end)
 
 
 def _each_rule(unit: str, words: str) -> str:

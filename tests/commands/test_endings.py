@@ -103,26 +103,19 @@ def test_postgres_waits_for_its_migration(nhacviec: Command, postgres_server: Po
 
 
 def test_reader_who_leaves_ends_the_command_quietly(nhacviec: Command) -> None:
-    with nhacviec.start("understand", "reply") as running:
-        assert running.stdin is not None
-        assert running.stdout is not None
-        assert running.stderr is not None
+    with nhacviec.started("understand", "reply") as running:
         running.stdout.close()
         running.stdin.write(REPLY)
         running.stdin.close()
-        assert (running.wait(60), running.stderr.read()) == (1, "")
+        assert running.ended() == (1, "")
 
 
 def test_ctrl_c_ends_the_command_in_one_line(nhacviec: Command) -> None:
-    with nhacviec.start("understand", "reply") as running:
-        assert running.stdin is not None
-        assert running.stdout is not None
-        assert running.stderr is not None
+    with nhacviec.started("understand", "reply") as running:
         running.stdin.write(REPLY)
         running.stdin.flush()
         running.stdout.readline()
-        running.send_signal(signal.SIGINT)
-        assert (running.wait(60), running.stderr.read()) == (1, texts.STOPPED + "\n")
+        assert running.ended(signal.SIGINT) == (1, texts.STOPPED + "\n")
 
 
 def test_check_says_what_to_do(nhacviec: Command) -> None:

@@ -2,8 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +29,23 @@ class Ended:
         return values[0] if len(values) == 1 and isinstance(values[0], list) else values
 
 
+class Running:
+    """A command that has been started."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._process, self.stdin, self.stdout = process, process.stdin, process.stdout
+
+    def ended(self, number: signal.Signals | None = None) -> tuple[int, str]:
+        """Send a signal, if any, and wait; return the exit code and what was said on standard error."""
+        if number is not None:
+            self._process.send_signal(number)
+        assert self._process.stderr is not None
+        self._process.wait(timeout=60)
+        return self._process.returncode, self._process.stderr.read()
+
+
 @dataclass(frozen=True)
 class Command:
     """Runs the command in `folder`; nothing of the caller's own settings reaches it."""
@@ -46,9 +66,10 @@ class Command:
         )
         return Ended(done.returncode, done.stdout, done.stderr)
 
-    def start(self, *words: str | Path, **settings: str) -> subprocess.Popen[str]:
-        """Start the command and leave it running."""
-        return subprocess.Popen(
+    @contextmanager
+    def started(self, *words: str | Path, **settings: str) -> Iterator[Running]:
+        """Start the command and leave it running; it does not outlive the test."""
+        process = subprocess.Popen(
             self.line(*words),
             cwd=self.folder,
             env=self.environment(PYTHONUNBUFFERED="1", **settings),
@@ -57,6 +78,11 @@ class Command:
             stderr=subprocess.PIPE,
             encoding="utf-8",
         )
+        with process:
+            try:
+                yield Running(process)
+            finally:
+                process.kill()
 
     def line(self, *words: str | Path) -> list[str]:
         return [sys.executable, "-W", "error", "-m", "bot.cli", *map(str, words)]

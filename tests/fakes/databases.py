@@ -1,6 +1,7 @@
 """Databases for tests: real ones, each copied from a template that the real migrations have made once."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,9 @@ from sqlalchemy.engine import make_url
 from data.db.engine import Database
 from data.db.migrate import migrate
 
+_RAM = Path("/dev/shm")  # noqa: S108 - each use makes a folder of its own in it
+RAM = _RAM if _RAM.is_dir() and os.access(_RAM, os.W_OK) else None
+"""A folder in memory where there is one: what tests write need not outlive them, and waiting for a disk is slow."""
 _UNSAFE_BUT_QUICK = ("fsync", "synchronous_commit", "full_page_writes")
 
 
@@ -36,11 +40,12 @@ class SqliteFiles:
         asyncio.run(_migrated(f"sqlite:///{template}"))
 
     @contextmanager
-    def copy(self, folder: Path) -> Iterator[str]:
-        """Lend a migrated database in `folder`; yield its URL."""
-        file = folder / "nhacviec.db"
-        shutil.copyfile(self._template, file)
-        yield f"sqlite:///{file}"
+    def copy(self) -> Iterator[str]:
+        """Lend a migrated database; yield its URL."""
+        with TemporaryDirectory(prefix="nhacviec-sqlite-", dir=RAM) as folder:
+            file = Path(folder) / "nhacviec.db"
+            shutil.copyfile(self._template, file)
+            yield f"sqlite:///{file}"
 
 
 class PostgresServer:
@@ -105,7 +110,7 @@ def running_postgres(url: str | None, lock: Path) -> Iterator[PostgresServer]:
         with PostgresServer(url) as outside:
             yield outside
         return
-    with TemporaryDirectory(prefix="nhacviec-postgres-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix="nhacviec-postgres-", dir=RAM, ignore_cleanup_errors=True) as folder:
         # As root the wheel first makes a system user to run the server as: two processes must not do so at once.
         with InterProcessLock(lock):
             server = get_server(Path(folder) / "db", cleanup_mode="delete")

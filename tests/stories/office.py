@@ -86,8 +86,13 @@ class Office:
     clock: FrozenClock
     phones: Phones = field(default_factory=Phones)
     machine: FrozenClock = field(default_factory=lambda: FrozenClock(datetime.fromisoformat("2030-01-01T00:00+00:00")))
-    conversation: ChatConversation = field(default_factory=lambda: ChatConversation(TEXTS, RULES))
+    rules: Rules = RULES
     _updates: "count[int]" = field(default_factory=count)
+
+    @property
+    def conversation(self) -> ChatConversation:
+        """Return the conversation under the rules in force."""
+        return ChatConversation(TEXTS, self.rules)
 
     async def opens(self) -> None:
         """Enter the registry of the sample."""
@@ -100,8 +105,8 @@ class Office:
     async def imports(self, draft: DirectiveDraft | None = None) -> None:
         """Store a directive as drafts and show it to the office."""
         async with self.database.work() as uow:
-            stored = await store_directive(uow, draft or sample_directive(), RULES, self.clock.now())
-            await announce_directive(uow, stored.directive.id, RULES, TEXTS, self.clock.now())
+            stored = await store_directive(uow, draft or sample_directive(), self.rules, self.clock.now())
+            await announce_directive(uow, stored.directive.id, self.rules, TEXTS, self.clock.now())
             await uow.commit()
         await self.delivers()
 
@@ -123,6 +128,14 @@ class Office:
             for key in who:
                 (person,) = await uow.people.named(key)
                 await uow.people.link(person.id, CHANNEL, key, self.clock.now())
+            await uow.commit()
+
+    async def unpairs(self, *who: str) -> None:
+        """End the chats of each of them."""
+        async with self.database.work() as uow:
+            for key in who:
+                (person,) = await uow.people.named(key)
+                await uow.people.unpair(person.id, self.clock.now())
             await uow.commit()
 
     async def says(self, who: str, words: str, *, replying_to: str | None = None) -> str:
@@ -159,10 +172,10 @@ class Office:
 
     async def delivers(self) -> None:
         """Plan what is due and deliver it."""
-        await plan_reminders(self.database, RULES.calendar, self.clock)
+        await plan_reminders(self.database, self.rules.calendar, self.clock)
         channels = {CHANNEL: self.phones}
-        wording = ChatWording(TEXTS, RULES)
-        await deliver_outbox(Deliverer(self.database, channels, wording, RULES.calendar, self.clock, self.machine))
+        wording = ChatWording(TEXTS, self.rules)
+        await deliver_outbox(Deliverer(self.database, channels, wording, self.rules.calendar, self.clock, self.machine))
 
     async def task(self, code: str, agency: str | None = None) -> Assignment:
         """Return the share of a task that an agency has; without a name, the first lead's."""

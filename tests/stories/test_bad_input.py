@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy import text
 
 from data.domain.message import Choice, Heard
 from tests.fakes.phones import CHANNEL
@@ -41,3 +42,16 @@ async def test_who_cannot_be_answered_hears_an_apology(office: Office) -> None:
         await uow.commit()
     await office.delivers()
     assert office.heard_by(HA)[-1].startswith("Xin lỗi đồng chí")
+
+
+async def test_words_with_a_secrecy_mark_are_refused_and_kept_nowhere(office: Office) -> None:
+    answer = await office.says(DUC, "TỐI MẬT\nNV11 đã trình phương án phòng thủ")
+    assert answer.startswith("Nội dung mang dấu mật")
+    assert (await office.task("NV11")).heard_at is None
+    async with office.database.connect() as connection:
+        bodies = list(await connection.scalars(text("SELECT CAST(body AS text) FROM inbox")))
+    assert not any("NV11" in body for body in bodies)
+
+
+async def test_the_word_secret_in_a_sentence_is_no_mark(office: Office) -> None:
+    assert "60%" in await office.says(DUC, "NV11 60%, đang xin ý kiến về bí mật nhà nước")

@@ -26,8 +26,8 @@ async def test_what_is_due_is_said_at_once_to_who_pairs_within_pushing_hours(emp
     office = empty_office
     await office.knows(TRAM)
     await office.imports()
-    await office.presses(TRAM, "Đúng cả")
     await office.morning_of("13/05/2024")
+    await office.presses(TRAM, "Đúng cả")
     heard = await office.says(HA, f"/start {await office.invites(HA)}")
     assert "Đã kết nối" in heard
     assert "<b>NV7</b> · hạn 16/05/2024" in heard
@@ -71,9 +71,6 @@ async def test_chat_passes_to_whoever_pairs_with_it_next(office: Office) -> None
 
 async def test_unpaired_person_is_a_stranger_and_old_buttons_are_dead(office: Office) -> None:
     button = office.phones.choice(HA, "Xác nhận đã nhận tất cả")
-    async with office.database.work() as uow:
-        (person,) = await uow.people.named(HA)
-        await uow.people.unpair(person.id, office.clock.now())
-        await uow.commit()
+    await office.unpairs(HA)
     assert "/start" in await office.presses_again(HA, button)
     assert (await office.task("NV7")).status == "assigned"

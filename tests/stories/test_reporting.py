@@ -211,3 +211,30 @@ async def test_nothing_outside_pushing_hours_but_the_answer(office: Office) -> N
     await office.morning_of("14/05/2024")
     assert "NV11" in office.heard_by(TRAM)[heard]
     assert "Đề nghị xác nhận kết quả" in office.heard_by(TRAM)[heard]
+
+
+async def test_wish_among_other_statements_is_confirmed_with_them_and_then_completed(office: Office) -> None:
+    question = await office.says(HA, "NV9 xong. NV7: xin lùi đến 20/5")
+    assert "xin gia hạn <b>NV7</b>, hạn 16/05/2024 (còn 3 ngày làm việc), đến 20/05/2024" in question
+    answer = await office.says(HA, "1")
+    assert "báo xong <b>NV9</b>" in answer
+    assert "xin gia hạn đến 20/05/2024 vì lý do gì?" in answer
+    await office.says(HA, "chờ số liệu")
+    assert "Đã gửi đề nghị gia hạn <b>NV7</b>" in await office.says(HA, "đúng")
+
+
+async def test_code_beside_the_one_we_asked_about_is_confirmed(office: Office) -> None:
+    await office.says(HA, "đã nhận")
+    await office.morning_of("15/05/2024")
+    assert "đúng không?" in await office.says(HA, "NV3 60%")
+
+
+async def test_one_goes_on_to_the_next_task_after_an_answer(office: Office) -> None:
+    await office.says(HA, "NV7 60%")
+    assert "Đã ghi nhận" in await office.says(HA, "NV3 40%")
+    assert "Đã ghi nhận" in await office.says(HA, "NV9 xong")
+
+
+async def test_promise_beyond_the_named_tasks_deadline_is_confirmed(office: Office) -> None:
+    assert "đúng không?" in await office.says(HA, "NV3 60%, dự kiến 20/6 xong")
+    assert (await office.task("NV3")).heard_at is None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-import pypdfium2  # type: ignore[import-untyped]  # the library ships no types
+import pypdfium2
 
 from data.intake.characters import clean
 from data.intake.draft import Reason, Unreadable
@@ -55,7 +55,7 @@ def _read(document: pypdfium2.PdfDocument) -> str:
     if len(document) > _MAX_PAGES:
         raise Unreadable(Reason.TOO_LARGE)
     pages = [_page(document[number]) for number in range(len(document))]
-    if sum(len(line.text) for page in pages for line in page) < _LEAST_CHARACTERS:
+    if sum(letter.isalnum() for page in pages for line in page for letter in line.text) < _LEAST_CHARACTERS:
         raise Unreadable(Reason.SCANNED)
     running = _running(pages)
     shown = ["\n".join(_shown([line for line in page if _key(line) not in running])) for page in pages]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-import pypdfium2  # type: ignore[import-untyped]  # the library ships no types
+import pypdfium2
 from pypdfium2 import raw
 
 _THIN, _SHORTEST, _SAME = 2.5, 8.0, 3.0

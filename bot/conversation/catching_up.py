@@ -1,0 +1,50 @@
+"""What has waited for somebody of the office who pairs: drafts to review, claims and wishes to decide."""
+
+from bot.conversation import audiences
+from bot.conversation.extending import question
+from bot.conversation.recording import claim_question, describe
+from bot.conversation.review import announce_to
+from bot.conversation.standing import newest_report
+from bot.conversation.statement import Statement
+from bot.conversation.turn import Turn
+from bot.language.meaning import Intent
+from data.domain.message import Guard
+from data.domain.permissions import Action, may
+from data.domain.question import Condition, TaskFilter
+from data.domain.task import Assignment
+
+MOST = 10
+"""Questions of a kind that are put at once; the rest is found by asking."""
+
+
+async def catch_up(turn: Turn) -> None:
+    """Put to who has just paired what waits for a decision and was put to nobody, within pushing hours."""
+    person = turn.person
+    first = all(one.id == person.id for one in await audiences.whole_office(turn.uow))
+    if first and may(person, Action.REVIEW_DIRECTIVE):
+        for directive_id in await turn.uow.directives.unconfirmed():
+            await announce_to([person], turn.uow, directive_id, turn.rules, turn.texts, turn.now)
+    if first and may(person, Action.CONFIRM_RESULT):
+        claims = await turn.uow.questions.find(TaskFilter(conditions=(Condition.TO_CONFIRM,)), turn.now)
+        for claim in claims[:MOST]:
+            await _put_claim(turn, claim)
+    if may(person, Action.DECIDE_EXTENSION):
+        await _put_wishes(turn)
+
+
+async def _put_claim(turn: Turn, claim: Assignment) -> None:
+    report = await newest_report(turn, claim)
+    who = await turn.uow.people.get(report.person_id) if report and report.person_id else None
+    line = describe(turn, claim, Statement(Intent.DONE))
+    message = claim_question(turn, claim, who.name if who else "", line)
+    await turn.push(turn.person, message, Guard(claim.id, claim.revision))
+
+
+async def _put_wishes(turn: Turn) -> None:
+    """Put the wishes that nobody else who may decide them can be asked about."""
+    for wish in (await turn.uow.extensions.waiting())[:MOST]:
+        assignment = await turn.uow.assignments.get(wish.assignment_id)
+        directive = await turn.uow.directives.get(assignment.directive_id)
+        others = [one for one in await audiences.deciders(turn.uow, directive) if one.id != turn.person.id]
+        if not others and may(turn.person, Action.DECIDE_EXTENSION, assignment, asked_by=wish.asked_by):
+            await turn.push(turn.person, question(turn, wish, assignment))
