@@ -21,7 +21,7 @@ from bot.web.live import Live
 from bot.web.page import demo_routes
 from data.clock import Clock, FrozenClock, MachineClock, RehearsalClock
 from data.db.engine import Database
-from data.db.migrate import prepare
+from data.db.version import prepare
 from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Policy
 from data.office.acting import Rules

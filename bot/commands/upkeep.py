@@ -18,7 +18,8 @@ from bot.settings import PREFIX, BadSettings, Settings, load_settings, office_cl
 from bot.texts import commands as texts
 from data.clock import MachineClock
 from data.db.engine import BadUrl, Database
-from data.db.migrate import migrate, prepare
+from data.db.migrate import migrate
+from data.db.version import prepare
 from data.domain.policy import Policy
 
 LITTLE_DISK = 500_000_000
