@@ -32,6 +32,6 @@ async def office(empty_office: TelegramOffice) -> TelegramOffice:
     """Monday 13/5/2024 08:00: everybody is paired, the sample directive is live and its first notices are said."""
     await empty_office.pairs(*EVERYBODY)
     await empty_office.imports()
-    await empty_office.presses("vp-1", "Đúng cả")
     await empty_office.morning_of("13/05/2024")
+    await empty_office.presses("vp-1", "Đúng cả")
     return empty_office
