@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from data.domain.deadline import Deadline, DeadlineKind
-from data.domain.message import Choice, Heard, Message
+from data.domain.message import Choice, Heard, HeardFile, Message
 from data.domain.person import Role
 from data.domain.policy import Ladder
 from data.domain.task import Assignment, Status
@@ -55,7 +55,8 @@ def pack_heard(heard: Heard) -> dict[str, Any]:
 
 def unpack_heard(packed: dict[str, Any]) -> Heard:
     """Return the update that `pack_heard` packed."""
-    return Heard(**{**packed, "at": datetime.fromisoformat(packed["at"])})
+    file = HeardFile(**packed["file"]) if packed.get("file") else None
+    return Heard(**{**packed, "at": datetime.fromisoformat(packed["at"]), "file": file})
 
 
 _STANDING = ("acknowledged_at", "heard_at", "reported_done_at", "confirmed_at", "ladder_from")

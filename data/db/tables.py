@@ -252,6 +252,7 @@ class OutboxRow(Base):
 
     Answers carry `channel` and `chat`; everything else finds the person's address when it is sent. `body` is the
     structured message; a reminder has none until it is rendered at sending, from its rows in `reminders`.
+    `outdated_at` tells since when what the chat shows of a sent message is no longer how things stand.
     """
 
     __tablename__ = "outbox"
@@ -261,6 +262,12 @@ class OutboxRow(Base):
             "due_at",
             sqlite_where=text("state = 'queued'"),
             postgresql_where=text("state = 'queued'"),
+        ),
+        Index(
+            "ix_outbox_outdated_at",
+            "outdated_at",
+            sqlite_where=text("outdated_at IS NOT NULL"),
+            postgresql_where=text("outdated_at IS NOT NULL"),
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -281,6 +288,7 @@ class OutboxRow(Base):
     state: Mapped[str] = mapped_column(default="queued")
     error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
+    outdated_at: Mapped[datetime | None]
 
 
 class ReminderRow(Base):
