@@ -11,6 +11,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from data.clock import Clock
 
+GRACE = timedelta(seconds=30)
+"""How long a job may be late before the service counts as unhealthy."""
 STOP_SECONDS = 4
 """How long a run may take to end when the service stops."""
 
@@ -103,10 +105,10 @@ class Schedule:
             if job.name == name:
                 job.wake()
 
-    def late(self, now: datetime, grace: timedelta) -> list[str]:
-        """Return the names of jobs that fail, or have not ended a run for `grace` beyond their interval."""
+    def reasons(self, now: datetime, grace: timedelta = GRACE) -> list[str]:
+        """Return which jobs fail, or have not ended a run for `grace` beyond their interval."""
         return [
-            job.name
+            f"job {job.name} is late or failing"
             for job in self.jobs
             if job.failing or job.last_run_at is None or now - job.last_run_at > job.every + grace
         ]

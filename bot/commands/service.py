@@ -33,18 +33,19 @@ async def demo(port: int, keep: Path | None, *, browser: bool) -> None:
 
 async def run() -> None:
     """Serve until SIGTERM."""
-    write_logs()
+    settings = load_settings()
+    write_logs(*settings.secrets())
     with named_database_failures():
         try:
-            await run_service(load_settings())
+            await run_service(settings)
         except PortTaken as error:
             raise CommandFailed(texts.PORT_TAKEN.format(address=error)) from None
 
 
 async def tick(at: str | None) -> None:
     """Do all that the clock would have done by `at`."""
-    write_logs()
     settings = load_settings()
+    write_logs(*settings.secrets())
     moment = _moment(at, settings) if at else None
     with named_database_failures():
         count = await run_tick(settings, moment)

@@ -40,6 +40,18 @@ async def look_at(account: Account, texts: Texts) -> Sequence[Fact]:
     ]
 
 
+async def username_of(account: Account) -> str | None:
+    """Return the bot's name, which its links carry; None when the platform does not tell it now."""
+    bot = account.bot()
+    await bot.open()
+    try:
+        return (await bot.get_me()).username
+    except TelegramError:
+        return None
+    finally:
+        await bot.close_pools()
+
+
 def _webhook_facts(account: Account, info: WebhookInfo, texts: Texts) -> list[Fact]:
     found = []
     if account.public_url and not _acceptable(account.public_url):

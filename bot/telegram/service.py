@@ -1,7 +1,8 @@
 """Telegram as a whole: opened and closed by the wiring, it introduces itself, listens, and tells how it is."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -73,6 +74,15 @@ class TelegramService:
             await asyncio.gather(self._living, return_exceptions=True)
         await self._inbound.errands.close()
         await self.bot.close_pools()
+
+    @asynccontextmanager
+    async def speaking(self) -> AsyncIterator[None]:
+        """Open the way out alone: nothing is listened to, nothing set at the platform."""
+        await self.bot.open()
+        try:
+            yield
+        finally:
+            await self.bot.close_pools()
 
     def reasons(self, now: datetime) -> list[str]:
         """Return why Telegram is not as it should be at machine time `now`; nothing when all is well."""

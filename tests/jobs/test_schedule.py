@@ -21,10 +21,10 @@ async def test_job_that_fails_is_reported_late_and_runs_again() -> None:
 
     machine = MachineClock()
     job = Job("stumble", stumble, SOON)
-    assert Schedule([job], machine).late(machine.now(), timedelta()) == ["stumble"]
+    assert Schedule([job], machine).reasons(machine.now()) == ["job stumble is late or failing"]
     async with asyncio.timeout(10), Schedule([job], machine) as schedule:
         await recovered.wait()
-    assert schedule.late(machine.now(), timedelta(minutes=1)) == []
+    assert schedule.reasons(machine.now()) == []
 
 
 async def test_waking_during_a_run_makes_one_more_run() -> None:
