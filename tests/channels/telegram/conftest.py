@@ -4,6 +4,7 @@ import pytest
 
 from data.clock import FrozenClock
 from data.db.engine import Database
+from tests.channels.office import furnish
 from tests.channels.telegram.given import TelegramOffice
 from tests.stories.office import EVERYBODY
 
@@ -30,8 +31,5 @@ async def empty_office(
 @pytest.fixture
 async def office(empty_office: TelegramOffice) -> TelegramOffice:
     """Monday 13/5/2024 08:00: everybody is paired, the sample directive is live and its first notices are said."""
-    await empty_office.pairs(*EVERYBODY)
-    await empty_office.imports()
-    await empty_office.morning_of("13/05/2024")
-    await empty_office.presses("vp-1", "Đúng cả")
+    await furnish(empty_office, *EVERYBODY)
     return empty_office

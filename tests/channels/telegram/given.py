@@ -4,27 +4,22 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.conversation.wording import ChatWording
 from bot.telegram.account import Account
-from bot.telegram.outbound import NAME
+from bot.telegram.outbound import TelegramChannel
 from bot.telegram.service import TelegramService
 from data.clock import FrozenClock
-from data.domain.message import Choice
-from jobs.correct import correct_cards
-from jobs.deliver import Deliverer, deliver_outbox
-from jobs.hear import handle_inbox
-from jobs.plan import plan_reminders
+from tests.channels.office import ChannelOffice
 from tests.fakes.telegram.person import Person
 from tests.fakes.telegram.server import FakeTelegram, running
 from tests.fakes.telegram.world import Message, World
-from tests.stories.office import RULES, TEXTS, Office
+from tests.stories.office import TEXTS
 
 SECRET = "a-secret-of-the-webhook"
 
@@ -36,7 +31,7 @@ async def instantly(machine: FrozenClock, seconds: float) -> None:
 
 
 @dataclass
-class TelegramOffice(Office):
+class TelegramOffice(ChannelOffice[Message]):
     """Everybody of the story with a telephone of their own."""
 
     telegram: FakeTelegram = field(init=False)
@@ -80,63 +75,28 @@ class TelegramOffice(Office):
                     await self.telegram.world.until(lambda: bool(self.telegram.world.webhook))
                 yield service
 
-    # What people do; each returns what they hear then
+    @property
+    def channel(self) -> TelegramChannel:
+        return self.service.channel
 
-    async def says(self, who: str, text: str, *, replying_to: str | None = None) -> str:
-        """Let somebody type."""
-        person = self.person(who)
-        replied = next(one for one in reversed(person.screen) if replying_to in one.text) if replying_to else None
-        person.says(text, reply_to=replied)
-        return await self.answer_to(who)
+    async def say(self, who: str, words: str, reply_to: Message | None) -> None:
+        self.person(who).says(words, reply_to=reply_to)
 
-    async def presses(self, who: str, label: str) -> str:
-        """Let somebody press the newest button that begins so."""
-        self.person(who).presses(label)
-        return await self.answer_to(who)
+    async def press(self, who: str, label: str, on: Message) -> None:
+        self.person(who).presses(label, on)
 
-    async def presses_on(self, who: str, label: str, message: Message) -> str:
-        """Let somebody press a button of a message that may be old."""
-        self.person(who).presses(label, message)
-        return await self.answer_to(who)
+    async def send_file(self, who: str, name: str, content: bytes) -> str:
+        self.person(who).sends_file(name, content)
+        return ""
 
-    async def presses_again(self, who: str, choice: Choice) -> str:
-        """Let somebody press a choice that may be old or another's."""
-        person = self.person(who)
-        person.presses_data(choice.token, person.screen[-1])
-        return await self.answer_to(who)
+    async def shows(self, who: str) -> list[Message]:
+        return [replace(message) for message in self.person(who).screen]
 
-    async def answer_to(self, who: str) -> str:
-        """Let the bot hear and answer; return what is new in the chat."""
-        person = self.person(who)
-        person.hears()
-        await self.hears()
-        return "\n".join(person.hears())
+    def chat_of(self, who: str) -> str:
+        return str(self.person(who).id)
 
-    # What the bot does
-
-    async def hears(self) -> None:
-        """Take in what the platform holds for us, handle it and answer."""
+    async def arrived(self) -> None:
         await self.telegram.world.until(lambda: not self.telegram.world.pending())
-        while await handle_inbox(self.database, self.conversation, self.clock, self.machine):
-            self.machine.advance(timedelta(hours=1))
-        await self.delivers()
-
-    async def delivers(self) -> None:
-        """Plan what is due and deliver it, however often the platform stumbles."""
-        await plan_reminders(self.database, RULES.calendar, self.clock)
-        channels = {NAME: self.service.channel}
-        wording = ChatWording(TEXTS, RULES)
-        parts = Deliverer(self.database, channels, wording, RULES.calendar, self.clock, self.machine)
-        await deliver_outbox(parts)
-        while await self.due_left():
-            self.machine.advance(timedelta(hours=1))
-            await deliver_outbox(parts)
-        await correct_cards(parts)
-
-    async def due_left(self) -> int:
-        """Return how many messages are due and not said."""
-        async with self.database.work() as uow:
-            return await uow.outbox.due_left(self.clock.now())
 
     def heard_by(self, who: str) -> list[str]:
         """Return all that a chat shows of us, oldest first."""

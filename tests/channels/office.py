@@ -1,0 +1,151 @@
+"""The story's office on a channel of ours: the same people and jobs, with the channel's own way in and out.
+
+A channel joins by a subclass that fills in the methods at the top.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Generic, Protocol, Self, TypeVar
+
+from bot.conversation.wording import ChatWording
+from data.ports import Channel
+from jobs.correct import correct_cards
+from jobs.deliver import Deliverer, deliver_outbox
+from jobs.hear import handle_inbox
+from jobs.plan import plan_reminders
+from tests.stories.office import RULES, TEXTS, Office
+
+
+class Shown(Protocol):
+    """A message of ours as its person sees it: plain words, and the labels of what may be chosen."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def labels(self) -> Sequence[str]: ...
+
+
+AnyShown = TypeVar("AnyShown", bound=Shown)
+
+
+@dataclass
+class ChannelOffice(Office, Generic[AnyShown]):
+    """Everybody of the story on one channel."""
+
+    _read: dict[str, int] = field(default_factory=dict)
+
+    # What each channel does in its own way
+
+    @property
+    def channel(self) -> Channel:
+        """Return the way out."""
+        raise NotImplementedError
+
+    def open(self) -> AbstractAsyncContextManager[Self]:
+        """Run the channel, and the platform behind it, until the block ends."""
+        raise NotImplementedError
+
+    async def say(self, who: str, words: str, reply_to: AnyShown | None) -> None:
+        """Let somebody write on their side of the channel."""
+        raise NotImplementedError
+
+    async def press(self, who: str, label: str, on: AnyShown) -> None:
+        """Let somebody choose what begins so."""
+        raise NotImplementedError
+
+    async def send_file(self, who: str, name: str, content: bytes) -> str:
+        """Let somebody send a file; return what the channel itself says to that, if anything."""
+        raise NotImplementedError
+
+    async def shows(self, who: str) -> Sequence[AnyShown]:
+        """Return our messages as somebody's screen shows them now, oldest first."""
+        raise NotImplementedError
+
+    def chat_of(self, who: str) -> str:
+        """Return the channel's name of somebody's chat."""
+        raise NotImplementedError
+
+    async def arrived(self) -> None:
+        """Wait until all that people did has come in to us."""
+
+    async def knows(self, *who: str) -> None:
+        """Pair them without a word."""
+        async with self.database.work() as uow:
+            for key in who:
+                (person,) = await uow.people.named(key)
+                await uow.people.link(person.id, self.channel.name, self.chat_of(key), self.clock.now())
+            await uow.commit()
+
+    # What people do; each returns what they hear then
+
+    async def says(self, who: str, words: str, *, replying_to: str | None = None) -> str:
+        """Let somebody type, perhaps in reply to the newest message that contains some words."""
+        screen = await self.shows(who)
+        reply_to = next(one for one in reversed(screen) if replying_to in one.text) if replying_to else None
+        await self.say(who, words, reply_to)
+        return await self.answer_to(who)
+
+    async def presses(self, who: str, label: str) -> str:
+        """Let somebody press the newest choice that begins so."""
+        screen = await self.shows(who)
+        newest = next(one for one in reversed(screen) if any(name.startswith(label) for name in one.labels))
+        return await self.presses_on(who, label, newest)
+
+    async def presses_on(self, who: str, label: str, message: AnyShown) -> str:
+        """Let somebody press a choice of a message that may be old."""
+        await self.press(who, label, message)
+        return await self.answer_to(who)
+
+    async def sends_file(self, who: str, name: str, content: bytes) -> str:
+        """Let somebody send a file."""
+        return await self.send_file(who, name, content) or await self.answer_to(who)
+
+    async def answer_to(self, who: str) -> str:
+        """Let the bot hear and answer; return what is new in the chat."""
+        await self.new_for(who)
+        await self.hears()
+        return "\n".join(await self.new_for(who))
+
+    async def new_for(self, who: str) -> list[str]:
+        """Return the texts that came since this was last asked."""
+        texts = [message.text for message in await self.shows(who)]
+        fresh = texts[self._read.get(who, 0) :]
+        self._read[who] = len(texts)
+        return fresh
+
+    # What the bot does
+
+    async def hears(self) -> None:
+        """Take in what people did, handle it and answer."""
+        await self.arrived()
+        while await handle_inbox(self.database, self.conversation, self.clock, self.machine):
+            self.machine.advance(timedelta(hours=1))
+        await self.delivers()
+
+    async def delivers(self) -> None:
+        """Plan what is due and deliver it, however often the platform stumbles."""
+        await plan_reminders(self.database, RULES.calendar, self.clock)
+        channels = {self.channel.name: self.channel}
+        wording = ChatWording(TEXTS, RULES)
+        parts = Deliverer(self.database, channels, wording, RULES.calendar, self.clock, self.machine)
+        await deliver_outbox(parts)
+        while await self.due_left():
+            self.machine.advance(timedelta(hours=1))
+            await deliver_outbox(parts)
+        await correct_cards(parts)
+
+    async def due_left(self) -> int:
+        """Return how many messages are due and not said."""
+        async with self.database.work() as uow:
+            return await uow.outbox.due_left(self.clock.now())
+
+
+async def furnish(office: Office, *who: str) -> None:
+    """Pair them, make the sample directive live and say its first notices: Monday 13/5/2024 08:00."""
+    await office.knows(*who)
+    await office.imports()
+    await office.morning_of("13/05/2024")
+    await office.presses("vp-1", "Đúng cả")
