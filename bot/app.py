@@ -28,9 +28,10 @@ from data.domain.policy import Policy
 from data.office.acting import Rules
 from data.ports import Channel, Conversation
 from jobs.correct import correct_cards
-from jobs.deliver import Deliverer, deliver_batch, deliver_outbox
+from jobs.deliver import Courier, deliver_outbox
 from jobs.hear import handle_next
 from jobs.plan import plan_reminders
+from jobs.prepare import Deliverer
 from jobs.schedule import Job, Schedule
 
 if TYPE_CHECKING:
@@ -94,10 +95,11 @@ class House:
     def schedule(self) -> Schedule:
         """Return the jobs of a running service; each wakes the next as soon as there is work for it."""
 
-        async def say() -> bool:
-            return (await deliver_batch(self.delivery)).claimed > 0
+        def go_on() -> None:
+            deliver.wake()
 
-        deliver = Job("deliver", say, DELIVER_EVERY)
+        courier = Courier(self.delivery, go_on)
+        deliver = Job("deliver", courier.round, DELIVER_EVERY, courier.close)
 
         async def plan() -> bool:
             if await self.plan():

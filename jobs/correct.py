@@ -6,7 +6,8 @@ from data.db.cards import Card
 from data.db.engine import Database
 from data.domain.message import Message
 from data.ports import Corrector, NotSent
-from jobs.deliver import Deliverer, backoff
+from jobs.deliver import backoff
+from jobs.prepare import Deliverer
 
 BATCH = 20
 REST_ATTEMPTS = 5

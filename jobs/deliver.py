@@ -5,218 +5,168 @@ that gap repeats a message after the lease and never loses one.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
-from data.clock import Clock
-from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.outbox import Kind, Outgoing, Recipients
 from data.db.unit import UnitOfWork
-from data.domain.calendar import WorkingCalendar
-from data.domain.message import Message
 from data.domain.person import OFFICE_ROLES
-from data.domain.planning import Mention, Reminder, Said, still_true
-from data.ports import Blames, Channel, NotSent, Wording
+from data.domain.planning import Said
+from data.ports import Blames, NotSent
+from jobs.prepare import LONGEST_WAIT, Deliverer, Ready, give_back, prepare
 
 LEASE = timedelta(seconds=20)
 """Longer than a send may take, shorter than the 30 s within which a dead process's work must be taken up."""
 SEND_TIMEOUT = timedelta(seconds=12)
-LONGEST_WAIT = timedelta(minutes=10)
-"""Back-off doubles up to this and then goes on at this pace: it never ends in silence."""
-BATCH = 20
+IN_FLIGHT = 20
+"""How many messages may be claimed at once, and to how many chats we may be speaking."""
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Deliverer:
-    """What delivering needs: where messages are kept, the ways out, the words, the calendar and both clocks."""
-
-    database: Database
-    channels: Mapping[str, Channel]
-    wording: Wording
-    calendar: WorkingCalendar
-    office: Clock
-    machine: Clock
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A claimed message with its body and address."""
-
-    outgoing: Outgoing
-    channel: Channel
-    chat: str
-    message: Message
-    reminders: tuple[Reminder, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What one round did: messages claimed, and those that the platforms took."""
-
-    claimed: int
-    taken: int
-
-
-class _NotWorded(Exception):
-    """The words for a message could not be found; the text names the error."""
-
-
 async def deliver_outbox(parts: Deliverer) -> int:
     """Deliver all that is due; return how many messages the platforms took."""
-    taken = 0
-    while (batch := await deliver_batch(parts)).claimed:
-        taken += batch.taken
-    return taken
+    courier = Courier(parts)
+    try:
+        while await courier.round() or courier.speaking:
+            await courier.some_end()
+    finally:
+        await courier.close()
+    return courier.taken
 
 
-async def deliver_batch(parts: Deliverer) -> Batch:
-    """Claim and deliver one batch of what is due."""
-    until = parts.machine.now() + LEASE
-    claimed = await _claim(parts)
-    chats = _by_chat(await _prepare(parts, claimed))
-    taken = await asyncio.gather(*(_deliver_in_order(parts, chat, until) for chat in chats))
-    return Batch(len(claimed), sum(taken))
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """One chat's claimed messages, in order; after `until` another process may claim what is left of them."""
+
+    messages: Sequence[Ready]
+    until: datetime
 
 
-def _by_chat(ready: Sequence[_Ready]) -> list[list[_Ready]]:
-    chats: dict[tuple[str, str], list[_Ready]] = {}
+class Courier:
+    """Delivers round after round, speaking to many chats at once and to each about one thing at a time.
+
+    A chat that is slow to take a message holds up its own later ones, which are not claimed meanwhile, and nobody
+    else's. `taken` counts the messages that the platforms took; `on_end` is called when there is room again.
+    """
+
+    def __init__(self, parts: Deliverer, on_end: Callable[[], None] = lambda: None) -> None:
+        self._parts, self._on_end = parts, on_end
+        self._lanes: dict[tuple[str, str], _Lane] = {}
+        self._speaking: set[asyncio.Task[None]] = set()
+        self._closing = False
+        self.taken = 0
+
+    @property
+    def speaking(self) -> bool:
+        """Tell whether messages are on their way."""
+        return bool(self._speaking)
+
+    async def round(self) -> bool:
+        """Claim what there is room for and begin to send it; return whether there was anything.
+
+        Raises what kept an earlier message's end from being recorded.
+        """
+        self._see_who_ended()
+        room = IN_FLIGHT - len(self._speaking)
+        if room <= 0:
+            return False
+        until = self._parts.machine.now() + LEASE
+        claimed = await self._claim(room)
+        for key, messages in _by_chat(await prepare(self._parts, claimed)).items():
+            if key in self._lanes:
+                # Known only now to go to a chat that we are speaking to: from a stranger's answer to a person's news.
+                await _hold_back(self._parts, messages, SEND_TIMEOUT, "an earlier message is being sent")
+            else:
+                self._begin(key, _Lane(messages, until))
+        return bool(claimed)
+
+    async def some_end(self) -> None:
+        """Wait until we have come to the end of what was claimed for some chat; raises what went wrong there."""
+        if self._speaking:
+            await asyncio.wait(self._speaking, return_when=asyncio.FIRST_COMPLETED)
+        self._see_who_ended()
+
+    async def close(self) -> None:
+        """Let what is just being sent arrive and leave the rest for others; when cancelled, cut it off."""
+        self._closing = True
+        await asyncio.gather(*self._speaking, return_exceptions=True)
+        self._see_who_ended()
+
+    def _see_who_ended(self) -> None:
+        ended = {one for one in self._speaking if one.done()}
+        self._speaking -= ended
+        errors = [error for one in ended if not one.cancelled() and (error := one.exception())]
+        if errors:
+            raise errors[0]
+
+    async def _claim(self, most: int) -> list[Outgoing]:
+        busy = Recipients(
+            chats=frozenset(self._lanes),
+            people=frozenset(
+                one.outgoing.person_id
+                for lane in self._lanes.values()
+                for one in lane.messages
+                if one.outgoing.person_id is not None
+            ),
+        )
+        async with self._parts.database.work() as uow:
+            claimed = await uow.outbox.claim(
+                self._parts.office.now(), self._parts.machine.now(), LEASE, most, busy=busy
+            )
+            await uow.commit()
+        return claimed
+
+    def _begin(self, key: tuple[str, str], lane: _Lane) -> None:
+        self._lanes[key] = lane
+        task = asyncio.create_task(self._speak(key))
+        task.add_done_callback(lambda _: self._on_end())
+        self._speaking.add(task)
+
+    async def _speak(self, key: tuple[str, str]) -> None:
+        """Send one chat's messages one after another, for their order is part of what they say.
+
+        The first that is not taken holds back those behind it. What could outlast the lease is left for a later
+        claim.
+        """
+        lane = self._lanes[key]
+        try:
+            for place, ready in enumerate(lane.messages):
+                if self._closing or self._parts.machine.now() + SEND_TIMEOUT > lane.until:
+                    await self._leave(lane, place)
+                    return
+                wait = await _deliver(self._parts, ready)
+                if wait is not None:
+                    await _hold_back(self._parts, lane.messages[place + 1 :], wait, "an earlier message was not taken")
+                    return
+                self.taken += 1
+        finally:
+            del self._lanes[key]
+
+    async def _leave(self, lane: _Lane, place: int) -> None:
+        """Give back what is left of a lane, unless its lease is over: another process may hold it then."""
+        if self._parts.machine.now() < lane.until:
+            await _hold_back(self._parts, lane.messages[place:], timedelta(0), "left for a later round")
+
+
+def _by_chat(ready: Sequence[Ready]) -> dict[tuple[str, str], list[Ready]]:
+    chats: dict[tuple[str, str], list[Ready]] = {}
     for one in ready:
         chats.setdefault((one.channel.name, one.chat), []).append(one)
-    return list(chats.values())
+    return chats
 
 
-async def _deliver_in_order(parts: Deliverer, chat: Sequence[_Ready], until: datetime) -> int:
-    """Send one chat's messages one after another, for their order is part of what they say; return how many got out.
-
-    The first that is not taken holds back those behind it. What could outlast the lease is left for the next claim:
-    another process may hold it by then.
-    """
-    for place, ready in enumerate(chat):
-        if parts.machine.now() + SEND_TIMEOUT > until:
-            return place
-        wait = await _deliver(parts, ready)
-        if wait is not None:
-            await _hold_back(parts, chat[place + 1 :], wait)
-            return place
-    return len(chat)
-
-
-async def _hold_back(parts: Deliverer, chat: Sequence[_Ready], wait: timedelta) -> None:
+async def _hold_back(parts: Deliverer, messages: Sequence[Ready], wait: timedelta, why: str) -> None:
     async with parts.database.work() as uow:
-        for ready in chat:
-            await uow.outbox.again(ready.outgoing.id, parts.machine.now() + wait, "an earlier message was not taken")
+        for ready in messages:
+            await uow.outbox.again(ready.outgoing.id, parts.machine.now() + wait, why)
         await uow.commit()
 
 
-async def _claim(parts: Deliverer) -> list[Outgoing]:
-    async with parts.database.work() as uow:
-        claimed = await uow.outbox.claim(parts.office.now(), parts.machine.now(), LEASE, BATCH)
-        await uow.commit()
-    return claimed
-
-
-async def _prepare(parts: Deliverer, claimed: Sequence[Outgoing]) -> list[_Ready]:
-    """Find address and body of each message; close those that are no longer true or have nowhere to go."""
-    async with parts.database.work() as uow:
-        carried = await uow.reminders.of_outbox([outgoing.id for outgoing in claimed])
-        prepared = [await _prepare_one(parts, uow, one, carried.get(one.id, [])) for one in claimed]
-        await uow.commit()
-    return [ready for ready in prepared if ready is not None]
-
-
-async def _prepare_one(
-    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder]
-) -> _Ready | None:
-    now = parts.office.now()
-    if outgoing.kind is not Kind.ANSWER and (opening := parts.calendar.next_push(now)) > now:
-        await _postpone(uow, outgoing, reminders, opening, now)
-        return None
-    address = await _address(uow, outgoing)
-    if address is None:
-        await _give_back(uow, outgoing, reminders, "no chat is paired")
-        return None
-    channel, chat = address
-    if channel not in parts.channels:
-        await uow.outbox.again(outgoing.id, parts.machine.now() + LONGEST_WAIT, f"channel {channel} is not running")
-        return None
-    try:
-        message, live = await _body(parts, uow, outgoing, reminders, now)
-    except _NotWorded as error:
-        await uow.outbox.again(outgoing.id, parts.machine.now() + LONGEST_WAIT, str(error))
-        return None
-    if message is None:
-        await uow.outbox.drop(outgoing.id, "no longer true")
-        return None
-    return _Ready(outgoing, parts.channels[channel], chat, message, tuple(live))
-
-
-async def _address(uow: UnitOfWork, outgoing: Outgoing) -> tuple[str, str] | None:
-    if outgoing.channel is not None and outgoing.chat is not None:
-        return outgoing.channel, outgoing.chat
-    link = await uow.people.address(outgoing.person_id) if outgoing.person_id is not None else None
-    return (link.channel, link.chat) if link else None
-
-
-async def _body(
-    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], now: datetime
-) -> tuple[Message | None, list[Reminder]]:
-    """Return what to say now and the reminders in it; None when nothing of it is true any more."""
-    if outgoing.kind is not Kind.REMINDER:
-        return (outgoing.message if await _guard_holds(uow, outgoing) else None), []
-    assignments = await uow.assignments.some({one.assignment_id for one in reminders})
-    reminders = [one for one in reminders if one.state is Said.PLANNED]
-    live = [one for one in reminders if still_true(one, assignments.get(one.assignment_id))]
-    await uow.reminders.settle([one.id for one in reminders if one not in live], Said.VOID)
-    if not live or outgoing.person_id is None:
-        return None, []
-    directives = await uow.directives.some({assignments[one.assignment_id].directive_id for one in live})
-    mentions = [
-        Mention(one, assignments[one.assignment_id], directives[assignments[one.assignment_id].directive_id])
-        for one in live
-    ]
-    person = await uow.people.get(outgoing.person_id)
-    try:
-        message = parts.wording.reminder(person, mentions, now)
-    except Exception as error:
-        # Words that cannot be found for one message must not hold up the others.
-        log.exception("message_not_worded", outbox=outgoing.id, error=type(error).__name__)
-        raise _NotWorded(type(error).__name__) from error
-    return await uow.outbox.write(outgoing.id, message), live
-
-
-async def _guard_holds(uow: UnitOfWork, outgoing: Outgoing) -> bool:
-    guard = outgoing.guard
-    if guard is None:
-        return True
-    if guard.directive_id is not None:
-        return await uow.directives.waits(guard.directive_id)
-    found = await uow.assignments.some([guard.assignment_id] if guard.assignment_id is not None else [])
-    return any(assignment.revision == guard.revision for assignment in found.values())
-
-
-async def _postpone(
-    uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], opening: datetime, now: datetime
-) -> None:
-    """Keep a message for the next pushing hours; reminders are given back, to be folded with that morning's."""
-    if outgoing.kind is Kind.REMINDER:
-        await _give_back(uow, outgoing, reminders, "outside pushing hours")
-        await uow.assignments.set_next(dict.fromkeys((one.assignment_id for one in reminders), now))
-    else:
-        await uow.outbox.defer(outgoing.id, opening)
-
-
-async def _give_back(uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Reminder], why: str) -> None:
-    """Close a message that cannot go out; its reminders may be planned again."""
-    await uow.reminders.settle([one.id for one in reminders], Said.UNDELIVERED)
-    await uow.outbox.fail(outgoing.id, why)
-
-
-async def _deliver(parts: Deliverer, ready: _Ready) -> timedelta | None:
+async def _deliver(parts: Deliverer, ready: Ready) -> timedelta | None:
     """Send one message and record what became of it; return how long to wait when it has to be tried again."""
     try:
         async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
@@ -236,7 +186,7 @@ async def _deliver(parts: Deliverer, ready: _Ready) -> timedelta | None:
     return None
 
 
-async def _refused(parts: Deliverer, ready: _Ready, refusal: NotSent) -> timedelta | None:
+async def _refused(parts: Deliverer, ready: Ready, refusal: NotSent) -> timedelta | None:
     """Queue the message again and return after how long, or close it and let the office know whom it did not reach.
 
     What is wrong with the bot itself, a revoked token say, is no reason to give a message up: somebody will mend it.
@@ -252,13 +202,13 @@ async def _refused(parts: Deliverer, ready: _Ready, refusal: NotSent) -> timedel
     return wait
 
 
-async def _close(parts: Deliverer, uow: UnitOfWork, ready: _Ready, refusal: NotSent) -> None:
+async def _close(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSent) -> None:
     """Give a message up for good; of a person or a reminder that is lost the office hears.
 
     Not of a lost notice: the notice of it could be lost the same way, and so on without end.
     """
     log.warning("message_given_up", outbox=ready.outgoing.id, blames=refusal.blames.value, error=str(refusal))
-    await _give_back(uow, ready.outgoing, ready.reminders, str(refusal))
+    await give_back(uow, ready.outgoing, ready.reminders, str(refusal))
     if refusal.blames is Blames.PERSON:
         now = parts.office.now()
         await uow.people.unreachable(ready.channel.name, ready.chat, str(refusal), now)
@@ -272,7 +222,7 @@ def backoff(attempts: int) -> timedelta:
     return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_WAIT)
 
 
-async def _tell_office(parts: Deliverer, uow: UnitOfWork, ready: _Ready, why: str) -> None:
+async def _tell_office(parts: Deliverer, uow: UnitOfWork, ready: Ready, why: str) -> None:
     """Queue a notice to the office that a person was not reached; about the office itself there is nobody to tell."""
     if ready.outgoing.person_id is None:
         return

@@ -24,12 +24,13 @@ class Job:
     """A job that is woken every `every` and by `wake`; it never overlaps itself, and a wake-up is never lost.
 
     `run` does a piece of the work and returns whether there may be more: then it is run again at once. Pieces are
-    short, so that a stop does not cut one off and lateness shows.
+    short, so that a stop does not cut one off and lateness shows. `finish`, if any, ends what they left running.
     """
 
     name: str
     run: Callable[[], Awaitable[bool]]
     every: timedelta
+    finish: Callable[[], Awaitable[None]] | None = None
     last_run_at: datetime | None = None
     failing: str | None = None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
@@ -50,7 +51,7 @@ class Job:
             await self._woken.wait()
             self._woken.clear()
             if self._ending:
-                return
+                break
             try:
                 if await self.run():
                     self.wake()
@@ -62,6 +63,8 @@ class Job:
             else:
                 self.failing = None
                 self.last_run_at = machine.now()
+        if self.finish is not None:
+            await self.finish()
 
 
 class Schedule:

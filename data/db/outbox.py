@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import pack_message, unpack_message
@@ -50,6 +50,17 @@ class Offered:
     action: str
     args: dict[str, object]
     used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Chats by channel and name, and people by id."""
+
+    chats: Collection[tuple[str, str]] = ()
+    people: Collection[int] = ()
+
+
+NOBODY = Recipients()
 
 
 def _outgoing(row: OutboxRow) -> Outgoing:
@@ -108,11 +119,13 @@ class OutboxStore:
         await self._session.flush()
         return message
 
-    async def claim(self, now: datetime, machine_now: datetime, lease: timedelta, limit: int) -> list[Outgoing]:
-        """Take up to `limit` messages that are due, for the time of the lease; commit before sending them.
+    async def claim(
+        self, now: datetime, machine_now: datetime, lease: timedelta, limit: int, busy: Recipients = NOBODY
+    ) -> list[Outgoing]:
+        """Take up to `limit` messages that are due and not for the `busy`, for the time of the lease.
 
-        `now` is office time and decides what is due; leases and waits are machine time. Answers and urgent messages
-        come first. On SQLite the row lock is void: it has a single writer.
+        Commit before sending them. `now` is office time and decides what is due; leases and waits are machine time.
+        Answers and urgent messages come first. On SQLite the row lock is void: it has a single writer.
         """
         free = (
             select(OutboxRow.id)
@@ -121,6 +134,8 @@ class OutboxStore:
                 OutboxRow.due_at <= now,
                 or_(OutboxRow.try_at.is_(None), OutboxRow.try_at <= machine_now),
                 or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < machine_now),
+                or_(OutboxRow.person_id.is_(None), OutboxRow.person_id.not_in(busy.people)),
+                or_(OutboxRow.chat.is_(None), tuple_(OutboxRow.channel, OutboxRow.chat).not_in(busy.chats)),
             )
             .order_by(OutboxRow.urgent.desc(), OutboxRow.due_at, OutboxRow.id)
             .limit(limit)

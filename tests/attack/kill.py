@@ -37,7 +37,7 @@ from data.office.acting import Rules
 from data.office.importing import confirm_directive, store_directive
 from data.registry_files import read_agencies, read_people
 from data.sample import AGENCIES, PEOPLE, sample
-from jobs.deliver import BATCH
+from jobs.deliver import IN_FLIGHT
 from tests.attack.service import Service
 
 POLICY = Policy()
@@ -158,7 +158,7 @@ def judge(file: Path, tally: Tally) -> Verdict:
         lost_lines=len({*tally.acknowledged} - done),
         unequal_answers=abs(answers - len(done)),
         unsaid_reminders=asyncio.run(_unsaid(file)) + _count(file, _WAITING),
-        repeats_beyond_flight=max(0, repeats - BATCH * tally.rounds),
+        repeats_beyond_flight=max(0, repeats - IN_FLIGHT * tally.rounds),
         rounds=tally.rounds,
         lines_acknowledged=len(tally.acknowledged),
         lines_cut=len(tally.unanswered),

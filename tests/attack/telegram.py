@@ -36,7 +36,7 @@ from data.domain.policy import Policy
 from data.intake.draft import DirectiveDraft, TaskDraft
 from data.office.acting import Rules
 from data.office.importing import confirm_directive, store_directive
-from jobs.deliver import BATCH
+from jobs.deliver import IN_FLIGHT
 from tests.attack.service import Process
 from tests.fakes.command import free_port
 from tests.fakes.telegram.markup import text_of
@@ -51,6 +51,8 @@ MOST_UPDATES = OFFICIALS * 99
 """An official's reports are told apart by their percentage."""
 FAULT_RATE = 0.03
 LONGEST_LIFE = 6.0
+LONG_LIVES = 0.75
+"""How many lives are counted from the first healthy answer and not from the start."""
 SETTLE_SECONDS = 240
 SECRET = "a-secret-of-the-webhook"
 
@@ -125,6 +127,8 @@ async def furnish(attack: Attack, sends: int) -> None:
 async def live_and_die(attack: Attack, updates: int) -> None:
     """Let officials speak at random moments of a life that ends with the plug pulled, perhaps before it has begun."""
     process = attack.start()
+    if attack.chance.random() < LONG_LIVES:
+        await asyncio.to_thread(process.wait_until_healthy)
     length = attack.chance.uniform(0.3, LONGEST_LIFE)
     now = 0.0
     for moment in sorted(attack.chance.uniform(0, length) for _ in range(updates)):
@@ -206,7 +210,7 @@ async def judge(attack: Attack) -> Verdict:
         updates_recorded_twice=recorded.total() - len(recorded),
         unequal_answers=abs(sum(kind == "answer" for kind, *_ in rows) - len(said)),
         unsaid_messages=(sent - shown).total() + sum(state != "sent" for _, state, *_ in rows),
-        repeats_beyond_flight=max(0, repeats - cuts - BATCH * (attack.lives - 1)),
+        repeats_beyond_flight=max(0, repeats - cuts - IN_FLIGHT * (attack.lives - 1)),
         updates=len(said),
         messages=len(rows),
         kills=attack.lives - 1,

@@ -12,9 +12,10 @@ from typing import Generic, Protocol, Self, TypeVar
 from bot.conversation.wording import ChatWording
 from data.ports import Channel
 from jobs.correct import correct_cards
-from jobs.deliver import Deliverer, deliver_outbox
+from jobs.deliver import deliver_outbox
 from jobs.hear import handle_inbox
 from jobs.plan import plan_reminders
+from jobs.prepare import Deliverer
 from tests.stories.office import RULES, TEXTS, Office
 
 

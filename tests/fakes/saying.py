@@ -1,6 +1,7 @@
 """A channel that writes down what it was given, and words that are easy to compare."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,11 +17,16 @@ CHANNEL = "paper"
 
 @dataclass
 class PaperChannel:
-    """Takes every message, unless `refusals` holds what to answer first; `said` is what people have received."""
+    """Takes every message, unless `refusals` holds what to answer first; `said` is what people have received.
+
+    A chat in `hangs` takes nothing until its event is set; `takes` is called while a message is being taken.
+    """
 
     said: list[tuple[str, str]] = field(default_factory=list)
     refusals: list[Exception] = field(default_factory=list)
     refuses_chat: dict[str, NotSent] = field(default_factory=dict)
+    hangs: dict[str, asyncio.Event] = field(default_factory=dict)
+    takes: Callable[[], None] = lambda: None
     name: str = CHANNEL
     capabilities: Capabilities = field(default=Capabilities(buttons=True, edits=False, files=False, max_text=4096))
     _count: int = 0
@@ -30,6 +36,9 @@ class PaperChannel:
             raise self.refusals.pop(0)
         if chat in self.refuses_chat:
             raise self.refuses_chat[chat]
+        if chat in self.hangs:
+            await self.hangs[chat].wait()
+        self.takes()
         self._count += 1
         self.said.append((chat, message.text))
         return (str(self._count),)

@@ -17,8 +17,9 @@ from data.intake.draft import DirectiveDraft, TaskDraft
 from data.office.acting import Actor, Rules
 from data.office.importing import confirm_directive, store_directive
 from data.office.reporting import report
-from jobs.deliver import Deliverer, deliver_outbox
+from jobs.deliver import deliver_outbox
 from jobs.plan import plan_reminders
+from jobs.prepare import Deliverer
 from tests.fakes.saying import CHANNEL, PaperChannel, PlainWording
 
 POLICY = Policy()

@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -5,8 +6,9 @@ from data.db.outbox import Kind, Outgoing
 from data.domain.lifecycle import Event
 from data.domain.message import Guard, Message
 from data.ports import Blames, NotSent
-from jobs.deliver import LEASE, LONGEST_WAIT, backoff, deliver_outbox
+from jobs.deliver import LEASE, Courier, backoff, deliver_outbox
 from jobs.plan import plan_reminders
+from jobs.prepare import LONGEST_WAIT
 from tests.fakes.saying import CHANNEL
 from tests.jobs.office import RULES, TASK, Office
 
@@ -93,6 +95,47 @@ async def test_messages_of_a_chat_keep_their_order_when_the_first_is_refused_for
     office.machine.advance(timedelta(seconds=9))
     assert await deliver_outbox(office.delivery()) == 3
     assert office.channel.take() == [("an", "một"), ("an", "hai"), ("an", "ba")]
+
+
+async def test_chat_that_hangs_delays_nobody_elses_answer_and_keeps_its_own_order(office: Office) -> None:
+    hung = office.channel.hangs["an"] = asyncio.Event()
+    courier = Courier(office.delivery())
+    await _queue(office, "an", "một")
+    assert await courier.round()
+    await _queue(office, "an", "hai")
+    await _queue(office, "duc", "chào")
+    assert await courier.round()
+    await courier.some_end()
+    assert office.channel.take() == [("duc", "chào")]
+    assert (await courier.round(), courier.speaking) == (False, True)
+    hung.set()
+    await courier.some_end()
+    assert await courier.round()
+    await courier.some_end()
+    assert office.channel.take() == [("an", "một"), ("an", "hai")]
+    assert courier.taken == 3
+
+
+async def test_stop_lets_the_present_message_arrive_and_leaves_the_rest_to_others(office: Office) -> None:
+    hung = office.channel.hangs["an"] = asyncio.Event()
+    courier = Courier(office.delivery())
+    for text in ("một", "hai"):
+        await _queue(office, "an", text)
+    await courier.round()
+    closing = asyncio.create_task(courier.close())
+    await asyncio.sleep(0)
+    hung.set()
+    await closing
+    assert office.channel.take() == [("an", "một")]
+    assert await deliver_outbox(office.delivery()) == 1
+
+
+async def test_messages_that_could_outlast_the_lease_are_claimed_again_at_once(office: Office) -> None:
+    office.channel.takes = lambda: office.machine.advance(LEASE / 4)
+    for text in ("một", "hai", "ba", "bốn"):
+        await _queue(office, "an", text)
+    assert await deliver_outbox(office.delivery()) == 4
+    assert [text for _, text in office.channel.take()] == ["một", "hai", "ba", "bốn"]
 
 
 async def test_message_without_words_holds_up_nobody_else(office: Office) -> None:

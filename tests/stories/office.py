@@ -28,9 +28,10 @@ from data.office.importing import store_directive
 from data.office.pairing import new_code
 from data.registry_files import read_agencies, read_people
 from data.sample import AGENCIES, PEOPLE, sample
-from jobs.deliver import Deliverer, deliver_outbox
+from jobs.deliver import deliver_outbox
 from jobs.hear import handle_inbox
 from jobs.plan import plan_reminders
+from jobs.prepare import Deliverer
 from tests.fakes.phones import CHANNEL, Phones
 
 POLICY = Policy()

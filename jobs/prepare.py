@@ -1,0 +1,144 @@
+"""Preparing a message to be sent: where to, in which words, and whether it is still true."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from data.clock import Clock
+from data.db.engine import Database
+from data.db.outbox import Kind, Outgoing
+from data.db.unit import UnitOfWork
+from data.domain.calendar import WorkingCalendar
+from data.domain.message import Message
+from data.domain.planning import Mention, Reminder, Said, still_true
+from data.ports import Channel, Wording
+
+LONGEST_WAIT = timedelta(minutes=10)
+"""Back-off doubles up to this and then goes on at this pace: it never ends in silence."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverer:
+    """What delivering needs: where messages are kept, the ways out, the words, the calendar and both clocks."""
+
+    database: Database
+    channels: Mapping[str, Channel]
+    wording: Wording
+    calendar: WorkingCalendar
+    office: Clock
+    machine: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A claimed message with its body and address."""
+
+    outgoing: Outgoing
+    channel: Channel
+    chat: str
+    message: Message
+    reminders: tuple[Reminder, ...]
+
+
+class _NotWorded(Exception):
+    """The words for a message could not be found; the text names the error."""
+
+
+async def prepare(parts: Deliverer, claimed: Sequence[Outgoing]) -> list[Ready]:
+    """Find address and body of each message; close those that are no longer true or have nowhere to go."""
+    async with parts.database.work() as uow:
+        carried = await uow.reminders.of_outbox([outgoing.id for outgoing in claimed])
+        prepared = [await _prepare_one(parts, uow, one, carried.get(one.id, [])) for one in claimed]
+        await uow.commit()
+    return [ready for ready in prepared if ready is not None]
+
+
+async def _prepare_one(
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder]
+) -> Ready | None:
+    now = parts.office.now()
+    if outgoing.kind is not Kind.ANSWER and (opening := parts.calendar.next_push(now)) > now:
+        await _postpone(uow, outgoing, reminders, opening, now)
+        return None
+    address = await _address(uow, outgoing)
+    if address is None:
+        await give_back(uow, outgoing, reminders, "no chat is paired")
+        return None
+    channel, chat = address
+    if channel not in parts.channels:
+        await uow.outbox.again(outgoing.id, parts.machine.now() + LONGEST_WAIT, f"channel {channel} is not running")
+        return None
+    try:
+        message, live = await _body(parts, uow, outgoing, reminders, now)
+    except _NotWorded as error:
+        await uow.outbox.again(outgoing.id, parts.machine.now() + LONGEST_WAIT, str(error))
+        return None
+    if message is None:
+        await uow.outbox.drop(outgoing.id, "no longer true")
+        return None
+    return Ready(outgoing, parts.channels[channel], chat, message, tuple(live))
+
+
+async def _address(uow: UnitOfWork, outgoing: Outgoing) -> tuple[str, str] | None:
+    if outgoing.channel is not None and outgoing.chat is not None:
+        return outgoing.channel, outgoing.chat
+    link = await uow.people.address(outgoing.person_id) if outgoing.person_id is not None else None
+    return (link.channel, link.chat) if link else None
+
+
+async def _body(
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], now: datetime
+) -> tuple[Message | None, list[Reminder]]:
+    """Return what to say now and the reminders in it; None when nothing of it is true any more."""
+    if outgoing.kind is not Kind.REMINDER:
+        return (outgoing.message if await _guard_holds(uow, outgoing) else None), []
+    assignments = await uow.assignments.some({one.assignment_id for one in reminders})
+    reminders = [one for one in reminders if one.state is Said.PLANNED]
+    live = [one for one in reminders if still_true(one, assignments.get(one.assignment_id))]
+    await uow.reminders.settle([one.id for one in reminders if one not in live], Said.VOID)
+    if not live or outgoing.person_id is None:
+        return None, []
+    directives = await uow.directives.some({assignments[one.assignment_id].directive_id for one in live})
+    mentions = [
+        Mention(one, assignments[one.assignment_id], directives[assignments[one.assignment_id].directive_id])
+        for one in live
+    ]
+    person = await uow.people.get(outgoing.person_id)
+    try:
+        message = parts.wording.reminder(person, mentions, now)
+    except Exception as error:
+        # Words that cannot be found for one message must not hold up the others.
+        log.exception("message_not_worded", outbox=outgoing.id, error=type(error).__name__)
+        raise _NotWorded(type(error).__name__) from error
+    return await uow.outbox.write(outgoing.id, message), live
+
+
+async def _guard_holds(uow: UnitOfWork, outgoing: Outgoing) -> bool:
+    guard = outgoing.guard
+    if guard is None:
+        return True
+    if guard.directive_id is not None:
+        return await uow.directives.waits(guard.directive_id)
+    found = await uow.assignments.some([guard.assignment_id] if guard.assignment_id is not None else [])
+    return any(assignment.revision == guard.revision for assignment in found.values())
+
+
+async def _postpone(
+    uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], opening: datetime, now: datetime
+) -> None:
+    """Keep a message for the next pushing hours; reminders are given back, to be folded with that morning's."""
+    if outgoing.kind is Kind.REMINDER:
+        await give_back(uow, outgoing, reminders, "outside pushing hours")
+        await uow.assignments.set_next(dict.fromkeys((one.assignment_id for one in reminders), now))
+    else:
+        await uow.outbox.defer(outgoing.id, opening)
+
+
+async def give_back(uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Reminder], why: str) -> None:
+    """Close a message that cannot go out; its reminders may be planned again."""
+    await uow.reminders.settle([one.id for one in reminders], Said.UNDELIVERED)
+    await uow.outbox.fail(outgoing.id, why)
