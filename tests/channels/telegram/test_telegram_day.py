@@ -28,16 +28,6 @@ async def test_press_is_recorded_and_its_waiting_mark_stopped(office: TelegramOf
     await office.telegram.world.until(lambda: not office.telegram.world.queries)
 
 
-async def test_press_on_an_old_card_says_how_things_stand(office: TelegramOffice) -> None:
-    card = office.person(DUC).screen[-1]
-    old = card.keyboard[0][0]["callback_data"]
-    await office.says(DUC, "NV11 xong")
-    await office.morning_of("14/05/2024")
-    office.person(DUC).presses_data(old, card)
-    assert "NV11" in await office.answer_to(DUC)
-    assert (await office.task("NV11")).status == "reported_done"
-
-
 async def test_two_presses_at_once_act_once(office: TelegramOffice) -> None:
     card = office.person(DUC).screen[-1]
     office.person(DUC).presses("Xác nhận đã nhận", card)
@@ -45,12 +35,6 @@ async def test_two_presses_at_once_act_once(office: TelegramOffice) -> None:
     async with office.database.work() as uow:
         reports = await uow.reports.of((await office.task("NV11")).id)
     assert len(reports) == 1
-
-
-async def test_reply_to_a_card_needs_no_code(office: TelegramOffice) -> None:
-    answer = await office.says(DUC, "đã xong", replying_to="NV11")
-    assert "NV11" in answer
-    assert (await office.task("NV11")).status == "reported_done"
 
 
 async def test_colleague_and_office_hear_of_it(office: TelegramOffice) -> None:
@@ -124,11 +108,6 @@ async def test_changed_message_is_heard_as_it_reads_now(office: TelegramOffice) 
     office.person(HA).says("NV7 50%", edits=message_id)
     await office.hears()
     assert (await office.task("NV7")).percent == 50
-
-
-async def test_person_without_a_code_gets_one_polite_answer(office: TelegramOffice) -> None:
-    assert (await office.says("người lạ", "việc quá hạn?")).startswith("Xin chào.")
-    assert await office.says("người lạ", "việc quá hạn?") == ""
 
 
 async def test_repeated_update_is_handled_once(office: TelegramOffice) -> None:
