@@ -36,7 +36,7 @@ class NotSent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a channel can do, as data."""
+    """What a channel can do, as data. Without `files`, no message that reaches it has any."""
 
     buttons: bool
     edits: bool
@@ -60,6 +60,10 @@ class Wording(Protocol):
 
     def reminder(self, person: Person, mentions: Sequence[Mention], now: datetime) -> Message:
         """Return the one message that tells `person` of all `mentions`."""
+        ...
+
+    def without_files(self, message: Message) -> Message:
+        """Return what is said instead on a channel that sends no files: the words, and why the files are missing."""
         ...
 
     def undeliverable(self, person: Person, why: str) -> Message:

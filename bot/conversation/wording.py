@@ -1,10 +1,12 @@
 """What the clock says on its own: one message a person, of one task or of several (domain rules 10, 11 and 15)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import groupby, takewhile
+
+from markupsafe import Markup
 
 from bot.conversation.choosing import choices_for, choices_for_all
 from bot.conversation.phrases import Phrases
@@ -85,6 +87,12 @@ class ChatWording:
             text, choices = self._several(person, ordered, now), choices_for_all(self._texts, person, assignments)
         about = tuple(dict.fromkeys(one.id for one in assignments))
         return Message(text, choices, about, urgent=any(one.urgency for one in assignments))
+
+    def without_files(self, message: Message) -> Message:
+        """Return the words of `message` and, in place of its files, that this channel sends none."""
+        names = [file.name for file in message.files]
+        text = self._texts.say("answers.no_files_here", text=Markup(message.text), names=names)  # noqa: S704 - rendered by us before
+        return replace(message, text=text, files=())
 
     def undeliverable(self, person: Person, why: str) -> Message:
         """Return what the office is told when a person cannot be reached."""
