@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from bot.conversation import pointing
 from bot.conversation.asking import answer_query, not_understood
 from bot.conversation.cards import task_card, task_menu
 from bot.conversation.commands import query_of_command
@@ -21,7 +22,10 @@ async def hear_command(turn: Turn, text: str) -> bool:
     if not text.startswith("/"):
         return False
     await turn.stop_waiting()
-    await _answer(turn, query_of_command(text, turn.today) or Query(Asks.HELP))
+    query = query_of_command(text, turn.today) or Query(Asks.HELP)
+    await _answer(turn, query)
+    if query.intent is not Asks.HELP:
+        await _remember(turn, text, query)
     return True
 
 
@@ -65,7 +69,13 @@ async def _remember(turn: Turn, text: str, query: Query) -> None:
 
 
 async def _answer(turn: Turn, query: Query, offset: int = 0) -> None:
-    await turn.send(await answer_query(turn.uow, query, turn.person, turn.now, turn.rules, turn.texts, offset=offset))
+    meant = await pointing.followed(turn, query)
+    if meant is None:
+        await turn.answer(turn.texts.say("answers.row_unknown"))
+        return
+    answer = await answer_query(turn.uow, meant, turn.person, turn.now, turn.rules, turn.texts, offset=offset)
+    await turn.send(answer)
+    await pointing.remember(turn, meant, answer, offset)
 
 
 async def show_more(turn: Turn, args: Mapping[str, Any]) -> None:

@@ -63,7 +63,8 @@ def _understand(text: str, today: date, names: AgencyNames, previous: str | None
     resolved = wanted(frame, query, base)
     if resolved is Asks.DETAIL:
         whole = replace(whole, status=(), date_range=None, date_field=None)  # one task is shown whole
-    return replace(whole, intent=Asks.FOLLOW_UP, resolved_intent=resolved, uses_prev=True), frame
+    row = None if query.task_refs or query.agencies or query.directive_ref else frame.row_number
+    return replace(whole, intent=Asks.FOLLOW_UP, resolved_intent=resolved, uses_prev=True, row=row), frame
 
 
 def _spelled_out(text: str) -> str:
