@@ -14,6 +14,7 @@ from bot.language.meaning import Asks, Query
 from bot.texts.catalogue import Texts
 from data.db.unit import UnitOfWork
 from data.domain.message import Message
+from data.domain.permissions import Action, may
 from data.domain.person import AGENCY_ROLES, Person
 from data.domain.question import Condition, TaskFilter
 from data.domain.task import Assignment
@@ -168,8 +169,16 @@ def not_understood(texts: Texts, text: str, query: Query) -> Message:
 
 
 def _help(texts: Texts, _query: Query, person: Person) -> Message:
-    official = person.role in AGENCY_ROLES
-    return Message(texts.say("answers.help_official" if official else "answers.help_follower"))
+    return Message(
+        texts.say(
+            "answers.help",
+            official=person.role in AGENCY_ROLES,
+            confirms=may(person, Action.CONFIRM_RESULT),
+            decides=may(person, Action.DECIDE_EXTENSION),
+            reviews=may(person, Action.REVIEW_DIRECTIVE),
+            explains=may(person, Action.SEE_MEANING),
+        )
+    )
 
 
 def _other(texts: Texts, query: Query, _person: Person) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from bot.conversation import pointing
+from bot.conversation import explaining, pointing
 from bot.conversation.asking import answer_query, not_understood
 from bot.conversation.cards import task_card, task_menu
 from bot.conversation.commands import query_of_command
@@ -22,6 +22,10 @@ async def hear_command(turn: Turn, text: str) -> bool:
     if not text.startswith("/"):
         return False
     await turn.stop_waiting()
+    head, _, words = text.partition(" ")
+    if head.partition("@")[0].casefold() == explaining.COMMAND:
+        await explaining.explain(turn, words.strip(), await _known_names(turn))
+        return True
     query = query_of_command(text, turn.today) or Query(Asks.HELP)
     await _answer(turn, query)
     if query.intent is not Asks.HELP:
@@ -50,9 +54,13 @@ async def hear_officials_question(turn: Turn, text: str, reply: Reply) -> bool:
 
 
 async def _understand(turn: Turn, text: str) -> Query:
-    registry = await turn.uow.agencies.registry()
-    names = _names(tuple((agency.name, agency.aliases) for agency in registry.agencies))
+    names = await _known_names(turn)
     return understand_query(text, today=turn.today, names=names, previous=turn.chat.question)
+
+
+async def _known_names(turn: Turn) -> AgencyNames:
+    registry = await turn.uow.agencies.registry()
+    return _names(tuple((agency.name, agency.aliases) for agency in registry.agencies))
 
 
 @lru_cache(maxsize=2)

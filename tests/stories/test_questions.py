@@ -101,6 +101,33 @@ async def test_phone_without_files_gets_the_figures_and_the_reason(office: Offic
     )
 
 
+async def test_office_sees_which_words_led_to_what(office: Office) -> None:
+    answer = await office.says(TRAM, "/giaithich NV12 60% đang lấy <b>ý kiến</b>")
+    assert answer.splitlines()[:4] == [
+        "<b>“NV12 60% đang lấy &lt;b&gt;ý kiến&lt;/b&gt;”</b>",
+        "<b>Nếu là trả lời nhắc việc</b>: đang thực hiện NV12, 60%",
+        "• “NV12”: mã nhiệm vụ",
+        "• “60%”: phần việc đã làm",
+    ]
+    doubtful = await office.says(TRAM, "/giaithich NV12 chắc là xong rồi")
+    assert doubtful.splitlines()[1].endswith("(hỏi lại trước khi ghi nhận)")
+    asked = (await office.says(CHIEF, "/giaithich việc quá hạn của Sở Y tế")).split("<b>Nếu là câu hỏi</b>: ")[1]
+    assert asked.splitlines() == [
+        "danh sách · Nhiệm vụ quá hạn · Sở Y tế",
+        "• “việc”: nhiệm vụ",
+        "• “quá hạn”: quá hạn",
+        "• “của”: từ đệm, không xét",
+        "• “Sở Y tế”: đơn vị",
+    ]
+    assert (await office.task("NV12")).heard_at is None
+
+
+async def test_only_the_office_sees_how_words_are_understood(office: Office) -> None:
+    for who in (HA, SON):
+        assert await office.says(who, "/giaithich xong") == TEXTS.say("common.refused_not_yours")
+    assert "/giaithich NV12" in await office.says(TRAM, "/giaithich")
+
+
 async def files(office: Office, who: str, *words: str) -> tuple[OutFile, ...]:
     """Say these words one after another; return the files that came with the last answer."""
     for sentence in words:
