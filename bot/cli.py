@@ -118,11 +118,15 @@ def import_people(file: File) -> None:
 
 
 @app.command()
-def invite(*, json: Json = False) -> None:
+def invite(
+    *,
+    json: Json = False,
+    qr: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Ghi mã QR của từng người vào thư mục này.")] = None,
+) -> None:
     """Tạo mã kết nối cho từng người chưa kết nối."""
     from bot.commands.pairing import invite as give_codes
 
-    asyncio.run(give_codes(as_json=json))
+    asyncio.run(give_codes(as_json=json, qr=qr))
 
 
 @app.command()

@@ -16,7 +16,7 @@ from bot.settings import Settings, load_settings, office_policy
 from bot.texts import commands as texts
 from data.db.agencies import AgencyEntry
 from data.db.engine import Database
-from data.db.migrate import prepare
+from data.db.version import prepare
 from data.domain.agency import Agency, Registry
 from data.domain.calendar import WorkingCalendar
 from data.registry_files import read_agencies

@@ -256,11 +256,12 @@ class OutboxStore:
         row = await self._session.get(ChoiceRow, token)
         if row is None:
             return False
-        await self._session.get_one(OutboxRow, row.outbox_id, with_for_update=True)
+        message = await self._session.get_one(OutboxRow, row.outbox_id, with_for_update=True)
         used = ChoiceRow.outbox_id == row.outbox_id if with_siblings else ChoiceRow.token == token
         if await self._session.scalar(select(ChoiceRow.token).where(used, ChoiceRow.used_at.is_not(None)).limit(1)):
             return False
         await self._session.execute(update(ChoiceRow).where(used).values(used_at=now))
+        message.outdated_at = now
         return True
 
 

@@ -134,9 +134,9 @@ async def test_file_and_chat_tell_the_same_figures_of_the_same_tasks(lived: Offi
     lines = message.text.splitlines()
     assert lines == chat.text.splitlines()[: len(lines)]
     found = sheets(message)
-    total = dict(row[:2] for row in found["Tổng hợp"])["Tổng số"]
+    (total,) = [row[1] for row in found["Tổng hợp"] if row[0] == "Tổng số"]
     assert f"Tổng số: {total} nhiệm vụ" in chat.text
-    assert len(found["Nhiệm vụ"]) - 1 == total
+    assert len(found["Nhiệm vụ"][1:]) == total
 
 
 async def test_figures_are_those_of_the_summary_with_their_formulas(lived: Office) -> None:
@@ -236,4 +236,4 @@ async def test_csv_opens_in_excel_as_utf8(lived: Office) -> None:
 async def test_workbook_opens_at_what_was_asked_for(lived: Office) -> None:
     for query, name in ((EXCEL, "Nhiệm vụ"), (replace(EXCEL, rank_by="total"), "Xếp hạng")):
         (file,) = (await asks(lived, LEADER, query)).files
-        assert load_workbook(BytesIO(file.content)).active.title == name
+        assert getattr(load_workbook(BytesIO(file.content)).active, "title", None) == name

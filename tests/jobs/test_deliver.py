@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from data.db.outbox import Kind, Outgoing
@@ -65,6 +66,41 @@ async def test_blocked_person_is_not_tried_again_and_the_office_hears(office: Of
     said = await office.at("2024-05-13 08:00")
     assert said == [("tam", "an: bot was blocked"), ("thang", "an: bot was blocked")]
     assert await office.at("2024-05-15 08:00") == [("hoa", "NV1[unacknowledged]"), ("tam", "NV1[nobody-paired]")]
+
+
+async def test_refused_message_is_given_up_and_a_lost_notice_breeds_no_other(office: Office) -> None:
+    await office.assigns(TASK)
+    refusal = NotSent("message is too long", again=False, blames=Blames.MESSAGE)
+    office.channel.refuses_chat = dict.fromkeys(("an", "tam", "thang"), refusal)
+    assert await office.at("2024-05-13 08:00") == []
+    office.channel.refuses_chat.clear()
+    assert await office.at("2024-05-13 09:00") == []
+
+
+async def test_fault_of_the_bot_itself_gives_no_message_up(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    office.channel.refusals = [NotSent("Unauthorized", again=False, blames=Blames.BOT)]
+    assert await deliver_outbox(office.delivery()) == 0
+    office.machine.advance(LONGEST_WAIT)
+    assert await deliver_outbox(office.delivery()) == 1
+
+
+async def test_messages_of_a_chat_keep_their_order_when_the_first_is_refused_for_now(office: Office) -> None:
+    for text in ("một", "hai", "ba"):
+        await _queue(office, "an", text)
+    office.channel.refusals = [NotSent("429", again=True, wait=timedelta(seconds=9))]
+    assert await deliver_outbox(office.delivery()) == 0
+    office.machine.advance(timedelta(seconds=9))
+    assert await deliver_outbox(office.delivery()) == 3
+    assert office.channel.take() == [("an", "một"), ("an", "hai"), ("an", "ba")]
+
+
+async def test_message_without_words_holds_up_nobody_else(office: Office) -> None:
+    await office.assigns(TASK, replace(TASK, ref="2", lead=("Sở Kế hoạch và Đầu tư",)))
+    office.wording.speechless.add("an")
+    assert await office.at("2024-05-13 08:00") == [("duc", "NV2[assigned]")]
+    office.wording.speechless.clear()
+    assert await office.at("2024-05-13 09:00") == [("an", "NV1[assigned]")]
 
 
 async def test_person_who_comes_back_hears_what_was_not_delivered(office: Office) -> None:
