@@ -46,5 +46,6 @@ async def _put_wishes(turn: Turn) -> None:
         assignment = await turn.uow.assignments.get(wish.assignment_id)
         directive = await turn.uow.directives.get(assignment.directive_id)
         others = [one for one in await audiences.deciders(turn.uow, directive) if one.id != turn.person.id]
-        if not others and may(turn.person, Action.DECIDE_EXTENSION, assignment, asked_by=wish.asked_by):
+        mine = may(turn.person, Action.DECIDE_EXTENSION, assignment, asked_by=wish.asked_by)
+        if mine and assignment.open and not others:
             await turn.push(turn.person, question(turn, wish, assignment))

@@ -29,8 +29,8 @@ def choices_for_all(texts: Texts, person: Person, assignments: Sequence[Assignme
 
 
 def verdicts_on(texts: Texts, person: Person, extension: Extension, assignment: Assignment) -> tuple[Choice, ...]:
-    """Return what `person` may decide of a wish for more time that is open."""
-    if not may(person, Action.DECIDE_EXTENSION, assignment, asked_by=extension.asked_by):
+    """Return what `person` may decide of a wish for more time that is open; a claim settles it."""
+    if not assignment.open or not may(person, Action.DECIDE_EXTENSION, assignment, asked_by=extension.asked_by):
         return ()
     args = {"extension": extension.id}
     return (

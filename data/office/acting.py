@@ -35,6 +35,7 @@ class Refusal(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     ALREADY_ASKED = "already_asked"
     ALREADY_DECIDED = "already_decided"
+    NO_LONGER_OWED = "no_longer_owed"
     OWN_REQUEST = "own_request"
     NOT_LATER = "not_later"
     IN_THE_PAST = "in_the_past"

@@ -84,7 +84,7 @@ async def grant_extension(
     """Grant time until `until`, the day asked for or another; reminders follow the new version. Raises `Refused`."""
     extension = await uow.extensions.locked(extension.id)
     assignment = await uow.assignments.get(extension.assignment_id)
-    _check_decision(actor, extension, assignment)
+    check_decision(actor, extension, assignment)
     if assignment.deadline.due_on is not None and until <= assignment.deadline.due_on:
         raise Refused(Refusal.NOT_LATER)
     deadline = Deadline(DeadlineKind.DATE, until, extension.reason)
@@ -103,19 +103,28 @@ async def refuse_extension(
     """Refuse, with a reason. Raises `Refused`."""
     extension = await uow.extensions.locked(extension.id)
     assignment = await uow.assignments.get(extension.assignment_id)
-    _check_decision(actor, extension, assignment)
+    check_decision(actor, extension, assignment)
     if not reason.strip():
         raise Refused(Refusal.REASON_MISSING)
     return await _decide(uow, actor, extension, ExtensionState.REFUSED, reason=reason), assignment
 
 
-def _check_decision(actor: Actor, extension: Extension, assignment: Assignment) -> None:
-    if extension.asked_by == actor.person.id:
-        raise Refused(Refusal.OWN_REQUEST)
-    if not may(actor.person, Action.DECIDE_EXTENSION, assignment):
-        raise Refused(Refusal.NOT_YOURS)
+def check_decision(actor: Actor, extension: Extension, assignment: Assignment) -> None:
+    """Raise `Refused` unless the actor may decide that wish now.
+
+    A claim settles a wish: what was claimed was due on the day then in force. Undone or returned, it waits again.
+    """
+    if not may(actor.person, Action.DECIDE_EXTENSION, assignment, asked_by=extension.asked_by):
+        raise Refused(Refusal.OWN_REQUEST if extension.asked_by == actor.person.id else Refusal.NOT_YOURS)
     if extension.state is not ExtensionState.OPEN:
         raise Refused(Refusal.ALREADY_DECIDED)
+    if not assignment.open:
+        raise Refused(Refusal.NO_LONGER_OWED)
+
+
+async def waiting_wish(uow: UnitOfWork, assignment: Assignment) -> Extension | None:
+    """Return the wish on an assignment that waits for a decision; none waits while the work is claimed as done."""
+    return await uow.extensions.open_of(assignment.id) if assignment.open else None
 
 
 async def _decide(

@@ -7,8 +7,15 @@ from data.domain.extension import ExtensionState
 from data.domain.lifecycle import Event
 from data.domain.task import Status
 from data.office.acting import Refusal, Refused
-from data.office.deciding import ask_extension, confirm_result, grant_extension, refuse_extension, return_result
-from data.office.reporting import report
+from data.office.deciding import (
+    ask_extension,
+    confirm_result,
+    grant_extension,
+    refuse_extension,
+    return_result,
+    waiting_wish,
+)
+from data.office.reporting import report, undo
 from tests.office.office import RULES, Office, lead
 
 LATER = date(2024, 5, 20)
@@ -96,9 +103,22 @@ async def test_refused_wish_may_be_asked_anew(office: Office) -> None:
 
 async def test_wish_for_work_already_done_is_refused(office: Office) -> None:
     async with office.database.work() as uow:
-        an, thang = await office.actor(uow, "an"), await office.actor(uow, "thang")
-        wish = await ask_extension(uow, an, await lead(uow), LATER, "bận", RULES)
+        an = await office.actor(uow, "an")
         claimed = (await report(uow, an, await lead(uow), Event.REPORT_DONE)).after
         assert await why(ask_extension(uow, an, claimed, LATER, "bận", RULES)) is Refusal.UNLAWFUL
-        decided, _ = await grant_extension(uow, thang, wish, LATER, RULES)
-    assert decided.state is ExtensionState.GRANTED
+
+
+async def test_claim_settles_the_wish_and_its_undoing_brings_it_back(office: Office) -> None:
+    async with office.database.work() as uow:
+        an, thang, tam = [await office.actor(uow, key) for key in ("an", "thang", "tam")]
+        wish = await ask_extension(uow, an, await lead(uow), LATER, "bận", RULES)
+        claimed = await report(uow, an, await lead(uow), Event.REPORT_DONE)
+        assert await waiting_wish(uow, claimed.after) is None
+        assert await why(grant_extension(uow, thang, wish, LATER, RULES)) is Refusal.NO_LONGER_OWED
+        assert await why(refuse_extension(uow, thang, wish, "đã ấn định")) is Refusal.NO_LONGER_OWED
+        undone = (await undo(uow, an, claimed.report_id, RULES)).after
+        assert await waiting_wish(uow, undone) == wish
+        await confirm_result(uow, tam, (await report(uow, an, undone, Event.REPORT_DONE)).after)
+        assert await why(grant_extension(uow, thang, wish, LATER, RULES)) is Refusal.NO_LONGER_OWED
+        kept = await lead(uow)
+    assert (kept.deadline.due_on, kept.deadline_version) == (date(2024, 5, 16), 1)

@@ -101,3 +101,15 @@ async def test_wish_asked_at_night_is_put_in_the_morning_whatever_is_said_after_
     await office.says(DUC, "NV11 60%")
     await office.morning_of("14/05/2024")
     assert "Đã đồng ý" in await office.presses(CHIEF, "Đồng ý")
+
+
+async def test_wish_on_work_reported_done_can_no_longer_be_decided_and_is_not_shown(office: Office) -> None:
+    await office.asks_for_time(DUC, WISH)
+    await office.says(DUC, "NV11 xong")
+    for label in ("Đồng ý gia hạn", "Không đồng ý gia hạn"):
+        assert "Đơn vị đã báo hoàn thành" in await office.presses(CHIEF, label)
+    assert "chờ Văn phòng xác nhận" in await office.says(SON, "NV11 đồng ý đến 18/5")
+    card = await office.says(SON, "NV11")
+    assert "Đang xin gia hạn" not in card
+    assert not any("gia hạn" in label for label in office.choices(SON))
+    assert (await office.task("NV11")).deadline.due_on == date(2024, 5, 16)
