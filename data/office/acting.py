@@ -39,6 +39,7 @@ class Refusal(StrEnum):
     OWN_REQUEST = "own_request"
     NOT_LATER = "not_later"
     IN_THE_PAST = "in_the_past"
+    TOO_FAR = "too_far"
     NO_DEADLINE = "no_deadline"
     REASON_MISSING = "reason_missing"
     TOO_LATE_TO_UNDO = "too_late_to_undo"

@@ -8,7 +8,7 @@ from data.db.extensions import AlreadyAsked
 from data.db.reports import ProgressReport
 from data.db.unit import UnitOfWork
 from data.domain.deadline import Deadline, DeadlineKind
-from data.domain.extension import Extension, ExtensionState
+from data.domain.extension import FARTHEST, Extension, ExtensionState
 from data.domain.lifecycle import Event, with_deadline
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment
@@ -52,8 +52,7 @@ def check_extension(actor: Actor, assignment: Assignment, until: date, rules: Ru
     due_on = check_wish(actor, assignment)
     if until < rules.calendar.office_day(actor.at):
         raise Refused(Refusal.IN_THE_PAST)
-    if until <= due_on:
-        raise Refused(Refusal.NOT_LATER)
+    _check_day(until, due_on, actor, rules)
 
 
 async def ask_extension(
@@ -85,8 +84,7 @@ async def grant_extension(
     extension = await uow.extensions.locked(extension.id)
     assignment = await uow.assignments.get(extension.assignment_id)
     check_decision(actor, extension, assignment)
-    if assignment.deadline.due_on is not None and until <= assignment.deadline.due_on:
-        raise Refused(Refusal.NOT_LATER)
+    _check_day(until, assignment.deadline.due_on, actor, rules)
     deadline = Deadline(DeadlineKind.DATE, until, extension.reason)
     after = with_deadline(assignment, deadline, rules.calendar.due_moment(deadline), actor.at)
     try:
@@ -120,6 +118,14 @@ def check_decision(actor: Actor, extension: Extension, assignment: Assignment) -
         raise Refused(Refusal.ALREADY_DECIDED)
     if not assignment.open:
         raise Refused(Refusal.NO_LONGER_OWED)
+
+
+def _check_day(until: date, due_on: date | None, actor: Actor, rules: Rules) -> None:
+    """Raise `Refused` unless a deadline may move from `due_on` to `until`."""
+    if due_on is not None and until <= due_on:
+        raise Refused(Refusal.NOT_LATER)
+    if until - rules.calendar.office_day(actor.at) > FARTHEST:
+        raise Refused(Refusal.TOO_FAR)
 
 
 async def waiting_wish(uow: UnitOfWork, assignment: Assignment) -> Extension | None:

@@ -55,6 +55,7 @@ async def test_wish_for_time_is_checked(office: Office) -> None:
             await why(ask_extension(uow, trang, dated, LATER, "bận", RULES)),
             await why(ask_extension(uow, an, dated, date(2024, 5, 16), "bận", RULES)),
             await why(ask_extension(uow, an, dated, date(2024, 5, 10), "bận", RULES)),
+            await why(ask_extension(uow, an, dated, date(9999, 12, 31), "bận", RULES)),
             await why(ask_extension(uow, an, undated, LATER, "bận", RULES)),
             await why(ask_extension(uow, an, dated, LATER, " ", RULES)),
         ]
@@ -64,6 +65,7 @@ async def test_wish_for_time_is_checked(office: Office) -> None:
         Refusal.NOT_YOURS,
         Refusal.NOT_LATER,
         Refusal.IN_THE_PAST,
+        Refusal.TOO_FAR,
         Refusal.NO_DEADLINE,
         Refusal.REASON_MISSING,
         Refusal.ALREADY_ASKED,
@@ -78,6 +80,15 @@ async def test_granted_time_is_a_new_version_and_the_first_day_stays(office: Off
     assert (decided.state, decided.granted_until) == (ExtensionState.GRANTED, date(2024, 5, 18))
     assert (after.deadline.due_on, after.first_due_on) == (date(2024, 5, 18), date(2024, 5, 16))
     assert after.deadline_version == 2
+
+
+async def test_time_is_not_granted_for_longer_than_any_plan(office: Office) -> None:
+    async with office.database.work() as uow:
+        an, thang = await office.actor(uow, "an"), await office.actor(uow, "thang")
+        wish = await ask_extension(uow, an, await lead(uow), LATER, "bận", RULES)
+        assert await why(grant_extension(uow, thang, wish, date(9999, 12, 31), RULES)) is Refusal.TOO_FAR
+        decided, _ = await grant_extension(uow, thang, wish, date(2029, 5, 13), RULES)
+    assert decided.granted_until == date(2029, 5, 13)
 
 
 async def test_only_chief_and_leaders_decide_and_once(office: Office) -> None:

@@ -47,6 +47,12 @@ async def test_other_day_is_granted_by_text(office: Office) -> None:
     assert "đơn vị xin đến 20/05/2024" in office.heard_by(DUC)[-1]
 
 
+async def test_other_day_by_text_may_not_be_too_far(office: Office) -> None:
+    await office.asks_for_time(DUC, WISH)
+    assert "quá xa" in await office.says(CHIEF, "NV11 đồng ý đến 31/12/9999")
+    assert (await office.task("NV11")).deadline_version == 1
+
+
 async def test_refusal_needs_a_reason_and_leaves_the_deadline(office: Office) -> None:
     await office.asks_for_time(DUC, WISH)
     assert "vì lý do gì" in await office.presses(CHIEF, "Không đồng ý")
@@ -82,6 +88,7 @@ async def test_missing_day_and_reason_are_asked_for(office: Office) -> None:
 
 async def test_day_asked_for_must_be_later_and_not_past(office: Office) -> None:
     assert "phải sau thời hạn hiện tại" in await office.says(DUC, "NV11 gia hạn đến 16/5/2024 vì bận")
+    assert "quá xa" in await office.says(DUC, "NV11 gia hạn đến 31/12/9999 vì bận")
     assert "không có thời hạn" in await office.says(HA, "NV1 xin gia hạn đến 20/5 vì bận")
     assert await office.wishes("NV11") == []
 
