@@ -85,7 +85,7 @@ async def grant_extension(
     assignment = await uow.assignments.get(extension.assignment_id)
     check_decision(actor, extension, assignment)
     _check_day(until, assignment.deadline.due_on, actor, rules)
-    deadline = Deadline(DeadlineKind.DATE, until, extension.reason)
+    deadline = Deadline(DeadlineKind.DATE, until)
     after = with_deadline(assignment, deadline, rules.calendar.due_moment(deadline), actor.at)
     try:
         await uow.assignments.save(assignment, after, actor.at)
