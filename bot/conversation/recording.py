@@ -94,10 +94,17 @@ async def _refused(turn: Turn, assignment: Assignment, why: Refusal) -> Markup:
 
 
 def say_recorded(turn: Turn, recorded: Sequence[Recorded]) -> Markup:
-    """Say back exactly what was written down."""
-    done = any(one.after.status is Status.REPORTED_DONE for one in recorded)
+    """Say back exactly what was written down, and how things stand where words change nothing any more."""
+    done = any(one.statement.intent is Intent.DONE for one in recorded)
     passed_on = any(one.statement.intent in {Intent.REJECT, Intent.QUESTION, Intent.NOTE} for one in recorded)
-    return turn.texts.say("replies.recorded", lines=_lines(turn, recorded), done=done, passed_on=passed_on)
+    claimed = [one.after for one in recorded if not one.after.open and one.statement.intent is not Intent.DONE]
+    return turn.texts.say(
+        "replies.recorded",
+        lines=_lines(turn, recorded),
+        done=done,
+        passed_on=passed_on,
+        claimed=_standings(turn, claimed),
+    )
 
 
 def _lines(turn: Turn, recorded: Sequence[Recorded]) -> list[Markup]:
