@@ -81,8 +81,7 @@ def reminded(assignment: Assignment, people: Iterable[Person], paired: AbstractS
 def _unacknowledged(assignment: Assignment, calendar: WorkingCalendar) -> Iterator[Step]:
     if assignment.status is not Status.ASSIGNED or assignment.acknowledged_at is not None:
         return
-    told_on = calendar.office_day(notice_at(assignment, calendar))
-    day = calendar.add_working(told_on, assignment.ladder.unacknowledged_days)
+    day = calendar.add_working(covered_through(assignment, calendar), assignment.ladder.unacknowledged_days)
     yield Step("unacknowledged", calendar.morning(day), 1, Role.HEAD)
 
 

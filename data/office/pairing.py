@@ -89,6 +89,13 @@ async def pair(uow: UnitOfWork, chat: Chat, code: str, policy: Policy, now: date
     return Paired(Pairing.PAIRED, person, await uow.assignments.count_open(agency_id))
 
 
+async def end_pairing(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """End a person's chats and codes at once; who hears in their place is planned anew."""
+    await uow.people.unpair(person.id, now)
+    await uow.assignments.wake(now)
+    uow.audit.note(at=now, action="unpair", subject=f"person:{person.id}")
+
+
 async def _wrong(uow: UnitOfWork, chat: Chat, policy: Policy, now: datetime) -> Paired:
     chat.wrong_codes += 1
     locked = chat.wrong_codes >= policy.wrong_codes
