@@ -76,6 +76,7 @@ UNKNOWN_CHOICE = "{column} “{value}” không có; dùng một trong: {other}"
 BAD_ROW = "{file}: dòng {row}: {problem}"
 BAD_FILE = "{file}: {problem}"
 AGENCIES_IMPORTED = "Đã nhập {count} cơ quan ({new} mới)."
+MATCHED = "{count} phần việc trước đây chưa rõ cơ quan nay đã có cơ quan trong danh sách."
 PEOPLE_IMPORTED = "Đã nhập {count} người ({new} mới)."
 
 # People and their chats
