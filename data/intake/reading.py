@@ -10,6 +10,7 @@ from data.intake.context import Knowledge
 from data.intake.day_arithmetic import IsWorking, is_working_day
 from data.intake.deadlines import Issuance
 from data.intake.draft import DirectiveDraft, Reason, TaskDraft, Unreadable
+from data.intake.emphasis import without_emphasis
 from data.intake.layout import Sheet, lay_out
 from data.intake.letterhead import Header, read_header
 from data.intake.outline import outline
@@ -67,10 +68,11 @@ def _tasks(sheet: Sheet, parts: Parts, header: Header, is_working: IsWorking) ->
 
 
 def _as_written(task: TaskDraft, text: str) -> TaskDraft:
-    """Return the task in the words of the document itself, where reading had to put them right."""
+    """Return the task in the words of the document itself, where reading had to put them right, without emphasis."""
     place = task.evidence["content"]
     start, end = trimmed(text, place.start, place.end)
-    return replace(task, content=joined([text[start:end]]))
+    words = without_emphasis(task.deadline.text) if task.deadline.text else None
+    return replace(task, content=joined([text[start:end]]), deadline=replace(task.deadline, text=words))
 
 
 def _reference(header: Header) -> date | None:
@@ -89,7 +91,7 @@ def _draft(sheet: Sheet, header: Header, tasks: tuple[TaskDraft, ...]) -> Direct
         issuer=header.issuer,
         signer=header.signer,
         urgency=header.urgency,
-        subject=header.subject,
+        subject=without_emphasis(header.subject) if header.subject else None,
         leader=header.leader,
         issued_partial=header.issued_partial,
         tasks=tasks,
