@@ -11,6 +11,7 @@ from data.intake.day_arithmetic import IsWorking, is_working_day
 from data.intake.deadlines import Issuance
 from data.intake.draft import DirectiveDraft, Reason, TaskDraft, Unreadable
 from data.intake.emphasis import without_emphasis
+from data.intake.fitness import refuse_foreign, refuse_several
 from data.intake.layout import Sheet, lay_out
 from data.intake.letterhead import Header, read_header
 from data.intake.outline import outline
@@ -44,12 +45,16 @@ def _read(text: str, is_working: IsWorking) -> DirectiveDraft:
     if not text.strip():
         raise Unreadable(Reason.EMPTY)
     refuse_classified(text)
+    refuse_foreign(text)
     sheet = lay_out(text)
+    refuse_several(sheet.paragraphs)
     readable = sheet.with_text(repaired(sheet.text))
     refuse_classified(readable.text)
     parts = take_apart(readable)
     header = read_header(parts, "\n".join(paragraph.text for paragraph in parts.body))
     tasks = _tasks(readable, parts, header, is_working)
+    if not tasks and any(len(paragraph.text) > _LONGEST_ITEM for paragraph in sheet.paragraphs):
+        raise Unreadable(Reason.UNBROKEN)
     return _draft(sheet, header, tuple(_as_written(task, sheet.text) for task in tasks))
 
 
