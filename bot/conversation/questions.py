@@ -1,17 +1,16 @@
 """Questions: what is outstanding, late, due, done - for leaders, the office and, of their own agency, officials."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from bot.conversation.asking import answer_query, not_understood
 from bot.conversation.cards import task_card, task_menu
 from bot.conversation.commands import query_of_command
+from bot.conversation.naming import agency_names
 from bot.conversation.remembering import unpack_query
 from bot.conversation.standing import assignments_in
 from bot.conversation.telling_apart import asks_us
 from bot.conversation.turn import Turn
-from bot.language.agencies import AgencyNames
 from bot.language.meaning import Asks, Query, Reply
 from bot.language.queries import understand_query
 
@@ -47,14 +46,8 @@ async def hear_officials_question(turn: Turn, text: str, reply: Reply) -> bool:
 
 async def _understand(turn: Turn, text: str) -> Query:
     registry = await turn.uow.agencies.registry()
-    names = _names(tuple((agency.name, agency.aliases) for agency in registry.agencies))
+    names = agency_names(registry)
     return understand_query(text, today=turn.today, names=names, previous=turn.chat.question)
-
-
-@lru_cache(maxsize=2)
-def _names(agencies: tuple[tuple[str, tuple[str, ...]], ...]) -> AgencyNames:
-    """Return the index of names of a registry; it changes rarely and is large."""
-    return AgencyNames(agencies)
 
 
 async def _remember(turn: Turn, text: str, query: Query) -> None:

@@ -36,12 +36,15 @@ def read_bytes(name: str, content: bytes, *, is_working: IsWorking = is_working_
     return _read(extract_text(name, content), is_working)
 
 
-def read_text(text: str, *, is_working: IsWorking = is_working_day) -> DirectiveDraft:
-    """Read a directive that was pasted as text. Raises as `read_bytes` does."""
-    return _read(clean(text), is_working)
+def read_text(text: str, *, is_working: IsWorking = is_working_day, issued_on: date | None = None) -> DirectiveDraft:
+    """Read a directive that was pasted as text; `issued_on` goes before the day that it states itself.
+
+    Raises as `read_bytes` does. The text of a draft reads as that draft again.
+    """
+    return _read(clean(text), is_working, issued_on)
 
 
-def _read(text: str, is_working: IsWorking) -> DirectiveDraft:
+def _read(text: str, is_working: IsWorking, issued_on: date | None = None) -> DirectiveDraft:
     if not text.strip():
         raise Unreadable(Reason.EMPTY)
     refuse_classified(text)
@@ -52,6 +55,8 @@ def _read(text: str, is_working: IsWorking) -> DirectiveDraft:
     refuse_classified(readable.text)
     parts = take_apart(readable)
     header = read_header(parts, "\n".join(paragraph.text for paragraph in parts.body))
+    if issued_on is not None:
+        header = replace(header, issued_on=issued_on, issued_partial=None)
     tasks = _tasks(readable, parts, header, is_working)
     if not tasks and any(len(paragraph.text) > _LONGEST_ITEM for paragraph in sheet.paragraphs):
         raise Unreadable(Reason.UNBROKEN)
