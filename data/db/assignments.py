@@ -66,6 +66,7 @@ _KEPT = (
     "percent",
     "deadline_version",
     "due_at",
+    "first_due_on",
     "ladder_from",
     "acknowledged_at",
     "heard_at",
