@@ -1,13 +1,13 @@
 """Questions: what is outstanding, late, due, done - for leaders, the office and, of their own agency, officials."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from bot.conversation import explaining, pointing
 from bot.conversation.asking import answer_query, not_understood
 from bot.conversation.cards import task_card, task_menu
 from bot.conversation.commands import query_of_command
+from bot.conversation.naming import agency_names
 from bot.conversation.remembering import unpack_query
 from bot.conversation.standing import assignments_in
 from bot.conversation.telling_apart import asks_us
@@ -59,14 +59,7 @@ async def _understand(turn: Turn, text: str) -> Query:
 
 
 async def _known_names(turn: Turn) -> AgencyNames:
-    registry = await turn.uow.agencies.registry()
-    return _names(tuple((agency.name, agency.aliases) for agency in registry.agencies))
-
-
-@lru_cache(maxsize=2)
-def _names(agencies: tuple[tuple[str, tuple[str, ...]], ...]) -> AgencyNames:
-    """Return the index of names of a registry; it changes rarely and is large."""
-    return AgencyNames(agencies)
+    return agency_names(await turn.uow.agencies.registry())
 
 
 async def _remember(turn: Turn, text: str, query: Query) -> None:

@@ -33,6 +33,7 @@ class Section(StrEnum):
     NEW = "new"
     UNACKNOWLEDGED = "unacknowledged"
     UNPAIRED = "unpaired"
+    UNMATCHED = "unmatched"
     UNHEARD = "unheard"
     SILENT = "silent"
 
@@ -46,6 +47,7 @@ _BY_KIND = {
     "silent": Section.SILENT,
     "unacknowledged": Section.UNACKNOWLEDGED,
     "nobody": Section.UNPAIRED,
+    "unmatched": Section.UNMATCHED,
 }
 
 
