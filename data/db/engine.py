@@ -36,6 +36,12 @@ def database_url(text: str) -> URL:
             raise BadUrl(f"only sqlite and postgresql are supported, not {other!r}")
 
 
+def file_of(url: URL) -> Path | None:
+    """Return the file of an embedded database; None for a server's and for one in memory."""
+    name = url.database if url.get_backend_name() == "sqlite" else None
+    return Path(name) if name and name != ":memory:" else None
+
+
 class Database:
     """One database; `work()` opens a unit of work on it."""
 
@@ -43,12 +49,6 @@ class Database:
         self.url = database_url(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
         self.engine: AsyncEngine = _sqlite_engine(self.url) if self.embedded else _postgres_engine(self.url)
-
-    @property
-    def file(self) -> Path | None:
-        """Return the file of an embedded database; None for a server's and for one in memory."""
-        name = self.url.database
-        return Path(name) if self.embedded and name and name != ":memory:" else None
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[UnitOfWork]:
@@ -73,9 +73,13 @@ class Database:
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
-    if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def make_folder(*_of_the_connection: object) -> None:
+        # Only now, so that whoever merely asks about a database leaves no folder behind.
+        if (file := file_of(url)) is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

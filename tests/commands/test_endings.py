@@ -134,6 +134,15 @@ def test_check_says_what_to_do(nhacviec: Command) -> None:
     ]
 
 
+def test_check_goes_on_when_the_folder_of_the_database_cannot_be_made(nhacviec: Command) -> None:
+    (nhacviec.folder / "file").touch()
+    ended = nhacviec("check", NHACVIEC_DATABASE_URL="sqlite:///file/below/x.db")
+    assert (ended.code, ended.err) == (1, "Có 1 lỗi phải sửa trước khi chạy.\n")
+    findings = [line.split(":")[0] for line in ended.out.splitlines()]
+    assert findings[:3] == ["[tốt] Thiết đặt", "[lỗi] Cơ sở dữ liệu", "[tốt] Ổ đĩa"]
+    assert len(findings) == 7
+
+
 def test_check_fails_when_the_service_could_not_work(nhacviec: Command, postgres_server: PostgresServer) -> None:
     with postgres_server.empty() as url:
         ended = nhacviec("check", NHACVIEC_DATABASE_URL=url)
