@@ -102,6 +102,7 @@ UNREADABLE: Mapping[str, str] = {
     "old_format": "định dạng cũ (.doc, .rtf); hãy lưu lại dạng .docx",
     "no_text": "không có chữ nào đọc được",
     "broken": "tệp hỏng, không mở được",
+    "too_complex": "tệp quá phức tạp, đọc quá thời gian hoặc bộ nhớ cho phép; hãy tách nhỏ rồi gửi lại",
     "classified": "văn bản có dấu mật, không được nhận; không lưu lại gì",
 }
 FILE_PROBLEMS: Mapping[int, str] = {
