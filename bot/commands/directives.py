@@ -14,6 +14,7 @@ from bot.conversation.review import announce_directive, unmatched_in
 from bot.texts import commands as texts
 from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
+from data.domain.calendar import WorkingCalendar
 from data.domain.directive import Directive
 from data.domain.message import Message
 from data.domain.task import TaskSheet, TaskState
@@ -47,15 +48,26 @@ def parse_day(text: str | None) -> date | None:
 
 async def import_directive(file: Path, stated: Stated, *, as_json: bool) -> None:
     """Store a directive with its tasks as drafts, or find it again; `stated.confirm` makes them live."""
+    async with open_office() as office:
+        draft = _read(file, office.rules.calendar, as_json=as_json)
+        await _import(draft, stated, office, as_json=as_json)
+
+
+def _read(file: Path, calendar: WorkingCalendar, *, as_json: bool) -> DirectiveDraft:
+    """Return what the file holds; CommandFailed when that is no directive with tasks."""
     try:
-        draft = read_file(file)
+        draft = read_file(file, calendar)
     except Unreadable as error:
         if as_json:
             print_json(refused_as_json(str(file), error))
         raise CommandFailed(worded(str(file), error), code=WRONG_INPUT) from None
     if not draft.tasks:
         raise CommandFailed(texts.BAD_FILE.format(file=file, problem=texts.NO_TASKS_TO_STORE), code=WRONG_INPUT)
-    async with open_office() as office, office.database.work() as uow:
+    return draft
+
+
+async def _import(draft: DirectiveDraft, stated: Stated, office: Office, *, as_json: bool) -> None:
+    async with office.database.work() as uow:
         try:
             directive, new = await _stored(uow, draft, stated, office)
         except Refused:

@@ -22,11 +22,9 @@ class Action(StrEnum):
     DECIDE_EXTENSION = "decide_extension"
     CONFIRM_RESULT = "confirm_result"
     RETURN_RESULT = "return_result"
-    ENTER_DIRECTIVE = "enter_directive"
     REVIEW_DIRECTIVE = "review_directive"
     SEE_TASK = "see_task"
     SEE_ALL = "see_all"
-    INVITE = "invite"
     SEE_MEANING = "see_meaning"
 
 
@@ -55,12 +53,10 @@ GRANTS: Mapping[Action, Grant] = MappingProxyType(
         Action.DECIDE_EXTENSION: Grant(roles=frozenset({Role.CHIEF, Role.LEADER})),
         Action.CONFIRM_RESULT: _OFFICE,
         Action.RETURN_RESULT: _OFFICE,
-        Action.ENTER_DIRECTIVE: _OFFICE,
         Action.REVIEW_DIRECTIVE: _OFFICE,
         Action.SEE_TASK: Grant(roles=_ALL_SEEING, parts=frozenset(Part)),
         Action.SEE_ALL: Grant(roles=_ALL_SEEING),
         Action.SEE_MEANING: Grant(roles=OFFICE_ROLES | {Role.ADMIN}),
-        Action.INVITE: Grant(roles=frozenset({Role.CHIEF, Role.ADMIN})),
     }
 )
 """Every action and to whom it is open."""

@@ -7,6 +7,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 
+from data.intake.day_arithmetic import IsWorking, is_working_day
 from data.intake.draft import Classified, DirectiveDraft, Reason, Unreadable
 from data.intake.readers.office import as_docx, foreign_suffix
 from data.intake.reading import read_bytes
@@ -15,7 +16,14 @@ SECONDS = 30.0
 MEGABYTES = 500
 
 
-def read_confined(name: str, content: bytes, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> DirectiveDraft:
+def read_confined(
+    name: str,
+    content: bytes,
+    *,
+    is_working: IsWorking = is_working_day,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+) -> DirectiveDraft:
     """Read a file as `read_bytes` does, for at most `seconds` of waiting and `megabytes` of memory.
 
     Raises what `read_bytes` raises, and Unreadable with TOO_COMPLEX when a limit is reached. What only LibreOffice
@@ -25,7 +33,7 @@ def read_confined(name: str, content: bytes, *, seconds: float = SECONDS, megaby
     suffix = foreign_suffix(content)
     if suffix is not None:
         content = as_docx(content, suffix, seconds=seconds, megabytes=megabytes)
-    answer = _asked_of_child(name, content, seconds, megabytes)
+    answer = _asked_of_child(name, content, is_working, seconds, megabytes)
     if isinstance(answer, DirectiveDraft):
         return answer
     raise Classified if answer is Reason.CLASSIFIED else Unreadable(answer)
@@ -39,10 +47,12 @@ def _context() -> ForkServerContext:
     return context
 
 
-def _asked_of_child(name: str, content: bytes, seconds: float, megabytes: int) -> DirectiveDraft | Reason:
+def _asked_of_child(
+    name: str, content: bytes, is_working: IsWorking, seconds: float, megabytes: int
+) -> DirectiveDraft | Reason:
     ours, theirs = _context().Pipe(duplex=False)
     limits = (math.ceil(seconds) + 1, megabytes * 1024 * 1024)
-    process = _context().Process(target=_answer, args=(theirs, name, content, *limits), daemon=True)
+    process = _context().Process(target=_answer, args=(theirs, name, content, is_working, *limits), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -56,12 +66,12 @@ def _asked_of_child(name: str, content: bytes, seconds: float, megabytes: int) -
     return answer
 
 
-def _answer(pipe: Connection, name: str, content: bytes, seconds: int, data: int) -> None:
+def _answer(pipe: Connection, name: str, content: bytes, is_working: IsWorking, seconds: int, data: int) -> None:
     """Read in the child, within `seconds` of work and `data` bytes, and send the draft or why there is none."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_DATA, (data, data))
     try:
-        pipe.send(read_bytes(name, content))
+        pipe.send(read_bytes(name, content, is_working=is_working))
     except Unreadable as refusal:
         pipe.send(refusal.reason)
     except (MemoryError, RecursionError):

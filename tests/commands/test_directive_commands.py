@@ -32,6 +32,23 @@ def test_reading_prints_the_fields_of_gold(nhacviec: Command) -> None:
     assert [set(task) for task in row["tasks"]] == [set(task) for task in gold["tasks"]]
 
 
+def test_limits_count_the_days_that_the_office_works(nhacviec: Command) -> None:
+    text = (
+        "UBND TỈNH HÒA BÌNH\nSố: 15/TB-UBND\nHòa Bình, ngày 13 tháng 5 năm 2024\n\nTHÔNG BÁO\nKết luận\n\n"
+        "1. Sở Y tế báo cáo trong 02 ngày làm việc kể từ ngày ký.\n"
+    )
+    (nhacviec.folder / "limit.txt").write_text(text, "utf-8")
+    (nhacviec.folder / "storm.toml").write_text("off = [2024-05-15]", "utf-8")
+
+    def due(command: str, **settings: str) -> str:
+        (row,) = nhacviec(command, "limit.txt", "--json", **settings).rows
+        return str(row["tasks"][0]["deadline"]["due"])
+
+    assert due("read") == "2024-05-15"
+    assert due("read", NHACVIEC_POLICY="storm.toml") == "2024-05-16"
+    assert due("import", NHACVIEC_POLICY="storm.toml") == "2024-05-16"
+
+
 def test_unreadable_files_do_not_keep_others_from_being_read(nhacviec: Command) -> None:
     (nhacviec.folder / "secret.txt").write_text(SECRET, "utf-8")
     (nhacviec.folder / "empty.txt").touch()
