@@ -14,7 +14,8 @@ from bot.settings import Address
 
 STOP_SECONDS = 5
 """How long open requests may take to end; the whole stop stays within ten seconds."""
-
+BACKLOG = 2048
+"""How many connections may wait to be accepted."""
 
 Started = Callable[[Address], None]
 
@@ -30,7 +31,7 @@ def _unheard(_address: Address) -> None:
 class _Server(uvicorn.Server):
     """Uvicorn without its own signal handlers: it would end the process by the signal, not with exit code 0."""
 
-    def __init__(self, config: uvicorn.Config, when_started: Started) -> None:
+    def __init__(self, config: uvicorn.Config, when_started: Callable[[], None]) -> None:
         super().__init__(config)
         self._when_started = when_started
 
@@ -41,8 +42,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            host, port = self.servers[0].sockets[0].getsockname()[:2]
-            self._when_started(Address(host, port))
+            self._when_started()
 
 
 class PortTaken(Exception):
@@ -61,25 +61,29 @@ async def serve(
     `started` is told the address once connections are accepted (port 0 becomes a free one); `stopping` is called
     before open requests are waited for.
     """
-    server = _Server(_config(routes, address), started)
-    serving = asyncio.create_task(server.serve())
+    listener = _listen(address)
+    server = _Server(_config(routes), lambda: started(Address(*listener.getsockname()[:2])))
+    serving = asyncio.create_task(server.serve([listener]))
     waiting = asyncio.create_task(stop.wait())
     await asyncio.wait((serving, waiting), return_when=asyncio.FIRST_COMPLETED)
     stopping()
     server.should_exit = True
     waiting.cancel()
+    await serving
+
+
+def _listen(address: Address) -> socket.socket:
+    """Open the address ourselves: when uvicorn cannot, it ends the whole process from within the event loop."""
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     try:
-        await serving
-    except SystemExit:
-        # Uvicorn ends the process itself when it cannot bind.
+        return socket.create_server((address.host, address.port), family=family, backlog=BACKLOG)
+    except OSError:
         raise PortTaken(str(address)) from None
 
 
-def _config(routes: Sequence[BaseRoute], address: Address) -> uvicorn.Config:
+def _config(routes: Sequence[BaseRoute]) -> uvicorn.Config:
     return uvicorn.Config(
         Starlette(routes=list(routes)),
-        host=address.host,
-        port=address.port,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -5,10 +5,15 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 
 import pytest
+from hypothesis import settings
 
 from data.clock import FrozenClock
 from data.db.engine import Database
 from tests.fakes.databases import PostgresServer, SqliteFiles, running_postgres
+
+# How long an example takes says more of a shared machine than of our code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from bot.texts import commands as texts
 from bot.texts.catalogue import Texts
 from data.clock import MachineClock
 from data.db.engine import BadUrl, Database
-from data.db.migrate import NewerDatabase, NotMigrated, prepare
+from data.db.version import NewerDatabase, NotMigrated, prepare
 from data.domain.calendar import WorkingCalendar
 from data.office.acting import Rules
 

@@ -11,6 +11,7 @@ from bot.conversation.verdicts import Says, Verdict, understand_verdict
 from data.domain.message import Choice
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment, Status
+from data.office.deciding import waiting_wish
 
 _ACTIONS: Mapping[Says, Action] = MappingProxyType(
     {
@@ -64,7 +65,7 @@ async def _spoken_of(turn: Turn, codes: Sequence[str]) -> list[Assignment]:
 async def _waits(turn: Turn, verdict: Verdict, assignment: Assignment) -> bool:
     if verdict.says in _PRESSED:
         return assignment.status is Status.REPORTED_DONE
-    return await turn.uow.extensions.open_of(assignment.id) is not None
+    return await waiting_wish(turn.uow, assignment) is not None
 
 
 async def _confirm(turn: Turn, assignment: Assignment, _verdict: Verdict) -> None:
@@ -79,13 +80,13 @@ async def _return(turn: Turn, assignment: Assignment, verdict: Verdict) -> None:
 
 
 async def _grant(turn: Turn, assignment: Assignment, verdict: Verdict) -> None:
-    extension = await turn.uow.extensions.open_of(assignment.id)
+    extension = await waiting_wish(turn.uow, assignment)
     if extension is not None:
         await granting.grant(turn, extension, verdict.until or extension.until)
 
 
 async def _refuse(turn: Turn, assignment: Assignment, verdict: Verdict) -> None:
-    extension = await turn.uow.extensions.open_of(assignment.id)
+    extension = await waiting_wish(turn.uow, assignment)
     if extension is not None and verdict.reason:
         await granting.refuse(turn, extension, verdict.reason)
     elif extension is not None:
@@ -110,7 +111,7 @@ async def _candidate(turn: Turn, assignment: Assignment, verdict: Verdict) -> Ch
     args: dict[str, object] = {"assignment": assignment.id, "revision": assignment.revision}
     action = _PRESSED.get(verdict.says)
     if action is None:
-        extension = await turn.uow.extensions.open_of(assignment.id)
+        extension = await waiting_wish(turn.uow, assignment)
         action = "grant_extension" if verdict.says is Says.GRANT else "refuse_extension"
         args = {"extension": extension.id if extension else None}
         if verdict.until:

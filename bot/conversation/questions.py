@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.conversation import explaining, pointing
 from bot.conversation.asking import answer_query, not_understood
 from bot.conversation.cards import task_card, task_menu
 from bot.conversation.commands import query_of_command
@@ -11,6 +12,7 @@ from bot.conversation.remembering import unpack_query
 from bot.conversation.standing import assignments_in
 from bot.conversation.telling_apart import asks_us
 from bot.conversation.turn import Turn
+from bot.language.agencies import AgencyNames
 from bot.language.meaning import Asks, Query, Reply
 from bot.language.queries import understand_query
 
@@ -20,7 +22,14 @@ async def hear_command(turn: Turn, text: str) -> bool:
     if not text.startswith("/"):
         return False
     await turn.stop_waiting()
-    await _answer(turn, query_of_command(text, turn.today) or Query(Asks.HELP))
+    head, _, words = text.partition(" ")
+    if head.partition("@")[0].casefold() == explaining.COMMAND:
+        await explaining.explain(turn, words.strip(), await _known_names(turn))
+        return True
+    query = query_of_command(text, turn.today) or Query(Asks.HELP)
+    await _answer(turn, query)
+    if query.intent is not Asks.HELP:
+        await _remember(turn, text, query)
     return True
 
 
@@ -45,9 +54,12 @@ async def hear_officials_question(turn: Turn, text: str, reply: Reply) -> bool:
 
 
 async def _understand(turn: Turn, text: str) -> Query:
-    registry = await turn.uow.agencies.registry()
-    names = agency_names(registry)
+    names = await _known_names(turn)
     return understand_query(text, today=turn.today, names=names, previous=turn.chat.question)
+
+
+async def _known_names(turn: Turn) -> AgencyNames:
+    return agency_names(await turn.uow.agencies.registry())
 
 
 async def _remember(turn: Turn, text: str, query: Query) -> None:
@@ -58,7 +70,13 @@ async def _remember(turn: Turn, text: str, query: Query) -> None:
 
 
 async def _answer(turn: Turn, query: Query, offset: int = 0) -> None:
-    await turn.send(await answer_query(turn.uow, query, turn.person, turn.now, turn.rules, turn.texts, offset=offset))
+    meant = await pointing.followed(turn, query)
+    if meant is None:
+        await turn.answer(turn.texts.say("answers.row_unknown"))
+        return
+    answer = await answer_query(turn.uow, meant, turn.person, turn.now, turn.rules, turn.texts, offset=offset)
+    await turn.send(answer)
+    await pointing.remember(turn, meant, answer, offset)
 
 
 async def show_more(turn: Turn, args: Mapping[str, Any]) -> None:

@@ -76,6 +76,7 @@ UNKNOWN_CHOICE = "{column} “{value}” không có; dùng một trong: {other}"
 BAD_ROW = "{file}: dòng {row}: {problem}"
 BAD_FILE = "{file}: {problem}"
 AGENCIES_IMPORTED = "Đã nhập {count} cơ quan ({new} mới)."
+MATCHED = "{count} phần việc trước đây chưa rõ cơ quan nay đã có cơ quan trong danh sách."
 PEOPLE_IMPORTED = "Đã nhập {count} người ({new} mới)."
 
 # People and their chats
@@ -83,7 +84,9 @@ PEOPLE_IMPORTED = "Đã nhập {count} người ({new} mới)."
 EVERYBODY_PAIRED = "Mọi người đã được kết nối; không có mã mới."
 INVITING = "Tạo mã kết nối"
 INVITATIONS = "Mã kết nối (dùng một lần, hết hạn sau {days} ngày)"
-INVITATION_COLUMNS = ("Người", "Mã người", "Cơ quan", "Mã kết nối")
+INVITATION_COLUMNS = ("Người", "Mã người", "Cơ quan", "Mã kết nối", "Liên kết")
+QR_NEEDS_LINK = "Chưa vẽ được mã QR: cần bot Telegram đang hoạt động để có liên kết."
+QR_WRITTEN = "Đã ghi {count} mã QR vào {folder}"
 UNPAIRED = "Đã ngắt mọi kết nối và mã của {person}."
 NOBODY_NAMED = "Không có ai mang mã hoặc tên “{who}”."
 SEVERAL_NAMED = "Có nhiều người tên “{who}”; hãy dùng mã: {ids}"
@@ -177,5 +180,5 @@ CHECK_POLICY = "Chính sách: {source}; tin buổi sáng {morning}, gửi tin t�
 BUILT_IN = "mặc định"
 CHECK_CLOCK = "Giờ cơ quan: {moment} ({zone})"
 CHECK_REHEARSAL = "Giờ cơ quan: {moment} ({zone}), là giờ diễn tập; bỏ NHACVIEC_CLOCK khi dùng thật"
-CHECK_CHANNEL_ON = "{channel}: đã có mã bot"
+CHECK_CHANNEL_LATER = "{channel}: kênh này chưa có trong phiên bản hiện tại"
 CHECK_CHANNEL_OFF = "{channel}: chưa có mã bot nên kênh này tắt; đặt {name} để dùng"

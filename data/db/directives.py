@@ -1,11 +1,12 @@
 """Directives and their tasks, from draft to live."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import unpack_deadline
@@ -152,16 +153,20 @@ class DirectiveStore:
 
     async def sheets(self, directive_id: int) -> list[TaskSheet]:
         """Return the directive's tasks with their agencies, in document order."""
-        rows = await self._session.scalars(
-            select(TaskRow).where(TaskRow.directive_id == directive_id).order_by(TaskRow.number)
-        )
-        tasks = {row.id: task_of(row) for row in rows}
-        parts = list(
-            await self._session.scalars(
-                select(AssignmentRow).where(AssignmentRow.task_id.in_(tasks)).order_by(AssignmentRow.id)
-            )
-        )
-        return [_sheet(task, [part for part in parts if part.task_id == task.id]) for task in tasks.values()]
+        return await self._sheets(TaskRow.directive_id == directive_id)
+
+    async def sheets_of(self, task_ids: Collection[int]) -> dict[int, TaskSheet]:
+        """Return these tasks with their agencies, by id."""
+        return {sheet.task.id: sheet for sheet in await self._sheets(TaskRow.id.in_(task_ids))}
+
+    async def _sheets(self, wanted: ColumnElement[bool]) -> list[TaskSheet]:
+        rows = await self._session.scalars(select(TaskRow).where(wanted).order_by(TaskRow.number))
+        tasks = [task_of(row) for row in rows]
+        parts = defaultdict[int, list[AssignmentRow]](list)
+        shares = AssignmentRow.task_id.in_([task.id for task in tasks])
+        for part in await self._session.scalars(select(AssignmentRow).where(shares).order_by(AssignmentRow.id)):
+            parts[part.task_id].append(part)
+        return [_sheet(task, parts[task.id]) for task in tasks]
 
     async def task(self, number: int) -> Task | None:
         """Return the task NV`number`, draft or live."""

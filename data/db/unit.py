@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from data.db.agencies import AgencyStore
 from data.db.assignments import AssignmentStore
 from data.db.audit import AuditStore
+from data.db.cards import CardStore
 from data.db.chats import ChatStore
 from data.db.directives import DirectiveStore
 from data.db.drafts import DraftStore
@@ -48,6 +49,11 @@ class UnitOfWork:
     def audit(self) -> AuditStore:
         """Return the audit trail."""
         return AuditStore(self._session)
+
+    @cached_property
+    def cards(self) -> CardStore:
+        """Return the sent messages whose choices may still be taken."""
+        return CardStore(self._session)
 
     @cached_property
     def chats(self) -> ChatStore:

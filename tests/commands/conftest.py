@@ -17,9 +17,9 @@ def command_on(folder: Path) -> Command:
 
 
 @pytest.fixture
-def nhacviec(sqlite_url: str, tmp_path: Path) -> Command:
+def nhacviec(sqlite_files: SqliteFiles, tmp_path: Path) -> Command:
     """The command on a migrated SQLite database, at 07:55 on 13/5/2024."""
-    shutil.copy(sqlite_url.removeprefix("sqlite:///"), tmp_path)
+    sqlite_files.copy_into(tmp_path)
     return command_on(tmp_path)
 
 
@@ -27,12 +27,11 @@ def nhacviec(sqlite_url: str, tmp_path: Path) -> Command:
 def office_folder(sqlite_files: SqliteFiles, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample registry, as files and imported by the command."""
     folder = tmp_path_factory.mktemp("office")
-    with sqlite_files.copy() as url:
-        shutil.copy(url.removeprefix("sqlite:///"), folder)
-        for name, group in ((AGENCIES, "agencies"), (PEOPLE, "people")):
-            (folder / name).write_bytes(sample(name))
-            ended = command_on(folder)(group, "import", name)
-            assert (ended.code, ended.err) == (0, "")
+    sqlite_files.copy_into(folder)
+    for name, group in ((AGENCIES, "agencies"), (PEOPLE, "people")):
+        (folder / name).write_bytes(sample(name))
+        ended = command_on(folder)(group, "import", name)
+        assert (ended.code, ended.err) == (0, "")
     return folder
 
 

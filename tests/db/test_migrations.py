@@ -2,11 +2,13 @@
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from data.db.engine import Database
-from data.db.migrate import Version, migrate, version
+from data.db.migrate import config, migrate
 from data.db.tables import Base
+from data.db.version import REVISIONS, Version, version
 
 
 def _drift(connection: Connection) -> list[object]:
@@ -26,3 +28,8 @@ async def test_migrating_twice_changes_nothing(database: Database) -> None:
 async def test_tests_do_not_see_each_other(database: Database) -> None:
     async with database.work() as uow:
         assert await uow.people.everybody() == []
+
+
+def test_file_names_tell_the_revisions_that_alembic_finds() -> None:
+    found = [script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()]
+    assert tuple(reversed(found)) == REVISIONS

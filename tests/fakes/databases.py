@@ -43,9 +43,13 @@ class SqliteFiles:
     def copy(self) -> Iterator[str]:
         """Lend a migrated database; yield its URL."""
         with TemporaryDirectory(prefix="nhacviec-sqlite-", dir=RAM) as folder:
-            file = Path(folder) / "nhacviec.db"
-            shutil.copyfile(self._template, file)
-            yield f"sqlite:///{file}"
+            yield self.copy_into(Path(folder))
+
+    def copy_into(self, folder: Path) -> str:
+        """Put a migrated database `nhacviec.db` into `folder`; return its URL."""
+        file = folder / "nhacviec.db"
+        shutil.copyfile(self._template, file)
+        return f"sqlite:///{file}"
 
 
 class PostgresServer:
