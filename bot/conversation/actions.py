@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from bot.conversation import confirming, extending, granting, pressing, questions, recording, results, review, showing
+from bot.conversation import (
+    confirming,
+    evidence,
+    extending,
+    granting,
+    pressing,
+    questions,
+    recording,
+    results,
+    review,
+    showing,
+)
 from bot.conversation.turn import Turn
 
 Handler = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
@@ -44,6 +55,9 @@ ACTIONS: Mapping[str, Act] = MappingProxyType(
         "drop": Act(confirming.drop, exclusive=True),
         "undo": Act(_undo),
         "fine": Act(_fine, repeatable=True),
+        "attach_evidence": Act(evidence.press_attach, exclusive=True),
+        "drop_evidence": Act(evidence.press_drop, exclusive=True),
+        "show_evidence": Act(evidence.show, repeatable=True),
         "confirm_result": Act(results.press_confirm, exclusive=True),
         "return_result": Act(results.press_return, repeatable=True),
         "grant_extension": Act(granting.press_grant, exclusive=True),

@@ -1,8 +1,9 @@
 """The conversation: who speaks, what is meant, the use case, the answer."""
 
+from collections.abc import Awaitable
 from datetime import datetime
 
-from bot.conversation import choices, office, questions, replies, strangers, waiting
+from bot.conversation import choices, files, office, questions, replies, strangers, waiting
 from bot.conversation.refusals import say_refused
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
@@ -10,6 +11,7 @@ from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
 from data.domain.person import AGENCY_ROLES
+from data.intake.attachment import Attachment
 from data.intake.draft import Classified
 from data.intake.secrecy import refuse_classified
 from data.office.acting import Refused, Rules
@@ -24,9 +26,17 @@ class ChatConversation:
     def __init__(self, texts: Texts, rules: Rules) -> None:
         self._texts, self._rules = texts, rules
 
-    async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
-        """Handle one update: changes and answers are written in the unit of work, which the caller commits."""
-        if is_classified(heard.text):
+    async def wants_file(self, uow: UnitOfWork, heard: Heard) -> bool:
+        """Whether the update's file is to be fetched: not from strangers, nor from who has no use for one."""
+        person = await uow.people.by_chat(heard.channel, heard.chat)
+        return person is not None and files.wants(person) and not is_classified(heard.text)
+
+    async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime, attachment: Attachment | None = None) -> None:
+        """Handle one update: changes and answers are written in the unit of work, which the caller commits.
+
+        `attachment` is what came of its file, where that was wanted.
+        """
+        if is_classified(heard.text) or (attachment and attachment.classified):
             await uow.inbox.forget(heard)
             await self._say(uow, heard, "common.classified", now)
             return
@@ -38,10 +48,10 @@ class ChatConversation:
             await strangers.greet(uow, chat, heard, self._texts, now)
             return
         turn = Turn(uow, heard, now, chat, person, self._texts, self._rules)
-        try:
-            await _respond(turn)
-        except Refused as refused:
-            await say_refused(turn, refused.why)
+        if heard.choice is not None or heard.text.strip() or heard.file is None:
+            await _unless_refused(turn, _respond(turn))
+        if heard.file is not None:
+            await _unless_refused(turn, files.hear_file(turn, heard.file, attachment or Attachment()))
 
     async def apologise(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
         """Queue the answer to an update that could not be handled."""
@@ -68,6 +78,13 @@ def is_classified(text: str) -> bool:
     except Classified:
         return True
     return False
+
+
+async def _unless_refused(turn: Turn, answering: Awaitable[None]) -> None:
+    try:
+        await answering
+    except Refused as refused:
+        await say_refused(turn, refused.why)
 
 
 async def _respond(turn: Turn) -> None:

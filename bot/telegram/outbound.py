@@ -1,17 +1,20 @@
 """Saying something on Telegram: text in its HTML subset, choices as buttons, refusals as `NotSent`."""
 
+import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import unescape
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.constants import InlineKeyboardMarkupLimit, MessageLimit, ParseMode
+from telegram.constants import ChatAction, InlineKeyboardMarkupLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.errors import NOT_MODIFIED, UNPARSED, not_sent, retry_after, says
 from bot.telegram.pace import Pace
+from bot.telegram.request import FILE_SECONDS
 from bot.telegram.splitting import split
 from data.clock import Clock
 from data.db.engine import Database
@@ -23,6 +26,8 @@ CAPABILITIES = Capabilities(buttons=True, edits=True, files=True, max_text=Messa
 MOST_BUTTONS = InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+TYPING_SECONDS = 4.0
+"""The platform shows it for five."""
 REMEMBERED = timedelta(minutes=15)
 """How long the parts of a message count as part of its next try: the deliverer's longest wait, and some more."""
 
@@ -90,9 +95,25 @@ class TelegramChannel:
         """Return the content of a file that was heard; raises `NotSent` for one that the platform does not hand out."""
         try:
             file = await self._bot.get_file(key)
-            return bytes(await file.download_as_bytearray())
+            return bytes(await file.download_as_bytearray(read_timeout=FILE_SECONDS))
         except TelegramError as error:
             raise not_sent(error) from error
+
+    @asynccontextmanager
+    async def typing(self, chat: str) -> AsyncIterator[None]:
+        """Show "typing …" in the chat until the block ends."""
+        showing = asyncio.create_task(self._show_typing(chat))
+        try:
+            yield
+        finally:
+            showing.cancel()
+            await asyncio.gather(showing, return_exceptions=True)
+
+    async def _show_typing(self, chat: str) -> None:
+        while True:
+            with suppress(TelegramError):
+                await self._bot.send_chat_action(chat, ChatAction.TYPING)
+            await asyncio.sleep(TYPING_SECONDS)
 
     async def _send_part(self, chat: str, text: str, choices: Sequence[Choice]) -> str:
         """Send one part, to the group's new address when it has moved; return the message's id."""

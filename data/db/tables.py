@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from data.db.types import Moment
@@ -221,6 +221,26 @@ class ReportRow(Base):
     before: Mapped[dict[str, Any]]
 
 
+class EvidenceRow(Base):
+    """A file that an official sent as evidence of work done; without an assignment until it is known of which.
+
+    The content lives here and not in a folder: it is kept with the word that it proves, or not at all.
+    """
+
+    __tablename__ = "evidence"
+    __table_args__ = (UniqueConstraint("assignment_id", "sha256"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    name: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    at: Mapped[datetime]
+    channel: Mapped[str]
+    state: Mapped[str]
+    content: Mapped[bytes] = mapped_column(deferred=True)
+
+
 class ExtensionRow(Base):
     """A wish for more time; at most one is open for an assignment."""
 
@@ -342,7 +362,10 @@ class ChoiceRow(Base):
 
 
 class InboxRow(Base):
-    """An update as it came, stored before it is acknowledged. `try_at` is machine time."""
+    """An update as it came, stored before it is acknowledged. `try_at` is machine time.
+
+    One with a file waits, `to_fetch`, until that is fetched and read outside of any transaction.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -365,6 +388,7 @@ class InboxRow(Base):
     stored_at: Mapped[datetime]
     try_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    to_fetch: Mapped[bool] = mapped_column(default=False, server_default=false())
     state: Mapped[str] = mapped_column(default="new")
     error: Mapped[str | None]
     done_at: Mapped[datetime | None]

@@ -10,6 +10,7 @@ from data.db.audit import AuditStore
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
 from data.db.directives import DirectiveStore
+from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
 from data.db.inbox import InboxStore
 from data.db.outbox import OutboxStore
@@ -63,6 +64,11 @@ class UnitOfWork:
     def directives(self) -> DirectiveStore:
         """Return the directives and their drafts."""
         return DirectiveStore(self._session)
+
+    @cached_property
+    def evidence(self) -> EvidenceStore:
+        """Return the files that prove what was done."""
+        return EvidenceStore(self._session)
 
     @cached_property
     def extensions(self) -> ExtensionStore:

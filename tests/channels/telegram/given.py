@@ -19,6 +19,7 @@ from data.clock import FrozenClock
 from data.domain.message import Choice
 from jobs.correct import correct_cards
 from jobs.deliver import Deliverer, deliver_outbox
+from jobs.fetch import fetch_next
 from jobs.hear import handle_inbox
 from jobs.plan import plan_reminders
 from tests.fakes.telegram.person import Person
@@ -117,7 +118,10 @@ class TelegramOffice(Office):
     async def hears(self) -> None:
         """Take in what the platform holds for us, handle it and answer."""
         await self.telegram.world.until(lambda: not self.telegram.world.pending())
-        while await handle_inbox(self.database, self.conversation, self.clock, self.machine):
+        channels = {NAME: self.service.channel}
+        while await fetch_next(
+            self.database, channels, self.conversation, self.clock, self.machine
+        ) or await handle_inbox(self.database, self.conversation, self.clock, self.machine):
             self.machine.advance(timedelta(hours=1))
         await self.delivers()
 

@@ -193,7 +193,8 @@ async def test_file_is_heard_with_its_name_and_size_and_one_too_large_is_marked(
     await world.until(lambda: not world.pending())
     heard = []
     async with office.database.work() as uow:
-        while incoming := await uow.inbox.next(office.machine.now()):
+        now = office.machine.now()
+        while incoming := await uow.inbox.next(now) or await uow.inbox.next_file(now, timedelta(0)):
             heard.append((incoming.heard.text, incoming.heard.file))
             await uow.inbox.done(incoming.id, office.clock.now())
     assert heard == [
@@ -201,6 +202,16 @@ async def test_file_is_heard_with_its_name_and_size_and_one_too_large_is_marked(
         ("", HeardFile(photo, "", 4)),
         ("", HeardFile(large, "lon.pdf", 20 * 2**20 + 1, fetchable=False)),
     ]
+
+
+async def test_photo_proves_what_was_said_and_typing_is_shown_meanwhile(office: TelegramOffice) -> None:
+    photo = b"\xff\xd8\xff\xe0JFIF" + bytes(range(200))
+    office.person(HA).sends_file("", photo, "NV7 xong", photo=True)
+    assert "Đã lưu ảnh (208 byte) làm minh chứng cho NV7" in await office.answer_to(HA)
+    async with office.database.work() as uow:
+        (kept,) = await uow.evidence.of((await office.task("NV7")).id)
+        assert await uow.evidence.content(kept.id) == photo
+    assert office.telegram.called("sendChatAction")[0] == {"chat_id": str(office.person(HA).id), "action": "typing"}
 
 
 async def test_sticker_gets_a_polite_answer_and_a_service_message_none(office: TelegramOffice) -> None:
