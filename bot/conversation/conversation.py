@@ -63,7 +63,7 @@ class ChatConversation:
         sentence = Outgoing(
             Kind.ANSWER,
             now,
-            Message(self._texts.say(key)),
+            Message(self._texts.say(key), reply_to=heard.message_id),
             person_id=person.id if person else None,
             channel=heard.channel,
             chat=heard.chat,

@@ -4,11 +4,11 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from html import unescape
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ChatAction, InlineKeyboardMarkupLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, RetryAfter, TelegramError
 
@@ -33,6 +33,15 @@ REMEMBERED = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a message that goes out as one."""
+
+    text: str
+    choices: Sequence[Choice] = ()
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Begun:
     at: datetime
     ids: list[str]
@@ -52,15 +61,16 @@ class TelegramChannel:
     async def send(self, chat: str, message: Message) -> tuple[str, ...]:
         """Deliver `message`; return the platform's message ids, one a part. Raises `NotSent`.
 
-        The buttons stand under the last part. Parts that were taken before a refusal are not sent again with the
-        next try, when that comes soon and to this process.
+        The first part replies to the message that it answers, the buttons stand under the last. Parts that were taken
+        before a refusal are not sent again with the next try, when that comes soon and to this process.
         """
         parts = split(message.text, CAPABILITIES.max_text)
         taken = self._taken(chat, message)
         try:
             while len(taken) < len(parts):
                 choices = message.choices if len(taken) == len(parts) - 1 else ()
-                taken.append(await self._send_part(chat, parts[len(taken)], choices))
+                reply_to = None if taken else message.reply_to
+                taken.append(await self._send_part(chat, _Part(parts[len(taken)], choices, reply_to)))
         except TelegramError as error:
             refusal = self._refused(chat, error)
             if taken and refusal.again:
@@ -115,33 +125,35 @@ class TelegramChannel:
                 await self._bot.send_chat_action(chat, ChatAction.TYPING)
             await asyncio.sleep(TYPING_SECONDS)
 
-    async def _send_part(self, chat: str, text: str, choices: Sequence[Choice]) -> str:
+    async def _send_part(self, chat: str, part: _Part) -> str:
         """Send one part, to the group's new address when it has moved; return the message's id."""
         try:
-            return await self._send_text(chat, text, choices)
+            return await self._send_marked_up(chat, part)
         except ChatMigrated as moved:
             to = str(moved.new_chat_id)
             async with self._database.work() as uow:
                 await uow.people.move_chat(NAME, chat, to)
                 await uow.commit()
-            return await self._send_text(to, text, choices)
+            return await self._send_marked_up(to, part)
 
-    async def _send_text(self, chat: str, text: str, choices: Sequence[Choice]) -> str:
+    async def _send_marked_up(self, chat: str, part: _Part) -> str:
         """Send a text with its markup, or without any when the platform cannot parse it."""
         try:
-            return await self._send_once(chat, text, choices, ParseMode.HTML)
+            return await self._send_once(chat, part, ParseMode.HTML)
         except BadRequest as error:
             if not says(error, UNPARSED):
                 raise
-            return await self._send_once(chat, unescape(_TAG.sub("", text)), choices, None)
+            bare = replace(part, text=unescape(_TAG.sub("", part.text)))
+            return await self._send_once(chat, bare, None)
 
-    async def _send_once(self, chat: str, text: str, choices: Sequence[Choice], parse_mode: ParseMode | None) -> str:
+    async def _send_once(self, chat: str, part: _Part, parse_mode: ParseMode | None) -> str:
         await self._pace.turn(chat)
         sent = await self._bot.send_message(
             chat,
-            text,
+            part.text,
             parse_mode=parse_mode,
-            reply_markup=_keyboard(choices),
+            reply_markup=_keyboard(part.choices),
+            reply_parameters=_reply(part.reply_to),
             link_preview_options=_NO_PREVIEW,
         )
         return str(sent.message_id)
@@ -152,6 +164,11 @@ class TelegramChannel:
             self._pace.hold(chat, retry_after(error))
         self.token_refused = isinstance(error, InvalidToken)
         return not_sent(error)
+
+
+def _reply(message_id: str | None) -> ReplyParameters | None:
+    """Return what threads a message to another, which the person may have deleted meanwhile."""
+    return ReplyParameters(int(message_id), allow_sending_without_reply=True) if message_id else None
 
 
 def _keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:

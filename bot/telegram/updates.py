@@ -73,8 +73,16 @@ def _moved(message: Message) -> Moved | None:
 def _pressed(query: CallbackQuery, update: str, now: datetime) -> Heard | None:
     if query.data is None:
         return None
-    sender = _clean(query.from_user.full_name)
-    return Heard(NAME, str(query.from_user.id), update, now, choice=_clean(query.data), sender_name=sender)
+    card, sender = query.message, query.from_user
+    return Heard(
+        channel=NAME,
+        chat=str(sender.id),
+        update=update,
+        at=now,
+        choice=_clean(query.data),
+        sender_name=_clean(sender.full_name),
+        message_id=str(card.message_id) if card and card.chat.type == ChatType.PRIVATE else None,
+    )
 
 
 def _said(message: Message, update: str, bot: User, at: datetime) -> Heard | None:
@@ -99,6 +107,7 @@ def _said(message: Message, update: str, bot: User, at: datetime) -> Heard | Non
         reply_to=str(replied.message_id) if replied and private else None,
         sender_name=_clean(sender.full_name),
         file=_file(message),
+        message_id=str(message.message_id) if private else None,
     )
 
 

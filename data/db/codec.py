@@ -45,7 +45,7 @@ def pack_message(message: Message) -> dict[str, Any]:
 def unpack_message(packed: dict[str, Any]) -> Message:
     """Return the message that `pack_message` packed."""
     choices = tuple(Choice(**choice) for choice in packed["choices"])
-    return Message(packed["text"], choices, tuple(packed["about"]), packed["urgent"])
+    return Message(packed["text"], choices, tuple(packed["about"]), packed["urgent"], packed.get("reply_to"))
 
 
 def pack_heard(heard: Heard) -> dict[str, Any]:

@@ -25,12 +25,14 @@ class Message:
     """A message to a person. `text` is the HTML subset `<b> <i>` with newlines, everything else escaped.
 
     `about` holds the assignments it speaks of, so that a reply to it finds its task. `urgent` goes before others.
+    `reply_to` is the platform's id of the message that it answers, for channels that can show that.
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
     about: tuple[int, ...] = ()
     urgent: bool = False
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class HeardFile:
 class Heard:
     """One update from a channel: words, or the token of a pressed choice, perhaps in reply to one of our messages.
 
-    `chat` is the speaker's own, where they are answered, also when they spoke to us in a group.
+    `chat` is the speaker's own, where they are answered, also when they spoke to us in a group. `message_id` is the
+    message there that an answer replies to: what they said, or the card whose choice they pressed.
     """
 
     channel: str
@@ -74,3 +77,4 @@ class Heard:
     reply_to: str | None = None
     sender_name: str = ""
     file: HeardFile | None = None
+    message_id: str | None = None

@@ -28,6 +28,19 @@ async def test_press_is_recorded_and_its_waiting_mark_stopped(office: TelegramOf
     await office.telegram.world.until(lambda: not office.telegram.world.queries)
 
 
+async def test_answer_replies_to_what_was_said_or_to_the_card_that_was_pressed(office: TelegramOffice) -> None:
+    person, card = office.person(DUC), office.person(DUC).screen[-1]
+    await office.presses_on(DUC, "Xác nhận đã nhận", card)
+    assert person.screen[-1].reply_to == card.message_id
+    said = person.says("NV11 60%")
+    await office.answer_to(DUC)
+    sent = office.telegram.called("sendMessage")
+    replies = [call["reply_parameters"]["message_id"] for call in sent if "reply_parameters" in call]
+    assert said in replies
+    await office.morning_of("15/05/2024")
+    assert person.screen[-1].reply_to is None
+
+
 async def test_press_on_an_old_card_says_how_things_stand(office: TelegramOffice) -> None:
     card = office.person(DUC).screen[-1]
     old = card.keyboard[0][0]["callback_data"]
