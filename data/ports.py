@@ -40,7 +40,7 @@ class NotSent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a channel can do, as data."""
+    """What a channel can do, as data. Without `files`, no message that reaches it has any."""
 
     buttons: bool
     edits: bool
@@ -94,6 +94,10 @@ class Wording(Protocol):
 
     def reminder(self, person: Person, mentions: Sequence[Mention], now: datetime) -> Message:
         """Return the one message that tells `person` of all `mentions`."""
+        ...
+
+    def without_files(self, message: Message) -> Message:
+        """Return what is said instead on a channel that sends no files: the words, and why the files are missing."""
         ...
 
     def corrected(self, person: Person | None, card: Card, now: Mapping[int, Assignment]) -> Message:

@@ -152,7 +152,14 @@ async def _prepare_one(
     if message is None:
         await uow.outbox.drop(outgoing.id, "no longer true")
         return None
-    return _Ready(outgoing, parts.channels[channel], chat, message, tuple(live))
+    return _Ready(outgoing, parts.channels[channel], chat, _sendable(parts, channel, message), tuple(live))
+
+
+def _sendable(parts: Deliverer, channel: str, message: Message) -> Message:
+    """Return the message as far as the channel can carry it."""
+    if message.files and not parts.channels[channel].capabilities.files:
+        return parts.wording.without_files(message)
+    return message
 
 
 async def _address(uow: UnitOfWork, outgoing: Outgoing) -> tuple[str, str] | None:

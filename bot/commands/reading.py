@@ -7,17 +7,17 @@ from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_json, print_lines, print_table, shortened, with_progress
 from bot.texts import commands as texts
 from bot.texts.words import day
+from data.intake.confinement import read_confined
 from data.intake.draft import Classified, DirectiveDraft, TaskDraft, Unreadable
-from data.intake.reading import read_bytes
 
 MAX_BYTES = 50_000_000
 """How much of a file is taken into memory at most; the reader refuses far smaller ones."""
 
 
 def read_file(file: Path) -> DirectiveDraft:
-    """Read one directive; `Unreadable` or OSError when that cannot be."""
+    """Read one directive, within limits; `Unreadable` or OSError when that cannot be."""
     with file.open("rb") as opened:
-        return read_bytes(file.name, opened.read(MAX_BYTES))
+        return read_confined(file.name, opened.read(MAX_BYTES))
 
 
 def read_directives(files: Sequence[Path], *, as_json: bool) -> None:

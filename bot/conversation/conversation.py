@@ -12,8 +12,7 @@ from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
 from data.domain.person import AGENCY_ROLES
 from data.intake.attachment import Attachment
-from data.intake.draft import Classified
-from data.intake.secrecy import refuse_classified
+from data.intake.secrecy import is_classified
 from data.office.acting import Refused, Rules
 
 LONGEST = 4000
@@ -69,15 +68,6 @@ class ChatConversation:
             chat=heard.chat,
         )
         await uow.outbox.put(sentence, now)
-
-
-def is_classified(text: str) -> bool:
-    """Whether a text bears a secrecy mark (domain rule 12)."""
-    try:
-        refuse_classified(text)
-    except Classified:
-        return True
-    return False
 
 
 async def _unless_refused(turn: Turn, answering: Awaitable[None]) -> None:

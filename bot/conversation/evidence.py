@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from mimetypes import guess_type
 from typing import Any
 
 from bot.conversation import audiences, context
@@ -10,7 +11,7 @@ from bot.conversation.standing import assignments_in, live
 from bot.conversation.turn import Turn
 from bot.language.codes import find_codes
 from data.domain.evidence import Evidence
-from data.domain.message import HeardFile, Message
+from data.domain.message import HeardFile, Message, OutFile
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment
 from data.intake.attachment import Attachment
@@ -90,11 +91,14 @@ async def _attach(turn: Turn, kept: Evidence, assignment: Assignment) -> None:
 
 
 async def show(turn: Turn, args: Mapping[str, Any]) -> None:
-    """Show what a file is to who may see its task."""
+    """Show a file to who may see its task."""
     kept = await turn.uow.evidence.get(int(args["evidence"]))
     found = await live(turn, [kept.assignment_id] if kept.assignment_id is not None else [])
     if not found or not may(turn.person, Action.SEE_TASK, found[0]):
         raise Refused(Refusal.NOT_YOURS)
     who = await turn.uow.people.get(kept.person_id)
     said = {"code": found[0].code, "due": turn.due(found[0]), "who": who.name}
-    await turn.answer(turn.texts.say("files.shown", file=kept, **said), about=found)
+    name = kept.name or turn.texts.label("files.photo_name", code=found[0].code)
+    kind = guess_type(name)[0] or "application/octet-stream"
+    file = OutFile(name, kind, await turn.uow.evidence.content(kept.id))
+    await turn.send(Message(turn.texts.say("files.shown", file=kept, **said), about=(found[0].id,), files=(file,)))

@@ -12,7 +12,7 @@ from data.domain.message import Choice, Message
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment
 from data.office.acting import Refusal, Refused
-from data.office.deciding import grant_extension, refuse_extension
+from data.office.deciding import check_decision, grant_extension, refuse_extension
 
 
 async def press_grant(turn: Turn, args: Mapping[str, Any]) -> None:
@@ -30,10 +30,9 @@ async def press_refuse(turn: Turn, args: Mapping[str, Any]) -> None:
 async def ask_refusal_reason(turn: Turn, extension: Extension) -> None:
     """Ask why the wish is refused."""
     assignment = await turn.uow.assignments.get(extension.assignment_id)
-    if not may(turn.person, Action.DECIDE_EXTENSION, assignment, asked_by=extension.asked_by):
-        raise Refused(Refusal.NOT_YOURS)
     if await _decided(turn, extension, assignment):
         return
+    check_decision(turn.actor, extension, assignment)
     await turn.answer(
         turn.texts.say("office.ask_refusal_reason", code=assignment.code, due=turn.due(assignment)),
         [turn.choice("replies.choose_cancel", "drop")],

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import groupby, takewhile
 
+from markupsafe import Markup
+
 from bot.conversation.choosing import choices_for, choices_for_all, still_offered
 from bot.conversation.phrases import Phrases
 from bot.texts.catalogue import Texts
@@ -31,6 +33,7 @@ class Section(StrEnum):
     NEW = "new"
     UNACKNOWLEDGED = "unacknowledged"
     UNPAIRED = "unpaired"
+    UNMATCHED = "unmatched"
     UNHEARD = "unheard"
     SILENT = "silent"
 
@@ -44,6 +47,7 @@ _BY_KIND = {
     "silent": Section.SILENT,
     "unacknowledged": Section.UNACKNOWLEDGED,
     "nobody": Section.UNPAIRED,
+    "unmatched": Section.UNMATCHED,
 }
 
 
@@ -87,6 +91,12 @@ class ChatWording:
             text, choices = self._several(person, ordered, now), choices_for_all(self._texts, person, assignments)
         about = tuple(dict.fromkeys(one.id for one in assignments))
         return Message(text, choices, about, urgent=any(one.urgency for one in assignments))
+
+    def without_files(self, message: Message) -> Message:
+        """Return the words of `message` and, in place of its files, that this channel sends none."""
+        names = [file.name for file in message.files]
+        text = self._texts.say("answers.no_files_here", text=Markup(message.text), names=names)  # noqa: S704 - rendered by us before
+        return replace(message, text=text, files=())
 
     def corrected(self, person: Person | None, card: Card, now: Mapping[int, Assignment]) -> Message:
         """Return what a sent message should read like now: what was chosen and when, and what may still be chosen."""

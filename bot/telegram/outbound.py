@@ -1,11 +1,12 @@
-"""Saying something on Telegram: text in its HTML subset, choices as buttons, refusals as `NotSent`."""
+"""Saying something on Telegram: text in its HTML subset, choices as buttons, files, refusals as `NotSent`."""
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from html import unescape
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
@@ -18,7 +19,7 @@ from bot.telegram.request import FILE_SECONDS
 from bot.telegram.splitting import split
 from data.clock import Clock
 from data.db.engine import Database
-from data.domain.message import Choice, Message
+from data.domain.message import Choice, Message, OutFile
 from data.ports import Capabilities, NotSent
 
 NAME = "telegram"
@@ -47,6 +48,10 @@ class _Begun:
     ids: list[str]
 
 
+_Send = Callable[[str], Awaitable[str]]
+"""Sends one part of a message to a chat; returns the platform's id of it."""
+
+
 class TelegramChannel:
     """Telegram as a channel. A chat is the platform's number of it, as text."""
 
@@ -61,16 +66,15 @@ class TelegramChannel:
     async def send(self, chat: str, message: Message) -> tuple[str, ...]:
         """Deliver `message`; return the platform's message ids, one a part. Raises `NotSent`.
 
-        The first part replies to the message that it answers, the buttons stand under the last. Parts that were taken
-        before a refusal are not sent again with the next try, when that comes soon and to this process.
+        The first part replies to the message that it answers; the buttons stand under the last part of the text, the
+        files behind it. Parts that were taken before a refusal are not sent again with the next try, when that comes
+        soon and to this process.
         """
-        parts = split(message.text, CAPABILITIES.max_text)
+        sends = self._parts(message)
         taken = self._taken(chat, message)
         try:
-            while len(taken) < len(parts):
-                choices = message.choices if len(taken) == len(parts) - 1 else ()
-                reply_to = None if taken else message.reply_to
-                taken.append(await self._send_part(chat, _Part(parts[len(taken)], choices, reply_to)))
+            while len(taken) < len(sends):
+                taken.append(await self._send_part(chat, sends[len(taken)]))
         except TelegramError as error:
             refusal = self._refused(chat, error)
             if taken and refusal.again:
@@ -78,6 +82,15 @@ class TelegramChannel:
             raise refusal from error
         self.token_refused = False
         return tuple(taken)
+
+    def _parts(self, message: Message) -> list[_Send]:
+        """Return what sends each part of `message` to a chat, in order."""
+        texts = split(message.text, CAPABILITIES.max_text)
+        parts = [_Part(text) for text in texts]
+        parts[0] = replace(parts[0], reply_to=message.reply_to)
+        parts[-1] = replace(parts[-1], choices=message.choices)
+        sends: list[_Send] = [partial(self._send_text, part=part) for part in parts]
+        return [*sends, *(partial(self._send_file, file=file) for file in message.files)]
 
     def _taken(self, chat: str, message: Message) -> list[str]:
         """Return the ids of the parts that an earlier try of this message has brought."""
@@ -125,18 +138,23 @@ class TelegramChannel:
                 await self._bot.send_chat_action(chat, ChatAction.TYPING)
             await asyncio.sleep(TYPING_SECONDS)
 
-    async def _send_part(self, chat: str, part: _Part) -> str:
+    async def _send_part(self, chat: str, send: _Send) -> str:
         """Send one part, to the group's new address when it has moved; return the message's id."""
         try:
-            return await self._send_marked_up(chat, part)
+            return await send(chat)
         except ChatMigrated as moved:
             to = str(moved.new_chat_id)
             async with self._database.work() as uow:
                 await uow.people.move_chat(NAME, chat, to)
                 await uow.commit()
-            return await self._send_marked_up(to, part)
+            return await send(to)
 
-    async def _send_marked_up(self, chat: str, part: _Part) -> str:
+    async def _send_file(self, chat: str, file: OutFile) -> str:
+        await self._pace.turn(chat)
+        sent = await self._bot.send_document(chat, document=file.content, filename=file.name)
+        return str(sent.message_id)
+
+    async def _send_text(self, chat: str, part: _Part) -> str:
         """Send a text with its markup, or without any when the platform cannot parse it."""
         try:
             return await self._send_once(chat, part, ParseMode.HTML)

@@ -361,6 +361,18 @@ class ChoiceRow(Base):
     used_at: Mapped[datetime | None]
 
 
+class OutboxFileRow(Base):
+    """A file that goes with a message; its token is all that leaves the house beside it."""
+
+    __tablename__ = "outbox_files"
+    token: Mapped[str] = mapped_column(primary_key=True)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
+    number: Mapped[int]
+    name: Mapped[str]
+    media_type: Mapped[str]
+    content: Mapped[bytes]
+
+
 class InboxRow(Base):
     """An update as it came, stored before it is acknowledged. `try_at` is machine time.
 
@@ -417,4 +429,5 @@ class WebMessageRow(Base):
     ours: Mapped[bool]
     text: Mapped[str]
     choices: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    files: Mapped[list[dict[str, Any]]] = mapped_column(JSON, server_default="[]")
     at: Mapped[datetime]

@@ -10,6 +10,7 @@ from data.db.audit import AuditStore
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
 from data.db.directives import DirectiveStore
+from data.db.drafts import DraftStore
 from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
 from data.db.inbox import InboxStore
@@ -64,6 +65,11 @@ class UnitOfWork:
     def directives(self) -> DirectiveStore:
         """Return the directives and their drafts."""
         return DirectiveStore(self._session)
+
+    @cached_property
+    def drafts(self) -> DraftStore:
+        """Return the drafts as they were read and put right."""
+        return DraftStore(self._session)
 
     @cached_property
     def evidence(self) -> EvidenceStore:

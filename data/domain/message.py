@@ -21,17 +21,29 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class OutFile:
+    """A file that goes with a message. `token` is its unguessable address, given when the message is stored."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message to a person. `text` is the HTML subset `<b> <i>` with newlines, everything else escaped.
 
     `about` holds the assignments it speaks of, so that a reply to it finds its task. `urgent` goes before others.
-    `reply_to` is the platform's id of the message that it answers, for channels that can show that.
+    `files` reach only channels that can send them (`Capabilities.files`). `reply_to` is the platform's id of the
+    message that this one answers, for channels that can show that.
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
     about: tuple[int, ...] = ()
     urgent: bool = False
+    files: tuple[OutFile, ...] = ()
     reply_to: str | None = None
 
 

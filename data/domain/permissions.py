@@ -28,6 +28,7 @@ class Action(StrEnum):
     SEE_TASK = "see_task"
     SEE_ALL = "see_all"
     INVITE = "invite"
+    SEE_MEANING = "see_meaning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ GRANTS: Mapping[Action, Grant] = MappingProxyType(
         Action.REVIEW_DIRECTIVE: _OFFICE,
         Action.SEE_TASK: Grant(roles=_ALL_SEEING, parts=frozenset(Part)),
         Action.SEE_ALL: Grant(roles=_ALL_SEEING),
+        Action.SEE_MEANING: Grant(roles=OFFICE_ROLES | {Role.ADMIN}),
         Action.INVITE: Grant(roles=frozenset({Role.CHIEF, Role.ADMIN})),
     }
 )

@@ -22,3 +22,12 @@ def refuse_classified(text: str) -> None:
     for number, line in enumerate(text.split("\n")):
         if _MARK.search(line) or (number < _LETTERHEAD_LINES and _LONE_WORD.match(line)):
             raise Classified
+
+
+def is_classified(text: str) -> bool:
+    """Whether `text` bears a secrecy mark (domain rule 12)."""
+    try:
+        refuse_classified(text)
+    except Classified:
+        return True
+    return False

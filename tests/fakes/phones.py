@@ -23,7 +23,7 @@ class Phones:
     files: dict[str, bytes] = field(default_factory=dict)
     screens: dict[str, list[Received]] = field(default_factory=dict)
     name: str = CHANNEL
-    capabilities: Capabilities = field(default=Capabilities(buttons=True, edits=False, files=False, max_text=4096))
+    capabilities: Capabilities = field(default=Capabilities(buttons=True, edits=False, files=True, max_text=4096))
 
     async def send(self, chat: str, message: Message) -> tuple[str, ...]:
         screen = self.screens.setdefault(chat, [])

@@ -31,7 +31,8 @@ class PaperChannel:
         if chat in self.refuses_chat:
             raise self.refuses_chat[chat]
         self._count += 1
-        self.said.append((chat, message.text))
+        files = "".join(f" [{file.name}]" for file in message.files)
+        self.said.append((chat, message.text + files))
         return (str(self._count),)
 
     def take(self) -> list[tuple[str, str]]:
@@ -51,6 +52,9 @@ class PlainWording:
             raise KeyError(person.key)
         named = " ".join(f"{one.assignment.code}[{one.reminder.rung}]" for one in mentions)
         return Message(named, about=tuple(one.assignment.id for one in mentions))
+
+    def without_files(self, message: Message) -> Message:
+        return Message(f"{message.text} (without {' '.join(file.name for file in message.files)})")
 
     def corrected(self, _person: Person | None, card: Card, _now: Mapping[int, Assignment]) -> Message:
         left = " ".join(choice.label for choice in card.left)

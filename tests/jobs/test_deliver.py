@@ -3,8 +3,8 @@ from datetime import timedelta
 
 from data.db.outbox import Kind, Outgoing
 from data.domain.lifecycle import Event
-from data.domain.message import Guard, Message
-from data.ports import Blames, NotSent
+from data.domain.message import Guard, Message, OutFile
+from data.ports import Blames, Capabilities, NotSent
 from jobs.deliver import LEASE, LONGEST_WAIT, backoff, deliver_outbox
 from jobs.plan import plan_reminders
 from tests.fakes.saying import CHANNEL
@@ -149,3 +149,16 @@ async def test_replies_find_the_task_by_the_receipt(office: Office) -> None:
 
 def test_back_off_grows_to_its_limit_and_stays_there() -> None:
     assert [backoff(n).total_seconds() for n in (1, 2, 5, 20, 10_000)] == [2, 4, 32, 600, 600]
+
+
+async def test_files_reach_only_a_channel_that_sends_files(office: Office) -> None:
+    sheet = OutFile("nhacviec.xlsx", "application/zip", b"PK")
+    for files in (False, True):
+        office.channel.capabilities = Capabilities(buttons=True, edits=False, files=files, max_text=4096)
+        async with office.database.work() as uow:
+            now = office.clock.now()
+            message = Message("đây", files=(sheet,))
+            await uow.outbox.put(Outgoing(Kind.ANSWER, now, message, channel=CHANNEL, chat="an"), now)
+            await uow.commit()
+        await deliver_outbox(office.delivery())
+    assert office.channel.take() == [("an", "đây (without nhacviec.xlsx)"), ("an", "đây [nhacviec.xlsx]")]

@@ -25,7 +25,8 @@ from data.domain.task import Assignment
 from data.intake.draft import DirectiveDraft, TaskDraft
 from data.office.acting import Rules
 from data.office.importing import store_directive
-from data.office.pairing import new_code
+from data.office.pairing import end_pairing, new_code
+from data.office.registering import register_agencies, register_people
 from data.registry_files import read_agencies, read_people
 from data.sample import AGENCIES, PEOPLE, sample
 from jobs.deliver import Deliverer, deliver_outbox
@@ -136,7 +137,23 @@ class Office:
         async with self.database.work() as uow:
             for key in who:
                 (person,) = await uow.people.named(key)
-                await uow.people.unpair(person.id, self.clock.now())
+                await end_pairing(uow, person, self.clock.now())
+            await uow.commit()
+
+    async def registers_agencies(self, *rows: str) -> None:
+        """Take in lines of a list of agencies, as "code,name,aliases,kind,parent"."""
+        raw = "\n".join(["code,name,aliases,kind,parent", *rows]).encode()
+        async with self.database.work() as uow:
+            entries = read_agencies(raw, await uow.agencies.registry())
+            await register_agencies(uow, entries, self.clock.now())
+            await uow.commit()
+
+    async def registers_people(self, *rows: str) -> None:
+        """Take in lines of a list of people, as "id,name,post,agency,role,active"."""
+        raw = "\n".join(["id,name,post,agency,role,active", *rows]).encode()
+        async with self.database.work() as uow:
+            entries = read_people(raw, await uow.agencies.registry())
+            await register_people(uow, entries, self.clock.now())
             await uow.commit()
 
     async def says(self, who: str, words: str, *, replying_to: str | None = None) -> str:

@@ -91,6 +91,26 @@ async def test_remark_after_a_claim_brings_the_question_to_the_office_again(offi
     assert "Đã xác nhận" in await office.presses(TRAM, "Xác nhận hoàn thành")
 
 
+async def test_remark_taken_back_leaves_the_question_to_the_office(office: Office) -> None:
+    await office.later(hours=10)
+    await office.says(DUC, "NV11 xong")
+    await office.says(DUC, "NV11 ghi chú: bản giấy gửi sau")
+    await office.presses(DUC, "Hoàn tác")
+    await office.morning_of("14/05/2024")
+    (asked,) = [text for text in office.heard_by(TRAM) if "Đề nghị xác nhận kết quả" in text]
+    assert "báo xong <b>NV11</b>" in asked
+    assert "Đã xác nhận" in await office.presses(TRAM, "Xác nhận hoàn thành")
+
+
+async def test_who_pairs_later_hears_who_made_the_claim_and_not_who_remarked_on_it(office: Office) -> None:
+    await office.unpairs(TRAM, CHIEF)
+    await office.says(HA, "NV7 xong")
+    await office.says(BINH, "NV7 ghi chú: bản giấy gửi sau")
+    await office.pairs(TRAM)
+    (asked,) = [text for text in office.heard_by(TRAM) if "Đề nghị xác nhận kết quả" in text]
+    assert asked.startswith("Ban Dân tộc (Nguyễn Thị Hà) báo xong <b>NV7</b>")
+
+
 async def test_officials_and_leaders_do_not_confirm(office: Office) -> None:
     await office.says(HA, "NV7 xong")
     await office.says(HA, "NV7 xác nhận hoàn thành")

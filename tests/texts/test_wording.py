@@ -207,6 +207,8 @@ def test_a_deadline_to_the_hour_shows_it_and_ends_with_it(hour: str, words: str)
         ("overdue-1-head-unheard", Section.UNHEARD),
         ("nobody-paired", Section.UNPAIRED),
         ("nobody-paired-unheard", Section.UNHEARD),
+        ("unmatched", Section.UNMATCHED),
+        ("unmatched-unheard", Section.UNHEARD),
     ],
 )
 def test_the_name_of_a_rung_tells_what_is_said(rung: str, section: Section) -> None:
@@ -219,3 +221,16 @@ def test_the_office_hears_whom_we_could_not_reach() -> None:
         "Không gửi được tin nhắn cho Lò Thị Mai (Chuyên viên): blocked by user.\n"
         "Đề nghị kiểm tra và gửi lại mã kết nối cho người này."
     )
+
+
+@pytest.mark.parametrize(
+    ("rung", "heading", "advice"),
+    [
+        ("nobody-paired", "Đơn vị chưa có ai nhận được nhắc việc", "gửi mã kết nối"),
+        ("unmatched", "Chủ trì chưa có trong danh sách cơ quan, chưa nhắc được", "bổ sung đơn vị"),
+    ],
+)
+def test_the_office_is_told_what_keeps_an_agency_from_being_reminded(rung: str, heading: str, advice: str) -> None:
+    lines = told(SPECIALIST, mention(assignment("2024-05-16"), rung)).text.splitlines()
+    assert lines[0] == f"<b>{heading}</b>"
+    assert advice in lines[-1]

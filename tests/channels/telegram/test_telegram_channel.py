@@ -10,7 +10,7 @@ from bot.telegram.outbound import TelegramChannel
 from bot.telegram.pace import Pace
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.domain.message import Choice, Message
+from data.domain.message import Choice, Message, OutFile
 from data.ports import Blames, NotSent
 from tests.channels.telegram.given import instantly
 from tests.fakes.telegram.faults import Cut, Fault, Garbled
@@ -226,3 +226,24 @@ async def test_heard_file_is_fetched_unless_the_platform_keeps_it(channel: Teleg
     with pytest.raises(NotSent) as refused:
         await channel.fetch(an.sends_file("lon.pdf", bytes(21 * 2**20)))
     assert (str(refused.value), refused.value.again) == ("File is too big", False)
+
+
+SHEET = OutFile("nhacviec-qua-han.xlsx", "application/zip", bytes(range(256)))
+
+
+async def test_files_stand_behind_the_text_with_their_names_and_content(channel: TelegramChannel, an: Person) -> None:
+    ids = await channel.send(str(an.id), Message("<b>Nhiệm vụ</b>", (YES,), files=(SHEET, SHEET)))
+    text, *files = an.screen
+    assert (text.text, text.labels, text.file) == ("Nhiệm vụ", ["Đúng <xong>"], None)
+    assert [(file.file, file.labels) for file in files] == [((SHEET.name, SHEET.content), [])] * 2
+    assert ids == tuple(str(one.message_id) for one in an.screen)
+
+
+async def test_text_is_not_said_again_when_only_its_file_was_refused(
+    channel: TelegramChannel, telegram: FakeTelegram, an: Person
+) -> None:
+    telegram.refuse("sendDocument", too_many(3))
+    message = Message("Nhiệm vụ", files=(SHEET,))
+    assert (await _refusal(channel, an.id, message)).again
+    await channel.send(str(an.id), message)
+    assert [one.text or one.file for one in an.screen] == ["Nhiệm vụ", (SHEET.name, SHEET.content)]
