@@ -30,6 +30,7 @@ from data.ports import Channel, Conversation
 from jobs.correct import correct_cards
 from jobs.deliver import Deliverer, deliver_batch, deliver_outbox
 from jobs.fetch import fetch_next
+from jobs.headlines import tell_groups
 from jobs.hear import handle_next
 from jobs.plan import plan_reminders
 from jobs.schedule import Job, Schedule
@@ -59,7 +60,8 @@ class House:
 
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
-        return await plan_reminders(self.database, self.rules.calendar, self.office)
+        planned = await plan_reminders(self.database, self.rules.calendar, self.office)
+        return planned + await tell_groups(self.database, self.delivery.wording, self.rules.calendar, self.office)
 
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""

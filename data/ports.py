@@ -104,6 +104,10 @@ class Wording(Protocol):
         """Return what a sent message should read like now: what was chosen and when, and what may still be chosen."""
         ...
 
+    def headlines(self, agency: str, assignments: Sequence[Assignment], now: datetime) -> Message:
+        """Return what an agency's group is told of its tasks in the morning."""
+        ...
+
     def undeliverable(self, person: Person, why: str) -> Message:
         """Return what the office is told when a person cannot be reached."""
         ...

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable
 from datetime import datetime
 
-from bot.conversation import choices, files, office, questions, replies, strangers, waiting
+from bot.conversation import choices, files, groups, office, questions, replies, strangers, waiting
 from bot.conversation.refusals import say_refused
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
@@ -35,14 +35,16 @@ class ChatConversation:
 
         `attachment` is what came of its file, where that was wanted.
         """
+        person = await uow.people.by_chat(heard.channel, heard.chat)
+        stranger_in_group = person is None and heard.group is not None
         if is_classified(heard.text) or (attachment and attachment.classified):
             await uow.inbox.forget(heard)
-            await self._say(uow, heard, "common.classified", now)
+            if not stranger_in_group:
+                await self._say(uow, heard, "common.classified", now)
             return
         chat = await uow.chats.get(heard.channel, heard.chat)
-        if await strangers.paired_by(uow, chat, heard, self._texts, self._rules, now):
+        if stranger_in_group or await strangers.paired_by(uow, chat, heard, self._texts, self._rules, now):
             return
-        person = await uow.people.by_chat(heard.channel, heard.chat)
         if person is None:
             await strangers.greet(uow, chat, heard, self._texts, now)
             return
@@ -86,7 +88,8 @@ async def _respond(turn: Turn) -> None:
     if not text or len(text) > LONGEST:
         await turn.answer(turn.texts.say("common.too_long" if text else "common.words_only", longest=LONGEST))
     elif not (
-        await questions.hear_command(turn, text)
+        await groups.hear_group_command(turn, text)
+        or await questions.hear_command(turn, text)
         or await choices.hear_choice(turn, text)
         or await waiting.hear_awaited(turn, text)
     ):

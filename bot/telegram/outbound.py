@@ -19,6 +19,7 @@ from bot.telegram.request import FILE_SECONDS
 from bot.telegram.splitting import split
 from data.clock import Clock
 from data.db.engine import Database
+from data.domain.group import GroupAddress
 from data.domain.message import Choice, Message, OutFile
 from data.ports import Capabilities, NotSent
 
@@ -53,7 +54,7 @@ _Send = Callable[[str], Awaitable[str]]
 
 
 class TelegramChannel:
-    """Telegram as a channel. A chat is the platform's number of it, as text."""
+    """Telegram as a channel. A chat is the platform's number of it, as text; a topic of a group follows a slash."""
 
     name = NAME
     capabilities = CAPABILITIES
@@ -146,12 +147,16 @@ class TelegramChannel:
             to = str(moved.new_chat_id)
             async with self._database.work() as uow:
                 await uow.people.move_chat(NAME, chat, to)
+                await uow.groups.move(NAME, GroupAddress.parse(chat).chat, to)
                 await uow.commit()
             return await send(to)
 
     async def _send_file(self, chat: str, file: OutFile) -> str:
-        await self._pace.turn(chat)
-        sent = await self._bot.send_document(chat, document=file.content, filename=file.name)
+        place = GroupAddress.parse(chat)
+        await self._pace.turn(place.chat)
+        sent = await self._bot.send_document(
+            place.chat, document=file.content, filename=file.name, message_thread_id=_topic(place)
+        )
         return str(sent.message_id)
 
     async def _send_text(self, chat: str, part: _Part) -> str:
@@ -165,10 +170,12 @@ class TelegramChannel:
             return await self._send_once(chat, bare, None)
 
     async def _send_once(self, chat: str, part: _Part, parse_mode: ParseMode | None) -> str:
-        await self._pace.turn(chat)
+        place = GroupAddress.parse(chat)
+        await self._pace.turn(place.chat)
         sent = await self._bot.send_message(
-            chat,
+            place.chat,
             part.text,
+            message_thread_id=_topic(place),
             parse_mode=parse_mode,
             reply_markup=_keyboard(part.choices),
             reply_parameters=_reply(part.reply_to),
@@ -179,9 +186,13 @@ class TelegramChannel:
     def _refused(self, chat: str, error: TelegramError) -> NotSent:
         """Note what a refusal tells about the chat and the token; return it as the deliverer knows it."""
         if isinstance(error, RetryAfter):
-            self._pace.hold(chat, retry_after(error))
+            self._pace.hold(GroupAddress.parse(chat).chat, retry_after(error))
         self.token_refused = isinstance(error, InvalidToken)
         return not_sent(error)
+
+
+def _topic(place: GroupAddress) -> int | None:
+    return int(place.topic) if place.topic else None
 
 
 def _reply(message_id: str | None) -> ReplyParameters | None:

@@ -9,6 +9,7 @@ from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Upda
 from telegram.constants import ChatType, FileSizeLimit
 
 from bot.telegram.outbound import NAME
+from data.domain.group import GroupAddress
 from data.domain.message import Heard, HeardFile
 
 KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
@@ -108,7 +109,14 @@ def _said(message: Message, update: str, bot: User, at: datetime) -> Heard | Non
         sender_name=_clean(sender.full_name),
         file=_file(message),
         message_id=str(message.message_id) if private else None,
+        group=None if private else _group(message),
     )
+
+
+def _group(message: Message) -> GroupAddress:
+    """Return the group and, in a forum, the topic; elsewhere a thread is only a chain of replies."""
+    topic = message.message_thread_id if message.is_topic_message else None
+    return GroupAddress(str(message.chat.id), str(topic) if topic else None)
 
 
 def _addressed(message: Message, text: str, bot: User) -> bool:

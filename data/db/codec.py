@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from data.domain.deadline import Deadline, DeadlineKind
+from data.domain.group import GroupAddress
 from data.domain.message import Choice, Heard, HeardFile, Message, OutFile
 from data.domain.person import Role
 from data.domain.policy import Ladder
@@ -58,7 +59,8 @@ def pack_heard(heard: Heard) -> dict[str, Any]:
 def unpack_heard(packed: dict[str, Any]) -> Heard:
     """Return the update that `pack_heard` packed."""
     file = HeardFile(**packed["file"]) if packed.get("file") else None
-    return Heard(**{**packed, "at": datetime.fromisoformat(packed["at"]), "file": file})
+    group = GroupAddress(**packed["group"]) if packed.get("group") else None
+    return Heard(**{**packed, "at": datetime.fromisoformat(packed["at"]), "file": file, "group": group})
 
 
 _STANDING = ("acknowledged_at", "heard_at", "reported_done_at", "confirmed_at", "ladder_from")

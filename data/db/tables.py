@@ -84,6 +84,32 @@ class ChatLinkRow(Base):
     unreachable_why: Mapped[str | None]
 
 
+class ChatGroupRow(Base):
+    """A group, or one topic of it ("" without), that hears an agency's headlines; ended by unlinking or removal."""
+
+    __tablename__ = "chat_groups"
+    __table_args__ = (
+        Index(
+            "uq_chat_groups_live",
+            "channel",
+            "chat",
+            "topic",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    chat: Mapped[str]
+    topic: Mapped[str]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    linked_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    linked_at: Mapped[datetime]
+    told_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
 class PairingCodeRow(Base):
     """A one-time code, kept only as its digest."""
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from data.domain.group import GroupAddress
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -77,7 +79,8 @@ class Heard:
     """One update from a channel: words, or the token of a pressed choice, perhaps in reply to one of our messages.
 
     `chat` is the speaker's own, where they are answered, also when they spoke to us in a group. `message_id` is the
-    message there that an answer replies to: what they said, or the card whose choice they pressed.
+    message there that an answer replies to: what they said, or the card whose choice they pressed. `group` is where
+    they said it, when that was in a group.
     """
 
     channel: str
@@ -90,3 +93,4 @@ class Heard:
     sender_name: str = ""
     file: HeardFile | None = None
     message_id: str | None = None
+    group: GroupAddress | None = None

@@ -1,4 +1,4 @@
-"""Files heard: updates that wait for theirs, and evidence."""
+"""Files heard: updates that wait for theirs, and evidence; groups that hear headlines."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -32,3 +32,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("assignment_id", "sha256", name=op.f("uq_evidence_assignment_id_sha256")),
     )
     op.create_index(op.f("ix_evidence_person_id"), "evidence", ["person_id"])
+    op.create_table(
+        "chat_groups",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("chat", sa.Text(), nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("linked_by", sa.Integer(), nullable=False),
+        sa.Column("linked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name=op.f("fk_chat_groups_agency_id_agencies")),
+        sa.ForeignKeyConstraint(["linked_by"], ["people.id"], name=op.f("fk_chat_groups_linked_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chat_groups")),
+    )
+    live = sa.text("ended_at IS NULL")
+    op.create_index(
+        "uq_chat_groups_live",
+        "chat_groups",
+        ["channel", "chat", "topic"],
+        unique=True,
+        sqlite_where=live,
+        postgresql_where=live,
+    )
