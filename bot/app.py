@@ -29,6 +29,8 @@ from data.office.acting import Rules
 from data.ports import Channel, Conversation
 from jobs.correct import correct_cards
 from jobs.deliver import Deliverer, deliver_batch, deliver_outbox
+from jobs.fetch import fetch_next
+from jobs.headlines import tell_groups
 from jobs.hear import handle_next
 from jobs.plan import plan_reminders
 from jobs.schedule import Job, Schedule
@@ -40,6 +42,9 @@ PLAN_EVERY = timedelta(seconds=5)
 DELIVER_EVERY = timedelta(seconds=1)
 HEAR_EVERY = timedelta(seconds=1)
 CORRECT_EVERY = timedelta(seconds=1)
+FETCH_EVERY = timedelta(seconds=1)
+FETCH_TAKES = timedelta(seconds=120)
+"""How long fetching a large file over a slow line and reading it may take together."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,8 @@ class House:
 
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
-        return await plan_reminders(self.database, self.rules.calendar, self.office)
+        planned = await plan_reminders(self.database, self.rules.calendar, self.office)
+        return planned + await tell_groups(self.database, self.delivery.wording, self.rules.calendar, self.office)
 
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""
@@ -67,9 +73,16 @@ class House:
     async def hear(self) -> int:
         """Handle all that was heard; return how many updates there were."""
         handled = 0
-        while await self.hear_next():
+        while await self.fetch_next() or await self.hear_next():
             handled += 1
         return handled
+
+    async def fetch_next(self) -> bool:
+        """Fetch the file that waits longest and handle its update; return whether there was one."""
+        async with self.database.work() as uow:
+            if not await uow.inbox.files_waiting():
+                return False
+        return await fetch_next(self.database, self.channels, self.conversation, self.office, self.machine)
 
     @cached_property
     def conversation(self) -> Conversation:
@@ -110,11 +123,21 @@ class House:
                 deliver.wake()
             return heard
 
+        hearing = Job("hear", hear, HEAR_EVERY)
+
+        async def fetch() -> bool:
+            fetched = await self.fetch_next()
+            if fetched:
+                hearing.wake()
+                deliver.wake()
+            return fetched
+
         async def correct() -> bool:
             await correct_cards(self.delivery)
             return False
 
-        jobs = [Job("hear", hear, HEAR_EVERY), Job("plan", plan, PLAN_EVERY), Job("correct", correct, CORRECT_EVERY)]
+        fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
+        jobs = [hearing, fetching, Job("plan", plan, PLAN_EVERY), Job("correct", correct, CORRECT_EVERY)]
         return Schedule([*jobs, deliver], self.machine)
 
 

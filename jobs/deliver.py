@@ -16,6 +16,7 @@ from data.db.engine import Database
 from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar
+from data.domain.group import GroupAddress
 from data.domain.message import Message
 from data.domain.person import OFFICE_ROLES
 from data.domain.planning import Mention, Reminder, Said, still_true
@@ -291,6 +292,7 @@ async def _close(parts: Deliverer, uow: UnitOfWork, ready: _Ready, refusal: NotS
     if refusal.blames is Blames.PERSON:
         now = parts.office.now()
         await uow.people.unreachable(ready.channel.name, ready.chat, str(refusal), now)
+        await uow.groups.unlink(ready.channel.name, GroupAddress.parse(ready.chat), now)
         await uow.assignments.wake(now)
     if refusal.blames is Blames.PERSON or ready.outgoing.kind is Kind.REMINDER:
         await _tell_office(parts, uow, ready, str(refusal))

@@ -36,6 +36,9 @@ async def hear_command(turn: Turn, text: str) -> bool:
 async def hear_question(turn: Turn, text: str) -> None:
     """Answer a question; where it is none, say what can be asked."""
     query = await _understand(turn, text)
+    if query.intent is Asks.OTHER and turn.heard.file is not None:
+        # A caption need not ask anything: the file is what is answered.
+        return
     if query.intent is Asks.OTHER:
         await turn.send(not_understood(turn.texts, text, query))
     else:

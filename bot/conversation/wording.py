@@ -104,6 +104,15 @@ class ChatWording:
         left = still_offered(self._texts, person, card.left, now) if person else card.left
         return replace(card.message, text=f"{card.message.text}\n\n{note}", choices=left)
 
+    def headlines(self, agency: str, assignments: Sequence[Assignment], now: datetime) -> Message:
+        """Return what an agency's group is told of its tasks in the morning: nothing that is not for everybody."""
+        ordered = sorted(assignments, key=lambda one: (one.due_at or _NEVER, int(one.code.removeprefix("NV"))))
+        shown = ordered[:MAX_LINES]
+        titles = ["" if self._rules.policy.codes_only else one.title for one in shown]
+        tasks = [(one.code, self._phrases.due(one, now), title) for one, title in zip(shown, titles, strict=True)]
+        text = self._texts.say("groups.headlines", agency=agency, tasks=tasks, more=len(ordered) - len(shown))
+        return Message(text, about=tuple(one.id for one in ordered))
+
     def undeliverable(self, person: Person, why: str) -> Message:
         """Return what the office is told when a person cannot be reached."""
         return Message(self._texts.say("reminders.undeliverable", name=person.name, post=person.post, why=why))

@@ -110,6 +110,12 @@ class AssignmentStore:
         order = (AssignmentRow.due_at.is_(None), AssignmentRow.due_at, TaskRow.number)
         return await self._list(joined().where(owed, AssignmentRow.status.not_in(CLAIMED)).order_by(*order))
 
+    async def claimed_by(self, agency_id: int | None, since: datetime) -> list[Assignment]:
+        """Return what an agency has reported done since then and nobody has confirmed or returned, newest first."""
+        own = (AssignmentRow.agency_id == agency_id) & (AssignmentRow.status == Status.REPORTED_DONE)
+        order = (AssignmentRow.reported_done_at.desc(), TaskRow.number)
+        return await self._list(joined().where(own, AssignmentRow.reported_done_at >= since).order_by(*order))
+
     async def due(self, now: datetime, limit: int) -> list[Assignment]:
         """Take the assignments at which the planner must look by now, longest waiting first.
 

@@ -19,6 +19,7 @@ class Action(StrEnum):
     REPORT_DONE = "report_done"
     ASK_EXTENSION = "ask_extension"
     REFUSE = "refuse"
+    SEND_EVIDENCE = "send_evidence"
     DECIDE_EXTENSION = "decide_extension"
     CONFIRM_RESULT = "confirm_result"
     RETURN_RESULT = "return_result"
@@ -50,6 +51,7 @@ GRANTS: Mapping[Action, Grant] = MappingProxyType(
         Action.REPORT_DONE: _LEAD_ONLY,
         Action.ASK_EXTENSION: _LEAD_ONLY,
         Action.REFUSE: _LEAD_ONLY,
+        Action.SEND_EVIDENCE: _EITHER_PART,
         Action.DECIDE_EXTENSION: Grant(roles=frozenset({Role.CHIEF, Role.LEADER})),
         Action.CONFIRM_RESULT: _OFFICE,
         Action.RETURN_RESULT: _OFFICE,

@@ -2,6 +2,7 @@
 
 import math
 import resource
+from collections.abc import Callable
 from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -9,11 +10,15 @@ from multiprocessing.context import ForkServerContext
 
 from data.intake.day_arithmetic import IsWorking, is_working_day
 from data.intake.draft import Classified, DirectiveDraft, Reason, Unreadable
-from data.intake.readers.office import as_docx, foreign_suffix
+from data.intake.readers.office import LOOK_SECONDS, as_docx, foreign_suffix
 from data.intake.reading import read_bytes
 
 SECONDS = 30.0
 MEGABYTES = 500
+
+
+def _never() -> bool:
+    return False
 
 
 def read_confined(
@@ -23,17 +28,18 @@ def read_confined(
     is_working: IsWorking = is_working_day,
     seconds: float = SECONDS,
     megabytes: int = MEGABYTES,
+    given_up: Callable[[], bool] = _never,
 ) -> DirectiveDraft:
     """Read a file as `read_bytes` does, for at most `seconds` of waiting and `megabytes` of memory.
 
-    Raises what `read_bytes` raises, and Unreadable with TOO_COMPLEX when a limit is reached. What only LibreOffice
-    can open is turned into a Word file first, within the same limits. The first process costs about half a second,
-    each further one a tenth, so this is for files that come from outside, not for text typed in a chat.
+    Raises what `read_bytes` raises, and Unreadable with TOO_COMPLEX when a limit is reached or `given_up` says so. What
+    only LibreOffice can open is turned into a Word file first, within the same limits. The first process costs about
+    half a second, each further one a tenth, so this is for files that come from outside, not for text typed in a chat.
     """
     suffix = foreign_suffix(content)
     if suffix is not None:
-        content = as_docx(content, suffix, seconds=seconds, megabytes=megabytes)
-    answer = _asked_of_child(name, content, is_working, seconds, megabytes)
+        content = as_docx(content, suffix, seconds=seconds, megabytes=megabytes, given_up=given_up)
+    answer = _asked_of_child(name, content, is_working, seconds, megabytes, given_up)
     if isinstance(answer, DirectiveDraft):
         return answer
     raise Classified if answer is Reason.CLASSIFIED else Unreadable(answer)
@@ -48,7 +54,12 @@ def _context() -> ForkServerContext:
 
 
 def _asked_of_child(
-    name: str, content: bytes, is_working: IsWorking, seconds: float, megabytes: int
+    name: str,
+    content: bytes,
+    is_working: IsWorking,
+    seconds: float,
+    megabytes: int,
+    given_up: Callable[[], bool],
 ) -> DirectiveDraft | Reason:
     ours, theirs = _context().Pipe(duplex=False)
     limits = (math.ceil(seconds) + 1, megabytes * 1024 * 1024)
@@ -56,7 +67,7 @@ def _asked_of_child(
     process.start()
     theirs.close()
     try:
-        answer: DirectiveDraft | Reason = ours.recv() if ours.poll(seconds) else Reason.TOO_COMPLEX
+        answer: DirectiveDraft | Reason = ours.recv() if _answers(ours, seconds, given_up) else Reason.TOO_COMPLEX
     except EOFError:
         return Reason.TOO_COMPLEX
     finally:
@@ -64,6 +75,12 @@ def _asked_of_child(
         process.join()
         ours.close()
     return answer
+
+
+def _answers(pipe: Connection, seconds: float, given_up: Callable[[], bool]) -> bool:
+    """Wait for the child; return whether it has answered or died."""
+    looks = range(math.ceil(seconds / LOOK_SECONDS))
+    return any(pipe.poll(LOOK_SECONDS) for _ in looks if not given_up())
 
 
 def _answer(pipe: Connection, name: str, content: bytes, is_working: IsWorking, seconds: int, data: int) -> None:

@@ -8,6 +8,7 @@ from data.db.extensions import AlreadyAsked
 from data.db.reports import ProgressReport
 from data.db.unit import UnitOfWork
 from data.domain.deadline import Deadline, DeadlineKind
+from data.domain.evidence import EvidenceState
 from data.domain.extension import FARTHEST, Extension, ExtensionState
 from data.domain.lifecycle import Event, with_deadline
 from data.domain.permissions import Action, may
@@ -20,7 +21,9 @@ async def confirm_result(uow: UnitOfWork, actor: Actor, assignment: Assignment) 
     """Confirm that the work is done (domain rule 7). Raises `Refused`."""
     if not may(actor.person, Action.CONFIRM_RESULT, assignment):
         raise Refused(Refusal.NOT_YOURS)
-    return await change(uow, actor, assignment, Event.CONFIRM)
+    after = await change(uow, actor, assignment, Event.CONFIRM)
+    await uow.evidence.settle(assignment.id, EvidenceState.ACCEPTED)
+    return after
 
 
 async def return_result(uow: UnitOfWork, actor: Actor, assignment: Assignment, reason: str) -> Assignment:
@@ -30,6 +33,7 @@ async def return_result(uow: UnitOfWork, actor: Actor, assignment: Assignment, r
     if not reason.strip():
         raise Refused(Refusal.REASON_MISSING)
     after = await change(uow, actor, assignment, Event.RETURN)
+    await uow.evidence.settle(assignment.id, EvidenceState.RETURNED)
     await uow.reports.add(
         ProgressReport(assignment.id, actor.person.id, Event.RETURN.value, actor.at, note=reason, channel=actor.channel)
     )

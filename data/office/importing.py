@@ -12,14 +12,27 @@ from data.intake.draft import DirectiveDraft
 from data.office.acting import Actor, Refusal, Refused, Rules
 
 
-async def store_directive(uow: UnitOfWork, draft: DirectiveDraft, rules: Rules, now: datetime) -> Stored:
-    """Store what was read of a directive, its tasks as drafts; the same directive again is only found."""
+async def store_directive(
+    uow: UnitOfWork, draft: DirectiveDraft, rules: Rules, now: datetime, actor: Actor | None = None
+) -> Stored:
+    """Store what was read of a directive, its tasks as drafts; the same directive again is only found.
+
+    `actor` is None for the operator's command line. Raises `Refused` when the actor may not.
+    """
+    if actor is not None and not may(actor.person, Action.REVIEW_DIRECTIVE):
+        raise Refused(Refusal.NOT_YOURS)
     leaders = await uow.people.with_roles({Role.LEADER})
     named = named_leader(draft, leaders)
     registry = await uow.agencies.registry()
     stored = await uow.directives.add(draft, registry, rules.policy, named.id if named else None, now)
     if stored.new:
-        uow.audit.note(at=now, action="import", subject=f"directive:{stored.directive.id}")
+        uow.audit.note(
+            at=now,
+            action="import",
+            subject=f"directive:{stored.directive.id}",
+            person_id=actor.person.id if actor else None,
+            channel=actor.channel if actor else None,
+        )
     return stored
 
 

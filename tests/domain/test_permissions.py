@@ -24,13 +24,13 @@ OWN = assignment(part=Part.LEAD, agency_id=ETHNIC)
 SHARE = assignment(id=8, part=Part.COORDINATING, agency_id=PLANNING)
 PARTS = {ETHNIC: Part.LEAD, PLANNING: Part.COORDINATING}
 
-OFFICIAL = "acknowledge note report_difficulty report_progress report_done ask_extension refuse see_task"
+OFFICIAL = "acknowledge note report_difficulty report_progress report_done ask_extension refuse send_evidence see_task"
 OFFICE = "confirm_result return_result review_directive see_task see_all see_meaning"
 ALLOWED = [
     (CONTACT, OFFICIAL),
     (DEPUTY, OFFICIAL),
     (HEAD, OFFICIAL),
-    (COORDINATOR, "acknowledge note report_difficulty see_task"),
+    (COORDINATOR, "acknowledge note report_difficulty send_evidence see_task"),
     (STRANGER, ""),
     (SPECIALIST, OFFICE),
     (CHIEF, f"{OFFICE} decide_extension"),

@@ -60,5 +60,8 @@ class PlainWording:
         left = " ".join(choice.label for choice in card.left)
         return replace(card.message, text=f"{card.message.text}[{card.taken}][{left}]", choices=card.left)
 
+    def headlines(self, agency: str, assignments: Sequence[Assignment], _now: datetime) -> Message:
+        return Message(f"{agency}: {' '.join(one.code for one in assignments)}")
+
     def undeliverable(self, person: Person, why: str) -> Message:
         return Message(f"{person.name}: {why}")

@@ -40,3 +40,10 @@ def test_reading_that_takes_too_much_memory_is_given_up() -> None:
 def test_refusals_of_the_child_are_raised_here() -> None:
     with pytest.raises(Classified):
         read_confined("a.txt", DIRECTIVE.replace("THÔNG BÁO".encode(), "MẬT\n\nTHÔNG BÁO".encode()))
+
+
+def test_reading_that_nobody_waits_for_is_ended() -> None:
+    with pytest.raises(Unreadable) as refusal:
+        read_confined("a.txt", DIRECTIVE, given_up=lambda: True)
+
+    assert str(refusal.value) == "too_complex"

@@ -1,5 +1,6 @@
 """Files of older or other word processors, turned into .docx by LibreOffice where it is installed."""
 
+import math
 import os
 import re
 import resource
@@ -7,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +16,8 @@ from tempfile import TemporaryDirectory
 
 from data.intake.draft import Reason, Unreadable
 
+LOOK_SECONDS = 0.1
+"""How soon it is noticed that nobody waits any more."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _ODT = b"application/vnd.oasis.opendocument.text"
@@ -37,11 +41,14 @@ def foreign_suffix(content: bytes) -> str | None:
     return ".odt" if content[30:200].startswith(b"mimetype" + _ODT) else None
 
 
-def as_docx(content: bytes, suffix: str, *, seconds: float, megabytes: int) -> bytes:
+def as_docx(
+    content: bytes, suffix: str, *, seconds: float, megabytes: int, given_up: Callable[[], bool] = lambda: False
+) -> bytes:
     """Return the content as a Word file, made by LibreOffice within these limits.
 
-    Raises Unreadable: OLD_FORMAT when LibreOffice is not installed, TOO_COMPLEX at a limit, BROKEN when nothing
-    comes of it. It works in a folder of its own, with a profile of its own, so macros have nothing to trust.
+    Raises Unreadable: OLD_FORMAT when LibreOffice is not installed, TOO_COMPLEX at a limit or when `given_up` says
+    so, BROKEN when nothing comes of it. It works in a folder of its own, with a profile of its own, so macros have
+    nothing to trust.
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
@@ -52,7 +59,7 @@ def as_docx(content: bytes, suffix: str, *, seconds: float, megabytes: int) -> b
         folder = Path(name)
         source = folder / f"directive{suffix}"
         source.write_bytes(content)
-        _run(_command(program, source, folder), seconds, megabytes)
+        _run(_command(program, source, folder), seconds, megabytes, given_up)
         made = folder / "out" / "directive.docx"
         if not made.is_file():
             raise Unreadable(Reason.BROKEN)
@@ -65,7 +72,7 @@ def _command(program: str, source: Path, folder: Path) -> list[str]:
     return [program, profile, *quiet, "--convert-to", "docx", "--outdir", str(folder / "out"), str(source)]
 
 
-def _run(command: list[str], seconds: float, megabytes: int) -> None:
+def _run(command: list[str], seconds: float, megabytes: int, given_up: Callable[[], bool]) -> None:
     """Run the command to its end; it and whatever it started are ended when the time is over."""
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(  # noqa: S603 - a program of this machine, on a file that we have named
@@ -74,14 +81,19 @@ def _run(command: list[str], seconds: float, megabytes: int) -> None:
     limit = megabytes * 1024 * 1024
     try:
         resource.prlimit(process.pid, resource.RLIMIT_DATA, (limit, limit))
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        raise Unreadable(Reason.TOO_COMPLEX) from None
+        if not any(_ended(process) for _ in range(math.ceil(seconds / LOOK_SECONDS)) if not given_up()):
+            raise Unreadable(Reason.TOO_COMPLEX)
     except ProcessLookupError:
         # It ended before it could be limited.
         process.wait()
     finally:
         _end(process)
+
+
+def _ended(process: subprocess.Popen[bytes]) -> bool:
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=LOOK_SECONDS)
+    return process.returncode is not None
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -19,6 +19,8 @@ from data.clock import FrozenClock
 from data.domain.message import Choice
 from jobs.correct import correct_cards
 from jobs.deliver import Deliverer, deliver_outbox
+from jobs.fetch import fetch_next
+from jobs.headlines import tell_groups
 from jobs.hear import handle_inbox
 from jobs.plan import plan_reminders
 from tests.fakes.telegram.person import Person
@@ -117,7 +119,10 @@ class TelegramOffice(Office):
     async def hears(self) -> None:
         """Take in what the platform holds for us, handle it and answer."""
         await self.telegram.world.until(lambda: not self.telegram.world.pending())
-        while await handle_inbox(self.database, self.conversation, self.clock, self.machine):
+        channels = {NAME: self.service.channel}
+        while await fetch_next(
+            self.database, channels, self.conversation, self.clock, self.machine
+        ) or await handle_inbox(self.database, self.conversation, self.clock, self.machine):
             self.machine.advance(timedelta(hours=1))
         await self.delivers()
 
@@ -125,7 +130,8 @@ class TelegramOffice(Office):
         """Plan what is due and deliver it, however often the platform stumbles."""
         await plan_reminders(self.database, RULES.calendar, self.clock)
         channels = {NAME: self.service.channel}
-        wording = ChatWording(TEXTS, RULES)
+        wording = ChatWording(TEXTS, self.rules)
+        await tell_groups(self.database, wording, self.rules.calendar, self.clock)
         parts = Deliverer(self.database, channels, wording, RULES.calendar, self.clock, self.machine)
         await deliver_outbox(parts)
         while await self.due_left():

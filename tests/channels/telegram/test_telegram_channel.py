@@ -72,6 +72,17 @@ async def test_long_message_comes_in_parts_with_the_buttons_under_the_last(
     assert [len(message.keyboard) for message in an.screen] == [0, 1]
 
 
+async def test_reply_stands_with_the_first_part_and_is_sent_even_when_what_it_answers_is_gone(
+    channel: TelegramChannel, an: Person
+) -> None:
+    await channel.send(str(an.id), NV7)
+    long = "\n".join("x" * 100 for _ in range(90))
+    await channel.send(str(an.id), Message(long, reply_to=str(an.screen[0].message_id)))
+    await channel.send(str(an.id), Message("NV8", reply_to="999999"))
+    first = an.screen[0].message_id
+    assert [message.reply_to for message in an.screen] == [None, first, None, None, None]
+
+
 async def test_part_that_was_taken_is_not_sent_again_after_a_refusal(
     channel: TelegramChannel, an: Person, telegram: FakeTelegram
 ) -> None:
