@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.conversation.wording import ChatWording
 from bot.demo import STARTS_AT, furnish, moment_after
@@ -25,15 +26,20 @@ from data.db.version import prepare
 from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Policy
 from data.office.acting import Rules
-from data.ports import Channel
-from jobs.deliver import Deliverer, deliver_outbox
-from jobs.hear import handle_inbox
+from data.ports import Channel, Conversation
+from jobs.correct import correct_cards
+from jobs.deliver import Deliverer, deliver_batch, deliver_outbox
+from jobs.hear import handle_next
 from jobs.plan import plan_reminders
 from jobs.schedule import Job, Schedule
+
+if TYPE_CHECKING:
+    from bot.telegram.service import TelegramService
 
 PLAN_EVERY = timedelta(seconds=5)
 DELIVER_EVERY = timedelta(seconds=1)
 HEAR_EVERY = timedelta(seconds=1)
+CORRECT_EVERY = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -51,37 +57,65 @@ class House:
         """Plan what is due; return how many messages were queued."""
         return await plan_reminders(self.database, self.rules.calendar, self.office)
 
-    async def hear(self) -> int:
-        """Handle what was heard; return how many updates there were."""
+    async def hear_next(self) -> bool:
+        """Handle the oldest update that waits; return whether there was one."""
         async with self.database.work() as uow:
             if not await uow.inbox.waiting():
-                return 0
-        # Compiling the grammars takes most of a second: the service is up before the first words need them.
-        from bot.conversation.conversation import ChatConversation  # noqa: PLC0415
+                return False
+        return await handle_next(self.database, self.conversation, self.office, self.machine)
 
-        conversation = ChatConversation(self.texts, self.rules)
-        return await handle_inbox(self.database, conversation, self.office, self.machine)
+    async def hear(self) -> int:
+        """Handle all that was heard; return how many updates there were."""
+        handled = 0
+        while await self.hear_next():
+            handled += 1
+        return handled
+
+    @cached_property
+    def conversation(self) -> Conversation:
+        """Return the conversation, made when somebody first speaks.
+
+        Compiling its grammars takes most of a second: the service is up before.
+        """
+        from bot.conversation.conversation import ChatConversation  # noqa: PLC0415 - see above
+
+        return ChatConversation(self.texts, self.rules)
+
+    @cached_property
+    def delivery(self) -> Deliverer:
+        """Return what delivering needs."""
+        wording = ChatWording(self.texts, self.rules)
+        return Deliverer(self.database, self.channels, wording, self.rules.calendar, self.office, self.machine)
 
     async def deliver(self) -> int:
-        """Say what is due; return how many messages were taken."""
-        wording = ChatWording(self.texts, self.rules)
-        return await deliver_outbox(
-            Deliverer(self.database, self.channels, wording, self.rules.calendar, self.office, self.machine)
-        )
+        """Say all that is due; return how many messages were taken."""
+        return await deliver_outbox(self.delivery)
 
     def schedule(self) -> Schedule:
         """Return the jobs of a running service; each wakes the next as soon as there is work for it."""
-        deliver = Job("deliver", self.deliver, DELIVER_EVERY)
 
-        async def plan() -> None:
+        async def say() -> bool:
+            return (await deliver_batch(self.delivery)).claimed > 0
+
+        deliver = Job("deliver", say, DELIVER_EVERY)
+
+        async def plan() -> bool:
             if await self.plan():
                 deliver.wake()
+            return False
 
-        async def hear() -> None:
-            if await self.hear():
+        async def hear() -> bool:
+            heard = await self.hear_next()
+            if heard:
                 deliver.wake()
+            return heard
 
-        return Schedule([Job("hear", hear, HEAR_EVERY), Job("plan", plan, PLAN_EVERY), deliver], self.machine)
+        async def correct() -> bool:
+            await correct_cards(self.delivery)
+            return False
+
+        jobs = [Job("hear", hear, HEAR_EVERY), Job("plan", plan, PLAN_EVERY), Job("correct", correct, CORRECT_EVERY)]
+        return Schedule([*jobs, deliver], self.machine)
 
 
 Channels = Callable[[Database], Mapping[str, Channel]]
@@ -110,12 +144,22 @@ async def open_house(
 
 
 async def run_service(settings: Settings) -> None:
-    """Serve until SIGTERM: the clock's jobs, and HTTP with `/healthz`."""
+    """Serve until SIGTERM: the channels whose tokens are set, the clock's jobs, and HTTP with `/healthz`."""
     stop = asyncio.Event()
     stop_on_signals(stop)
-    async with _house_of(settings) as house, house.schedule() as schedule:
-        health = health_route(house.database, schedule.late, house.machine.now)
-        await serve([health], settings.listen, stop)
+    async with _house_of(settings) as bare:
+        telegram = _telegram_of(settings, bare, lambda: schedule.wake("hear"))
+        house = replace(bare, channels={telegram.channel.name: telegram.channel} if telegram else {})
+        schedule = house.schedule()
+
+        def reasons() -> list[str]:
+            now = house.machine.now()
+            return [*schedule.reasons(now), *(telegram.reasons(now) if telegram else [])]
+
+        # The jobs end first: what they are just sending still needs the way out.
+        async with telegram or nullcontext(), schedule:
+            health = health_route(house.database, reasons)
+            await serve([health, *(telegram.routes if telegram else [])], settings.listen, stop)
 
 
 async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None:
@@ -143,7 +187,7 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
                 await house.deliver()
 
             demo = Demo(house.database, clock, policy.zone, people, step, partial(schedule.wake, "hear"), live)
-            health = health_route(house.database, schedule.late, house.machine.now)
+            health = health_route(house.database, lambda: schedule.reasons(house.machine.now()))
             address = Address("127.0.0.1", port)
             await serve([*demo_routes(demo), health], address, stop, lambda at: opened(f"http://{at}/"), live.close)
 
@@ -151,13 +195,42 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
 async def run_tick(settings: Settings, at: datetime | None) -> int:
     """Do all that the clock would have done by `at` (default: now); return how many messages were taken.
 
-    Ends when nothing due can be said any more; what a platform refuses for now stays queued for the service.
+    Out of pushing hours that is what would have been said by their last end. Ends when nothing due can be said any
+    more; what a platform refuses for now stays queued for the service.
     """
+    calendar = WorkingCalendar(office_policy(settings))
+    moment = calendar.last_push(at or office_clock(settings, MachineClock()).now())
+    async with _house_of(settings, moment) as bare:
+        telegram = _telegram_of(settings, bare, _nobody_listens)
+        if telegram is None:
+            return await _settle(bare)
+        async with telegram.speaking():
+            return await _settle(replace(bare, channels={telegram.channel.name: telegram.channel}))
+
+
+async def _settle(house: House) -> int:
+    """Plan, hear and say until nothing changes any more; return how many messages were taken."""
     delivered = 0
-    async with _house_of(settings, at) as house:
-        while await house.plan() + await house.hear() + (taken := await house.deliver()):
-            delivered += taken
+    while await house.plan() + await house.hear() + (taken := await house.deliver()):
+        delivered += taken
     return delivered
+
+
+def _nobody_listens() -> None:
+    """Do nothing: a tick hears only what was stored before."""
+
+
+def _telegram_of(settings: Settings, house: House, on_heard: Callable[[], None]) -> "TelegramService | None":
+    """Return the Telegram bot that the settings name, not yet open; None without a token."""
+    if settings.telegram_token is None:
+        return None
+    # The library is large; an office without Telegram need not load it.
+    from bot.telegram.account import Account  # noqa: PLC0415
+    from bot.telegram.service import TelegramService  # noqa: PLC0415
+
+    account = Account.of(settings)
+    assert account is not None  # noqa: S101 - there is a token
+    return TelegramService(account, house.database, house.texts, house.office, house.machine, on_heard)
 
 
 def _house_of(settings: Settings, at: datetime | None = None) -> AbstractAsyncContextManager[House]:

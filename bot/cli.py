@@ -92,12 +92,13 @@ def import_(
 def understand(
     kind: Annotated[Kind, typer.Argument(help="reply: trả lời của cán bộ; query: câu hỏi của lãnh đạo.")],
     *,
+    explain: Annotated[bool, typer.Option("--explain", help="Kèm những từ đã dẫn đến từng ý.")] = False,
     json: Json = False,  # noqa: ARG001 - there is no other form; the option says so to programs
 ) -> None:
     """Hiểu tin nhắn: JSONL từ đầu vào chuẩn, ý nghĩa ra đầu ra chuẩn."""
     from bot.commands.understanding import understand_messages
 
-    understand_messages(queries=kind is Kind.QUERY)
+    understand_messages(queries=kind is Kind.QUERY, explain=explain)
 
 
 @agencies.command("import")
@@ -117,11 +118,15 @@ def import_people(file: File) -> None:
 
 
 @app.command()
-def invite(*, json: Json = False) -> None:
+def invite(
+    *,
+    json: Json = False,
+    qr: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Ghi mã QR của từng người vào thư mục này.")] = None,
+) -> None:
     """Tạo mã kết nối cho từng người chưa kết nối."""
     from bot.commands.pairing import invite as give_codes
 
-    asyncio.run(give_codes(as_json=json))
+    asyncio.run(give_codes(as_json=json, qr=qr))
 
 
 @app.command()

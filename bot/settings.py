@@ -176,6 +176,11 @@ class Settings(BaseSettings):
             raise BadSettings(f"{PREFIX}WEBHOOK_SECRET", texts.NEEDED_WITH_PUBLIC_URL)
         return self
 
+    def secrets(self) -> list[str]:
+        """Return the secrets in force, for whoever has to keep them out of sight."""
+        held = (self.telegram_token, self.zalo_token, self.webhook_secret)
+        return [secret.get_secret_value() for secret in held if secret]
+
     @classmethod
     def settings_customise_sources(
         cls,

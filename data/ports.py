@@ -1,15 +1,17 @@
 """What the rooms need of each other, as narrow as the need."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from data.db.cards import Card
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
 from data.domain.person import Person
 from data.domain.planning import Mention
+from data.domain.task import Assignment
 
 
 class Blames(StrEnum):
@@ -36,7 +38,7 @@ class NotSent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a channel can do, as data."""
+    """What a channel can do, as data. Without `files`, no message that reaches it has any."""
 
     buttons: bool
     edits: bool
@@ -55,11 +57,31 @@ class Channel(Protocol):
         ...
 
 
+@runtime_checkable
+class Corrector(Protocol):
+    """A channel that can put other words in the place of a message it has sent: `Capabilities.edits`."""
+
+    async def edit(self, chat: str, message_id: str, message: Message) -> None:
+        """Let the chat show `message` where it shows another; nothing happens when it does so already.
+
+        Raises `NotSent`.
+        """
+        ...
+
+
 class Wording(Protocol):
     """Turns what the clock has to say into a message."""
 
     def reminder(self, person: Person, mentions: Sequence[Mention], now: datetime) -> Message:
         """Return the one message that tells `person` of all `mentions`."""
+        ...
+
+    def without_files(self, message: Message) -> Message:
+        """Return what is said instead on a channel that sends no files: the words, and why the files are missing."""
+        ...
+
+    def corrected(self, person: Person | None, card: Card, now: Mapping[int, Assignment]) -> Message:
+        """Return what a sent message should read like now: what was chosen and when, and what may still be chosen."""
         ...
 
     def undeliverable(self, person: Person, why: str) -> Message:

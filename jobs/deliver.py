@@ -23,7 +23,7 @@ from data.ports import Blames, Channel, NotSent, Wording
 
 LEASE = timedelta(seconds=20)
 """Longer than a send may take, shorter than the 30 s within which a dead process's work must be taken up."""
-SEND_TIMEOUT_SECONDS = 15
+SEND_TIMEOUT = timedelta(seconds=12)
 LONGEST_WAIT = timedelta(minutes=10)
 """Back-off doubles up to this and then goes on at this pace: it never ends in silence."""
 BATCH = 20
@@ -54,13 +54,33 @@ class _Ready:
     reminders: tuple[Reminder, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one round did: messages claimed, and those that the platforms took."""
+
+    claimed: int
+    taken: int
+
+
+class _NotWorded(Exception):
+    """The words for a message could not be found; the text names the error."""
+
+
 async def deliver_outbox(parts: Deliverer) -> int:
     """Deliver all that is due; return how many messages the platforms took."""
-    delivered = 0
-    while claimed := await _claim(parts):
-        chats = _by_chat(await _prepare(parts, claimed))
-        delivered += sum(await asyncio.gather(*(_deliver_in_order(parts, chat) for chat in chats)))
-    return delivered
+    taken = 0
+    while (batch := await deliver_batch(parts)).claimed:
+        taken += batch.taken
+    return taken
+
+
+async def deliver_batch(parts: Deliverer) -> Batch:
+    """Claim and deliver one batch of what is due."""
+    until = parts.machine.now() + LEASE
+    claimed = await _claim(parts)
+    chats = _by_chat(await _prepare(parts, claimed))
+    taken = await asyncio.gather(*(_deliver_in_order(parts, chat, until) for chat in chats))
+    return Batch(len(claimed), sum(taken))
 
 
 def _by_chat(ready: Sequence[_Ready]) -> list[list[_Ready]]:
@@ -70,9 +90,27 @@ def _by_chat(ready: Sequence[_Ready]) -> list[list[_Ready]]:
     return list(chats.values())
 
 
-async def _deliver_in_order(parts: Deliverer, chat: Sequence[_Ready]) -> int:
-    """Send one chat's messages one after another, for their order is part of what they say."""
-    return sum([await _deliver(parts, ready) for ready in chat])
+async def _deliver_in_order(parts: Deliverer, chat: Sequence[_Ready], until: datetime) -> int:
+    """Send one chat's messages one after another, for their order is part of what they say; return how many got out.
+
+    The first that is not taken holds back those behind it. What could outlast the lease is left for the next claim:
+    another process may hold it by then.
+    """
+    for place, ready in enumerate(chat):
+        if parts.machine.now() + SEND_TIMEOUT > until:
+            return place
+        wait = await _deliver(parts, ready)
+        if wait is not None:
+            await _hold_back(parts, chat[place + 1 :], wait)
+            return place
+    return len(chat)
+
+
+async def _hold_back(parts: Deliverer, chat: Sequence[_Ready], wait: timedelta) -> None:
+    async with parts.database.work() as uow:
+        for ready in chat:
+            await uow.outbox.again(ready.outgoing.id, parts.machine.now() + wait, "an earlier message was not taken")
+        await uow.commit()
 
 
 async def _claim(parts: Deliverer) -> list[Outgoing]:
@@ -106,11 +144,22 @@ async def _prepare_one(
     if channel not in parts.channels:
         await uow.outbox.again(outgoing.id, parts.machine.now() + LONGEST_WAIT, f"channel {channel} is not running")
         return None
-    message, live = await _body(parts, uow, outgoing, reminders, now)
+    try:
+        message, live = await _body(parts, uow, outgoing, reminders, now)
+    except _NotWorded as error:
+        await uow.outbox.again(outgoing.id, parts.machine.now() + LONGEST_WAIT, str(error))
+        return None
     if message is None:
         await uow.outbox.drop(outgoing.id, "no longer true")
         return None
-    return _Ready(outgoing, parts.channels[channel], chat, message, tuple(live))
+    return _Ready(outgoing, parts.channels[channel], chat, _sendable(parts, channel, message), tuple(live))
+
+
+def _sendable(parts: Deliverer, channel: str, message: Message) -> Message:
+    """Return the message as far as the channel can carry it."""
+    if message.files and not parts.channels[channel].capabilities.files:
+        return parts.wording.without_files(message)
+    return message
 
 
 async def _address(uow: UnitOfWork, outgoing: Outgoing) -> tuple[str, str] | None:
@@ -127,6 +176,7 @@ async def _body(
     if outgoing.kind is not Kind.REMINDER:
         return (outgoing.message if await _guard_holds(uow, outgoing) else None), []
     assignments = await uow.assignments.some({one.assignment_id for one in reminders})
+    reminders = [one for one in reminders if one.state is Said.PLANNED]
     live = [one for one in reminders if still_true(one, assignments.get(one.assignment_id))]
     await uow.reminders.settle([one.id for one in reminders if one not in live], Said.VOID)
     if not live or outgoing.person_id is None:
@@ -137,7 +187,13 @@ async def _body(
         for one in live
     ]
     person = await uow.people.get(outgoing.person_id)
-    return await uow.outbox.write(outgoing.id, parts.wording.reminder(person, mentions, now)), live
+    try:
+        message = parts.wording.reminder(person, mentions, now)
+    except Exception as error:
+        # Words that cannot be found for one message must not hold up the others.
+        log.exception("message_not_worded", outbox=outgoing.id, error=type(error).__name__)
+        raise _NotWorded(type(error).__name__) from error
+    return await uow.outbox.write(outgoing.id, message), live
 
 
 async def _guard_holds(uow: UnitOfWork, outgoing: Outgoing) -> bool:
@@ -167,45 +223,59 @@ async def _give_back(uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Re
     await uow.outbox.fail(outgoing.id, why)
 
 
-async def _deliver(parts: Deliverer, ready: _Ready) -> bool:
-    """Send one message and record what became of it; return whether the platform took it."""
+async def _deliver(parts: Deliverer, ready: _Ready) -> timedelta | None:
+    """Send one message and record what became of it; return how long to wait when it has to be tried again."""
     try:
-        async with asyncio.timeout(SEND_TIMEOUT_SECONDS):
+        async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
             ids = await ready.channel.send(ready.chat, ready.message)
     except NotSent as refusal:
-        await _refused(parts, ready, refusal)
-        return False
+        return await _refused(parts, ready, refusal)
     except TimeoutError:
-        await _refused(parts, ready, NotSent("timed out; the outcome is unknown", again=True))
-        return False
+        return await _refused(parts, ready, NotSent("timed out; the outcome is unknown", again=True))
     except Exception as error:
         # One message's error must not end the loop for all later ones.
         log.exception("send_failed", outbox=ready.outgoing.id, error=type(error).__name__)
-        await _refused(parts, ready, NotSent(type(error).__name__, again=True))
-        return False
+        return await _refused(parts, ready, NotSent(type(error).__name__, again=True))
     async with parts.database.work() as uow:
         await uow.outbox.sent(ready.outgoing.id, ready.channel.name, ready.chat, ids, parts.office.now())
         await uow.reminders.settle([one.id for one in ready.reminders], Said.SAID)
         await uow.commit()
-    return True
+    return None
 
 
-async def _refused(parts: Deliverer, ready: _Ready, refusal: NotSent) -> None:
-    """Queue the message again, or close it and let the office know whom it did not reach."""
+async def _refused(parts: Deliverer, ready: _Ready, refusal: NotSent) -> timedelta | None:
+    """Queue the message again and return after how long, or close it and let the office know whom it did not reach.
+
+    What is wrong with the bot itself, a revoked token say, is no reason to give a message up: somebody will mend it.
+    """
+    wait = None
     async with parts.database.work() as uow:
-        if refusal.again:
-            wait = refusal.wait or backoff(ready.outgoing.attempts)
+        if refusal.again or refusal.blames is Blames.BOT:
+            wait = refusal.wait or (backoff(ready.outgoing.attempts) if refusal.again else LONGEST_WAIT)
             await uow.outbox.again(ready.outgoing.id, parts.machine.now() + wait, str(refusal))
         else:
-            await _give_back(uow, ready.outgoing, ready.reminders, str(refusal))
-            if refusal.blames is Blames.PERSON:
-                await uow.people.unreachable(ready.channel.name, ready.chat, str(refusal), parts.office.now())
-            await _tell_office(parts, uow, ready, str(refusal))
+            await _close(parts, uow, ready, refusal)
         await uow.commit()
+    return wait
+
+
+async def _close(parts: Deliverer, uow: UnitOfWork, ready: _Ready, refusal: NotSent) -> None:
+    """Give a message up for good; of a person or a reminder that is lost the office hears.
+
+    Not of a lost notice: the notice of it could be lost the same way, and so on without end.
+    """
+    log.warning("message_given_up", outbox=ready.outgoing.id, blames=refusal.blames.value, error=str(refusal))
+    await _give_back(uow, ready.outgoing, ready.reminders, str(refusal))
+    if refusal.blames is Blames.PERSON:
+        now = parts.office.now()
+        await uow.people.unreachable(ready.channel.name, ready.chat, str(refusal), now)
+        await uow.assignments.wake(now)
+    if refusal.blames is Blames.PERSON or ready.outgoing.kind is Kind.REMINDER:
+        await _tell_office(parts, uow, ready, str(refusal))
 
 
 def backoff(attempts: int) -> timedelta:
-    """Return how long to wait after that many attempts: 1, 2, 4 … seconds, at most ten minutes, for ever."""
+    """Return how long to wait after that many attempts: 2, 4, 8 … seconds, at most ten minutes, for ever."""
     return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_WAIT)
 
 

@@ -1,11 +1,13 @@
 """Handling the inbox: every stored update once in effect, in the order of its chat."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from data.clock import Clock
 from data.db.engine import Database
+from data.db.unit import UnitOfWork
+from data.domain.message import Heard
 from data.ports import Conversation
 
 MAX_ATTEMPTS = 5
@@ -32,6 +34,7 @@ async def handle_next(database: Database, conversation: Conversation, office: Cl
         if incoming is None:
             return False
         try:
+            await _come_back(uow, incoming.heard, office.now())
             await conversation.hear(uow, incoming.heard, office.now())
             await uow.inbox.done(incoming.id, office.now())
             await uow.commit()
@@ -44,6 +47,12 @@ async def handle_next(database: Database, conversation: Conversation, office: Cl
             return True
     await _set_aside(database, conversation, office, machine, incoming_id=incoming.id, failure=failure)
     return True
+
+
+async def _come_back(uow: UnitOfWork, heard: Heard, now: datetime) -> None:
+    """Let a person who blocked us and speaks again hear what could not be delivered."""
+    if await uow.people.reachable(heard.channel, heard.chat):
+        await uow.assignments.wake(now)
 
 
 async def _set_aside(

@@ -1,16 +1,24 @@
 """Planning reminders: from what is due in the database to messages in the outbox."""
 
-from datetime import datetime
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+import structlog
 
 from data.clock import Clock
 from data.db.engine import Database
 from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar
-from data.domain.planning import Audiences, plan
+from data.domain.planning import Audiences, Planned, Reminder, plan
+from data.domain.task import Assignment
 
 BATCH = 500
 """Assignments planned in one transaction."""
+LATER = timedelta(hours=1)
+"""When to look again at an assignment that could not be planned."""
+
+log = structlog.get_logger()
 
 
 async def plan_reminders(database: Database, calendar: WorkingCalendar, clock: Clock) -> int:
@@ -35,16 +43,25 @@ async def _plan_batch(database: Database, calendar: WorkingCalendar, now: dateti
             return False
         hearers = await _audiences(uow)
         ledger = await uow.reminders.of_assignments([assignment.id for assignment in due])
-        planned = {
-            assignment.id: plan(
-                assignment, hearers, [entry for entry in ledger if entry.assignment_id == assignment.id], calendar, now
-            )
-            for assignment in due
-        }
+        by_assignment: dict[int, list[Reminder]] = defaultdict(list)
+        for entry in ledger:
+            by_assignment[entry.assignment_id].append(entry)
+        planned = {one.id: _plan_one(one, hearers, by_assignment[one.id], calendar, now) for one in due}
         await uow.reminders.enter([entry for one in planned.values() for entry in one.reminders], now)
         await uow.assignments.set_next({key: one.next_at for key, one in planned.items()})
         await uow.commit()
     return len(due) == BATCH
+
+
+def _plan_one(
+    assignment: Assignment, hearers: Audiences, ledger: list[Reminder], calendar: WorkingCalendar, now: datetime
+) -> Planned:
+    """Plan one assignment; one that cannot be planned is looked at again later and holds up nobody else."""
+    try:
+        return plan(assignment, hearers, ledger, calendar, now)
+    except Exception as error:
+        log.exception("not_planned", assignment=assignment.id, error=type(error).__name__)
+        return Planned((), now + LATER)
 
 
 async def _audiences(uow: UnitOfWork) -> Audiences:

@@ -11,31 +11,49 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from data.clock import Clock
 
+GRACE = timedelta(seconds=30)
+"""How long a job may be late before the service counts as unhealthy."""
+STOP_SECONDS = 4
+"""How long a run may take to end when the service stops."""
+
 log = structlog.get_logger()
 
 
 @dataclass
 class Job:
-    """A job that is woken every `every` and by `wake`; it never overlaps itself, and a wake-up is never lost."""
+    """A job that is woken every `every` and by `wake`; it never overlaps itself, and a wake-up is never lost.
+
+    `run` does a piece of the work and returns whether there may be more: then it is run again at once. Pieces are
+    short, so that a stop does not cut one off and lateness shows.
+    """
 
     name: str
-    run: Callable[[], Awaitable[object]]
+    run: Callable[[], Awaitable[bool]]
     every: timedelta
     last_run_at: datetime | None = None
     failing: str | None = None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _ending: bool = False
 
     def wake(self) -> None:
         """Ask for a run as soon as the present one, if any, has ended."""
         self._woken.set()
 
+    def end(self) -> None:
+        """Let the present run be the last."""
+        self._ending = True
+        self.wake()
+
     async def keep(self, machine: Clock) -> None:
-        """Run whenever woken, until cancelled; a failing run is logged and the next one tries again."""
+        """Run whenever woken, until ended; a failing run is logged and the next one tries again."""
         while True:
             await self._woken.wait()
             self._woken.clear()
+            if self._ending:
+                return
             try:
-                await self.run()
+                if await self.run():
+                    self.wake()
             except Exception as error:
                 # A job that dies is a bot that falls silent.
                 if self.failing is None:
@@ -71,9 +89,13 @@ class Schedule:
         self._scheduler.start()
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, *_error: object) -> None:
         self._scheduler.shutdown(wait=False)
-        for keeper in self._keepers:
+        for job in self.jobs:
+            job.end()
+        # A message cut off between the platform's yes and our receipt would be said twice.
+        _, cut = await asyncio.wait(self._keepers, timeout=STOP_SECONDS)
+        for keeper in cut:
             keeper.cancel()
         await asyncio.gather(*self._keepers, return_exceptions=True)
 
@@ -83,10 +105,10 @@ class Schedule:
             if job.name == name:
                 job.wake()
 
-    def late(self, now: datetime, grace: timedelta) -> list[str]:
-        """Return the names of jobs that fail, or have not ended a run for `grace` beyond their interval."""
+    def reasons(self, now: datetime, grace: timedelta = GRACE) -> list[str]:
+        """Return which jobs fail, or have not ended a run for `grace` beyond their interval."""
         return [
-            job.name
+            f"job {job.name} is late or failing"
             for job in self.jobs
             if job.failing or job.last_run_at is None or now - job.last_run_at > job.every + grace
         ]

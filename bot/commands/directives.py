@@ -5,8 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy.exc import IntegrityError
-
 from bot.commands.office import Office, open_office
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_json, print_lines
@@ -23,6 +21,7 @@ from data.domain.task import TaskSheet, TaskState
 from data.intake.draft import DirectiveDraft, Unreadable
 from data.intake.filling import fill_in
 from data.office.acting import Refused
+from data.office.amending import fill_in_directive
 from data.office.importing import confirm_directive, store_directive
 
 
@@ -71,7 +70,7 @@ async def _import(draft: DirectiveDraft, stated: Stated, office: Office, *, as_j
     async with office.database.work() as uow:
         try:
             directive, new = await _stored(uow, draft, stated, office)
-        except IntegrityError:
+        except Refused:
             raise CommandFailed(texts.NUMBER_TAKEN) from None
         if stated.confirm:
             await _confirm(uow, directive, office)
@@ -83,12 +82,14 @@ async def _import(draft: DirectiveDraft, stated: Stated, office: Office, *, as_j
 
 
 async def _stored(uow: UnitOfWork, draft: DirectiveDraft, stated: Stated, office: Office) -> tuple[Directive, bool]:
-    add_working = office.rules.calendar.add_working
-    filled = fill_in(draft, stated.number, stated.issued_on, add_working)
+    filled = fill_in(draft, stated.number, stated.issued_on, office.rules.calendar.is_working)
     stored = await store_directive(uow, filled, office.rules, office.now)
     if stored.new or not (stated.number or stated.issued_on):
         return stored.directive, stored.new
-    return await uow.directives.fill_in(stored.directive.id, stated.number, stated.issued_on), False
+    later = await fill_in_directive(
+        uow, stored.directive.id, stated.number, stated.issued_on, None, office.rules, office.now
+    )
+    return later.directive, False
 
 
 async def _confirm(uow: UnitOfWork, directive: Directive, office: Office) -> None:

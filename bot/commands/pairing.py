@@ -1,29 +1,39 @@
 """`invite` and `unpair`: who can be reached by chat."""
 
+import sys
+from pathlib import Path
+
 from bot.commands.office import Office, open_office
 from bot.commands.outcome import CANNOT, WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_json, print_lines, print_table, with_progress
+from bot.settings import load_settings
+from bot.telegram.account import Account
+from bot.telegram.check import username_of
+from bot.telegram.invitation import invite_link, qr_svg
 from bot.texts import commands as texts
 from data.db.unit import UnitOfWork
 from data.domain.agency import Registry
 from data.domain.person import Person
 from data.office.pairing import end_pairing, new_code
 
-_COLUMNS = ("person", "id", "agency", "code")
+_COLUMNS = ("person", "id", "agency", "code", "link")
 
 
-async def invite(*, as_json: bool) -> None:
-    """Give everybody who is not paired a new code, ending the earlier one."""
+async def invite(*, as_json: bool, qr: Path | None = None) -> None:
+    """Give everybody who is not paired a new code, ending the earlier one; with `qr`, a picture of each link there."""
     async with open_office() as office:
         async with office.database.work() as uow:
             registry = await uow.agencies.registry()
             paired = await uow.people.paired_ids()
             waiting = [person for person in await uow.people.active() if person.id not in paired]
+        username = await _username()
         # Making a code is slow on purpose: one transaction for all would keep everybody else waiting.
         invited = [
-            _invitation(person, registry, await _code_for(person, office))
+            _invitation(person, registry, await _code_for(person, office), username)
             for person in with_progress(waiting, texts.INVITING)
         ]
+    if qr is not None:
+        _draw(invited, qr)
     if as_json:
         print_json(invited)
     elif not invited:
@@ -33,6 +43,17 @@ async def invite(*, as_json: bool) -> None:
         print_table(texts.INVITATION_COLUMNS, rows, texts.INVITATIONS.format(days=office.rules.policy.code_days))
 
 
+def _draw(invited: list[dict[str, str | None]], folder: Path) -> None:
+    """Write `ID.svg` for each invitation, to be printed or sent on."""
+    links = {str(one["id"]): one["link"] for one in invited if one["link"]}
+    if invited and not links:
+        raise CommandFailed(texts.QR_NEEDS_LINK)
+    folder.mkdir(parents=True, exist_ok=True)
+    for person, link in links.items():
+        (folder / f"{person.replace('/', '_')}.svg").write_text(qr_svg(link or ""), "utf-8")
+    sys.stderr.write(texts.QR_WRITTEN.format(count=len(links), folder=folder) + "\n")
+
+
 async def _code_for(person: Person, office: Office) -> str:
     async with office.database.work() as uow:
         code = await new_code(uow, person, office.rules.policy, office.now)
@@ -40,14 +61,19 @@ async def _code_for(person: Person, office: Office) -> str:
     return code
 
 
-def _invitation(person: Person, registry: Registry, code: str) -> dict[str, str | None]:
-    # A link needs a channel that can be opened with a code; none does yet.
+async def _username() -> str | None:
+    """Return the name of our Telegram bot; None without one, or when the platform does not answer now."""
+    account = Account.of(load_settings())
+    return await username_of(account) if account else None
+
+
+def _invitation(person: Person, registry: Registry, code: str, username: str | None) -> dict[str, str | None]:
     return {
         "person": person.name,
         "id": person.key or str(person.id),
         "agency": registry.get(person.agency_id).name if person.agency_id else None,
         "code": code,
-        "link": None,
+        "link": invite_link(username, code) if username else None,
     }
 
 

@@ -9,17 +9,17 @@ from bot.settings import load_settings, office_policy
 from bot.texts import commands as texts
 from bot.texts.words import day
 from data.domain.calendar import WorkingCalendar
+from data.intake.confinement import read_confined
 from data.intake.draft import Classified, DirectiveDraft, TaskDraft, Unreadable
-from data.intake.reading import read_bytes
 
 MAX_BYTES = 50_000_000
 """How much of a file is taken into memory at most; the reader refuses far smaller ones."""
 
 
 def read_file(file: Path, calendar: WorkingCalendar) -> DirectiveDraft:
-    """Read one directive, its limits counted in the office's working days; `Unreadable` or OSError if that fails."""
+    """Read one directive, within limits, in the working days of `calendar`; `Unreadable` or OSError if that fails."""
     with file.open("rb") as opened:
-        return read_bytes(file.name, opened.read(MAX_BYTES), is_working=calendar.is_working)
+        return read_confined(file.name, opened.read(MAX_BYTES), is_working=calendar.is_working)
 
 
 def read_directives(files: Sequence[Path], *, as_json: bool) -> None:

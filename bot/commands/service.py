@@ -9,6 +9,7 @@ from bot.app import run_demo, run_service, run_tick
 from bot.commands.office import named_database_failures
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_lines
+from bot.logs import write_logs
 from bot.server import PortTaken
 from bot.settings import Settings, load_settings, office_policy
 from bot.texts import commands as texts
@@ -22,6 +23,7 @@ async def demo(port: int, keep: Path | None, *, browser: bool) -> None:
         if browser:
             webbrowser.open(address)
 
+    write_logs()
     with TemporaryDirectory(prefix="nhacviec-demo-") as folder, named_database_failures():
         try:
             await run_demo(port, keep or Path(folder) / "demo.db", opened)
@@ -31,9 +33,11 @@ async def demo(port: int, keep: Path | None, *, browser: bool) -> None:
 
 async def run() -> None:
     """Serve until SIGTERM."""
+    settings = load_settings()
+    write_logs(*settings.secrets())
     with named_database_failures():
         try:
-            await run_service(load_settings())
+            await run_service(settings)
         except PortTaken as error:
             raise CommandFailed(texts.PORT_TAKEN.format(address=error)) from None
 
@@ -41,6 +45,7 @@ async def run() -> None:
 async def tick(at: str | None) -> None:
     """Do all that the clock would have done by `at`."""
     settings = load_settings()
+    write_logs(*settings.secrets())
     moment = _moment(at, settings) if at else None
     with named_database_failures():
         count = await run_tick(settings, moment)

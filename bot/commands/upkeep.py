@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import SecretStr
 from sqlalchemy.exc import DBAPIError
 
 from bot.commands.failures import explain
@@ -15,7 +14,10 @@ from bot.commands.office import named_database_failures
 from bot.commands.outcome import CommandFailed
 from bot.commands.printing import print_lines
 from bot.settings import PREFIX, BadSettings, Settings, load_settings, office_clock, office_policy, unknown_names
+from bot.telegram.account import Account
+from bot.telegram.check import look_at
 from bot.texts import commands as texts
+from bot.texts.catalogue import Texts
 from data.clock import MachineClock
 from data.db.engine import BadUrl, Database, database_url, file_of
 from data.db.migrate import migrate
@@ -79,8 +81,12 @@ async def _findings() -> AsyncIterator[Finding]:
     yield _disk(settings)
     yield _policy(settings, policy)
     yield _clock(settings, policy)
-    yield _token("Telegram", settings.telegram_token)
-    yield _token("Zalo", settings.zalo_token)
+    if (account := Account.of(settings)) is None:
+        yield Finding(texts.CHECK_CHANNEL_OFF.format(channel="Telegram", name=f"{PREFIX}TELEGRAM_TOKEN"), Mark.NOTE)
+    else:
+        for fact in await look_at(account, Texts(settings.language, policy.zone)):
+            yield Finding(fact.line, Mark.GOOD if fact.fine else Mark.BAD)
+    yield Finding(texts.CHECK_CHANNEL_LATER.format(channel="Zalo"), Mark.NOTE)
 
 
 async def _database(settings: Settings) -> Finding:
@@ -118,10 +124,3 @@ def _clock(settings: Settings, policy: Policy) -> Finding:
     local = office_clock(settings, MachineClock()).now().astimezone(policy.zone)
     sentence, mark = (texts.CHECK_REHEARSAL, Mark.NOTE) if settings.clock else (texts.CHECK_CLOCK, Mark.GOOD)
     return Finding(sentence.format(moment=f"{local:%H:%M %d/%m/%Y}", zone=policy.zone), mark)
-
-
-def _token(channel: str, token: SecretStr | None) -> Finding:
-    if token is not None:
-        return Finding(texts.CHECK_CHANNEL_ON.format(channel=channel))
-    name = f"{PREFIX}{channel.upper()}_TOKEN"
-    return Finding(texts.CHECK_CHANNEL_OFF.format(channel=channel, name=name), Mark.NOTE)

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from bot.conversation import confirming, extending, granting, pressing, questions, recording, results, review, showing
+from bot.conversation import (
+    amending,
+    confirming,
+    editing,
+    extending,
+    granting,
+    pressing,
+    questions,
+    recording,
+    results,
+    review,
+    showing,
+)
 from bot.conversation.turn import Turn
 
 Handler = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
@@ -54,6 +66,15 @@ ACTIONS: Mapping[str, Act] = MappingProxyType(
         "confirm_directive": Act(review.press_confirm, exclusive=True),
         "drop_review": Act(review.press_later, repeatable=True),
         "more_drafts": Act(review.show_drafts, repeatable=True),
+        "show_draft": Act(editing.press_show, repeatable=True),
+        "keep_draft": Act(editing.press_keep),
+        "leave_out_draft": Act(editing.press_leave_out),
+        "bring_back_draft": Act(editing.press_bring_back),
+        "edit_draft": Act(editing.press_edit, repeatable=True),
+        "split_draft": Act(editing.press_split),
+        "add_task": Act(amending.press_add, exclusive=True),
+        "fill_in": Act(amending.press_fill_in, exclusive=True),
+        "supersede": Act(amending.press_supersede),
         "show_tasks": Act(questions.show_tasks, repeatable=True),
         "more": Act(questions.show_more, repeatable=True),
     }

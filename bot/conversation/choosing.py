@@ -1,6 +1,6 @@
 """The choices that a person may take on an assignment, by its state and by what is permitted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.texts.catalogue import Texts
 from data.domain.extension import Extension
@@ -26,6 +26,24 @@ def choices_for_all(texts: Texts, person: Person, assignments: Sequence[Assignme
     )
     shown = {"assignments": [one.id for one in assignments]}
     return (*choices, Choice(texts.label("cards.choose_show_tasks"), "show_tasks", shown))
+
+
+_ON_CARDS = frozenset({"acknowledge", "done", "ask_extension", "block", "confirm_result", "return_result"})
+"""What the choices of one assignment's card do; only these come and go with its state."""
+
+
+def still_offered(
+    texts: Texts, person: Person, choices: Sequence[Choice], assignments: Mapping[int, Assignment]
+) -> tuple[Choice, ...]:
+    """Return those of a sent card's choices that a new card of the same assignments would offer too."""
+    fresh = {(choice.action, key) for key, one in assignments.items() for choice in choices_for(texts, person, one)}
+
+    def stands(choice: Choice) -> bool:
+        if choice.action == "acknowledge_all":
+            return any(("acknowledge", key) in fresh for key in choice.args["assignments"])
+        return choice.action not in _ON_CARDS or (choice.action, choice.args["assignment"]) in fresh
+
+    return tuple(filter(stands, choices))
 
 
 def verdicts_on(texts: Texts, person: Person, extension: Extension, assignment: Assignment) -> tuple[Choice, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.conversation import context, granting, questions, results, review
+from bot.conversation.amending import hear_edit
 from bot.conversation.standing import say_standings
 from bot.conversation.turn import Turn
 from bot.conversation.verdicts import Says, Verdict, understand_verdict
@@ -25,7 +26,9 @@ _PRESSED: Mapping[Says, str] = MappingProxyType({Says.CONFIRM: "confirm_result",
 
 
 async def hear_decision(turn: Turn, text: str) -> None:
-    """Carry out a decision, or answer a question."""
+    """Put drafts right, carry out a decision, or answer a question."""
+    if await hear_edit(turn, text):
+        return
     verdict = understand_verdict(text, turn.today)
     allowed = verdict is not None and may(turn.person, _ACTIONS[verdict.says])
     if verdict is None or not (allowed or verdict.codes):

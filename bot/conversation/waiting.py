@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.conversation import granting, results
+from bot.conversation.editing import set_field
+from bot.conversation.edits import Edits
 from bot.conversation.extending import wish
 from bot.conversation.heard_words import words
 from bot.conversation.recording import record
@@ -64,9 +66,16 @@ async def _refusal_reason(turn: Turn, awaiting: Mapping[str, Any], text: str) ->
     await granting.refuse(turn, await turn.uow.extensions.get(awaiting["extension"]), text)
 
 
+async def _draft_field(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:
+    stored = await turn.uow.drafts.get(awaiting["number"])
+    if stored is not None:
+        await set_field(turn, stored, Edits(awaiting["field"]), text)
+
+
 _HEARERS: Mapping[str, Callable[[Turn, Mapping[str, Any], str], Awaitable[None]]] = MappingProxyType(
     {
         "difficulty": _difficulty,
+        "draft_field": _draft_field,
         "extension": _extension,
         "return_reason": _return_reason,
         "refusal_reason": _refusal_reason,

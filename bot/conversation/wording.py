@@ -1,18 +1,22 @@
 """What the clock says on its own: one message a person, of one task or of several (domain rules 10, 11 and 15)."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import groupby, takewhile
 
-from bot.conversation.choosing import choices_for, choices_for_all
+from markupsafe import Markup
+
+from bot.conversation.choosing import choices_for, choices_for_all, still_offered
 from bot.conversation.phrases import Phrases
 from bot.texts.catalogue import Texts
+from data.db.cards import Card
 from data.domain.message import Message
 from data.domain.person import Person, Role
 from data.domain.planning import UNHEARD, Mention
 from data.domain.reminders import ladder
+from data.domain.task import Assignment
 from data.office.acting import Rules
 
 MAX_LINES = 15
@@ -87,6 +91,18 @@ class ChatWording:
             text, choices = self._several(person, ordered, now), choices_for_all(self._texts, person, assignments)
         about = tuple(dict.fromkeys(one.id for one in assignments))
         return Message(text, choices, about, urgent=any(one.urgency for one in assignments))
+
+    def without_files(self, message: Message) -> Message:
+        """Return the words of `message` and, in place of its files, that this channel sends none."""
+        names = [file.name for file in message.files]
+        text = self._texts.say("answers.no_files_here", text=Markup(message.text), names=names)  # noqa: S704 - rendered by us before
+        return replace(message, text=text, files=())
+
+    def corrected(self, person: Person | None, card: Card, now: Mapping[int, Assignment]) -> Message:
+        """Return what a sent message should read like now: what was chosen and when, and what may still be chosen."""
+        note = self._texts.say("reminders.corrected", taken=card.taken, at=card.outdated_at)
+        left = still_offered(self._texts, person, card.left, now) if person else card.left
+        return replace(card.message, text=f"{card.message.text}\n\n{note}", choices=left)
 
     def undeliverable(self, person: Person, why: str) -> Message:
         """Return what the office is told when a person cannot be reached."""

@@ -84,7 +84,9 @@ PEOPLE_IMPORTED = "Đã nhập {count} người ({new} mới)."
 EVERYBODY_PAIRED = "Mọi người đã được kết nối; không có mã mới."
 INVITING = "Tạo mã kết nối"
 INVITATIONS = "Mã kết nối (dùng một lần, hết hạn sau {days} ngày)"
-INVITATION_COLUMNS = ("Người", "Mã người", "Cơ quan", "Mã kết nối")
+INVITATION_COLUMNS = ("Người", "Mã người", "Cơ quan", "Mã kết nối", "Liên kết")
+QR_NEEDS_LINK = "Chưa vẽ được mã QR: cần bot Telegram đang hoạt động để có liên kết."
+QR_WRITTEN = "Đã ghi {count} mã QR vào {folder}"
 UNPAIRED = "Đã ngắt mọi kết nối và mã của {person}."
 NOBODY_NAMED = "Không có ai mang mã hoặc tên “{who}”."
 SEVERAL_NAMED = "Có nhiều người tên “{who}”; hãy dùng mã: {ids}"
@@ -99,10 +101,15 @@ UNREADABLE: Mapping[str, str] = {
     "too_large": "tệp quá lớn",
     "encrypted": "tệp có mật khẩu; hãy gỡ mật khẩu rồi gửi lại",
     "scanned": "là ảnh chụp, không có chữ để đọc; hãy dùng bản có chữ",
-    "old_format": "định dạng cũ (.doc, .rtf); hãy lưu lại dạng .docx",
+    "old_format": "định dạng .doc, .rtf hoặc .odt chỉ đọc được khi máy có LibreOffice; hãy lưu lại dạng .docx",
     "no_text": "không có chữ nào đọc được",
     "broken": "tệp hỏng, không mở được",
     "too_complex": "tệp quá phức tạp, đọc quá thời gian hoặc bộ nhớ cho phép; hãy tách nhỏ rồi gửi lại",
+    "macros": "tệp có macro, không được nhận; hãy lưu lại dạng .docx không macro",
+    "foreign": "không phải văn bản tiếng Việt",
+    "several": "tệp có nhiều văn bản; hãy tách mỗi văn bản thành một tệp",
+    "unbroken": "cả văn bản nằm trên một dòng; hãy giữ các đoạn như bản gốc",
+    "failed": "chương trình gặp lỗi khi đọc tệp này; hãy báo người quản trị",
     "classified": "văn bản có dấu mật, không được nhận; không lưu lại gì",
 }
 FILE_PROBLEMS: Mapping[int, str] = {
@@ -173,5 +180,5 @@ CHECK_POLICY = "Chính sách: {source}; tin buổi sáng {morning}, gửi tin t�
 BUILT_IN = "mặc định"
 CHECK_CLOCK = "Giờ cơ quan: {moment} ({zone})"
 CHECK_REHEARSAL = "Giờ cơ quan: {moment} ({zone}), là giờ diễn tập; bỏ NHACVIEC_CLOCK khi dùng thật"
-CHECK_CHANNEL_ON = "{channel}: đã có mã bot"
+CHECK_CHANNEL_LATER = "{channel}: kênh này chưa có trong phiên bản hiện tại"
 CHECK_CHANNEL_OFF = "{channel}: chưa có mã bot nên kênh này tắt; đặt {name} để dùng"

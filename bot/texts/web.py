@@ -18,6 +18,7 @@ BAD_UPDATE = "Mã của tin gửi phải là một chuỗi ngắn."
 CLASSIFIED = "(Tin mang dấu mật, không được lưu.)"
 UNKNOWN_CHAT = "Không có cuộc trò chuyện này."
 UNKNOWN_CHOICE = "Lựa chọn này không có trong cuộc trò chuyện."
+UNKNOWN_FILE = "Không có tệp này."
 UNKNOWN_REPLY = "Tin nhắn được trả lời không có trong cuộc trò chuyện."
 UNKNOWN_STEP = "Chỉ có thể chuyển đồng hồ sang sáng làm việc tiếp theo hoặc thêm một giờ."
 

@@ -25,6 +25,7 @@ def line_as_json(line: WebMessage, zone: ZoneInfo) -> dict[str, Any]:
         "ours": line.ours,
         "text": line.text,
         "choices": list(line.choices) if line.ours else [],
+        "files": list(line.files),
         "pressed": points_at.get("pressed"),
         "reply_to": points_at.get("reply_to"),
         "at": line.at.astimezone(zone).isoformat(),

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from bot.texts import web as texts
 from bot.web.channel import NAME
 from bot.web.demo import ClockStep, Demo, DemoPerson
+from bot.web.downloads import download
 from bot.web.events import resumes_after, stream
 from bot.web.fence import Fence
 from bot.web.files import PageFiles
@@ -36,6 +37,9 @@ def demo_routes(demo: Demo) -> list[BaseRoute]:
     async def events(request: Request) -> StreamingResponse:
         return _events(demo, request)
 
+    async def file(request: Request) -> Response:
+        return await download(demo.database, request.path_params["token"])
+
     def route(path: str, endpoint: JsonEndpoint, method: str) -> Route:
         return Route(path, _answering(demo, endpoint), methods=[method], middleware=fence)
 
@@ -43,6 +47,7 @@ def demo_routes(demo: Demo) -> list[BaseRoute]:
         Route("/", index, middleware=fence),
         Mount("/static", files, middleware=fence),
         Route("/api/events", events, middleware=fence),
+        Route("/api/files/{token}", file, middleware=fence),
         route("/api/state", _state, "GET"),
         route("/api/chats/{chat}", _history, "GET"),
         route("/api/chats/{chat}", _post_line, "POST"),

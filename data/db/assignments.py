@@ -66,6 +66,7 @@ _KEPT = (
     "percent",
     "deadline_version",
     "due_at",
+    "first_due_on",
     "ladder_from",
     "acknowledged_at",
     "heard_at",
@@ -110,9 +111,12 @@ class AssignmentStore:
         return await self._list(joined().where(owed, AssignmentRow.status.not_in(CLAIMED)).order_by(*order))
 
     async def due(self, now: datetime, limit: int) -> list[Assignment]:
-        """Return the assignments at which the planner must look by now, longest waiting first."""
+        """Take the assignments at which the planner must look by now, longest waiting first.
+
+        Another process that plans at the same time passes them by until the transaction ends.
+        """
         query = joined().where(AssignmentRow.next_at <= now).order_by(AssignmentRow.next_at, AssignmentRow.id)
-        return await self._list(query.limit(limit))
+        return await self._list(query.limit(limit).with_for_update(of=AssignmentRow, skip_locked=True))
 
     async def count_open(self, agency_id: int | None) -> int:
         """Count the lead assignments still owed, by one agency or (None) by all."""

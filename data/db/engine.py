@@ -50,6 +50,11 @@ class Database:
         self.embedded = self.url.get_backend_name() == "sqlite"
         self.engine: AsyncEngine = _sqlite_engine(self.url) if self.embedded else _postgres_engine(self.url)
 
+    @property
+    def file(self) -> Path | None:
+        """Return the file of an embedded database; None for a server's and for one in memory."""
+        return file_of(self.url)
+
     @asynccontextmanager
     async def work(self) -> AsyncIterator[UnitOfWork]:
         """Open a unit of work; what was not committed inside is rolled back."""
@@ -73,7 +78,7 @@ class Database:
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine.sync_engine, "do_connect")
     def make_folder(*_of_the_connection: object) -> None:
@@ -106,4 +111,4 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
 
 
 def _postgres_engine(url: URL) -> AsyncEngine:
-    return create_async_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    return create_async_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=10)

@@ -130,17 +130,38 @@ class PeopleStore:
             mine = (table.person_id == person_id) & table.ended_at.is_(None)
             await self._session.execute(update(table).where(mine).values(ended_at=now))
 
+    async def chats(self, channel: str) -> dict[str, Person]:
+        """Return who is reached on that channel, by chat."""
+        rows = await self._session.execute(
+            select(ChatLinkRow.chat, PersonRow)
+            .join(PersonRow, PersonRow.id == ChatLinkRow.person_id)
+            .where(ChatLinkRow.channel == channel, PersonRow.active.is_(True), *_LIVE)
+        )
+        return {chat: _person(person) for chat, person in rows}
+
+    async def move_chat(self, channel: str, chat: str, to: str) -> None:
+        """Follow a chat that the platform gave another address, unless somebody is paired with that one already."""
+        taken = select(ChatLinkRow.id).where(
+            ChatLinkRow.channel == channel, ChatLinkRow.chat == to, ChatLinkRow.ended_at.is_(None)
+        )
+        here = (ChatLinkRow.channel == channel) & (ChatLinkRow.chat == chat) & ChatLinkRow.ended_at.is_(None)
+        await self._session.execute(update(ChatLinkRow).where(here, ~taken.exists()).values(chat=to))
+
     async def unreachable(self, channel: str, chat: str, why: str, now: datetime) -> None:
         """Note that the platform refuses this chat for good."""
-        await self._mark(channel, chat, unreachable_at=now, unreachable_why=why)
-
-    async def reachable(self, channel: str, chat: str) -> None:
-        """Note that this chat can be reached again."""
-        await self._mark(channel, chat, unreachable_at=None, unreachable_why=None)
-
-    async def _mark(self, channel: str, chat: str, **values: object) -> None:
         here = (ChatLinkRow.channel == channel) & (ChatLinkRow.chat == chat) & ChatLinkRow.ended_at.is_(None)
-        await self._session.execute(update(ChatLinkRow).where(here).values(**values))
+        await self._session.execute(update(ChatLinkRow).where(here).values(unreachable_at=now, unreachable_why=why))
+
+    async def reachable(self, channel: str, chat: str) -> bool:
+        """Note that this chat can be reached; return whether it could not before."""
+        gone = (ChatLinkRow.channel == channel) & (ChatLinkRow.chat == chat) & ChatLinkRow.unreachable_at.is_not(None)
+        back = await self._session.execute(
+            update(ChatLinkRow)
+            .where(gone, ChatLinkRow.ended_at.is_(None))
+            .values(unreachable_at=None, unreachable_why=None)
+            .returning(ChatLinkRow.id)
+        )
+        return back.first() is not None
 
     # Codes
 

@@ -48,11 +48,12 @@ class ReminderStore:
         await self._session.flush()
 
     async def loose(self) -> dict[int, list[int]]:
-        """Return the planned reminders that no message carries yet: their ids by person."""
+        """Take the planned reminders that no message carries yet, their ids by person; other processes pass them by."""
         rows = await self._session.execute(
             select(ReminderRow.person_id, ReminderRow.id)
             .where(ReminderRow.state == Said.PLANNED, ReminderRow.outbox_id.is_(None))
             .order_by(ReminderRow.due_at, ReminderRow.id)
+            .with_for_update(skip_locked=True)
         )
         by_person: dict[int, list[int]] = defaultdict(list)
         for person_id, reminder_id in rows:

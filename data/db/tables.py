@@ -252,6 +252,7 @@ class OutboxRow(Base):
 
     Answers carry `channel` and `chat`; everything else finds the person's address when it is sent. `body` is the
     structured message; a reminder has none until it is rendered at sending, from its rows in `reminders`.
+    `outdated_at` tells since when what the chat shows of a sent message is no longer how things stand.
     """
 
     __tablename__ = "outbox"
@@ -261,6 +262,13 @@ class OutboxRow(Base):
             "due_at",
             sqlite_where=text("state = 'queued'"),
             postgresql_where=text("state = 'queued'"),
+        ),
+        Index("ix_outbox_newest", "person_id", "sent_at"),
+        Index(
+            "ix_outbox_outdated_at",
+            "outdated_at",
+            sqlite_where=text("outdated_at IS NOT NULL"),
+            postgresql_where=text("outdated_at IS NOT NULL"),
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -281,13 +289,22 @@ class OutboxRow(Base):
     state: Mapped[str] = mapped_column(default="queued")
     error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
+    outdated_at: Mapped[datetime | None]
 
 
 class ReminderRow(Base):
     """The ledger of rungs: each is said once to each person for each version of the deadline, or covered."""
 
     __tablename__ = "reminders"
-    __table_args__ = (UniqueConstraint("assignment_id", "rung", "person_id", "deadline_version"),)
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "rung", "person_id", "deadline_version"),
+        Index(
+            "ix_reminders_loose",
+            "due_at",
+            sqlite_where=text("state = 'planned' AND outbox_id IS NULL"),
+            postgresql_where=text("state = 'planned' AND outbox_id IS NULL"),
+        ),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"))
     rung: Mapped[str]
@@ -303,6 +320,7 @@ class ReceiptRow(Base):
     """What the platform took: (channel, chat, message id) names one of our messages for ever."""
 
     __tablename__ = "receipts"
+    __table_args__ = (Index("ix_receipts_newest", "channel", "chat", "sent_at"),)
     channel: Mapped[str] = mapped_column(primary_key=True)
     chat: Mapped[str] = mapped_column(primary_key=True)
     message_id: Mapped[str] = mapped_column(primary_key=True)
@@ -323,6 +341,18 @@ class ChoiceRow(Base):
     used_at: Mapped[datetime | None]
 
 
+class OutboxFileRow(Base):
+    """A file that goes with a message; its token is all that leaves the house beside it."""
+
+    __tablename__ = "outbox_files"
+    token: Mapped[str] = mapped_column(primary_key=True)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
+    number: Mapped[int]
+    name: Mapped[str]
+    media_type: Mapped[str]
+    content: Mapped[bytes]
+
+
 class InboxRow(Base):
     """An update as it came, stored before it is acknowledged. `try_at` is machine time."""
 
@@ -330,6 +360,14 @@ class InboxRow(Base):
     __table_args__ = (
         UniqueConstraint("channel", "update"),
         Index("ix_inbox_new", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
+        Index(
+            "ix_inbox_new_of_chat",
+            "channel",
+            "chat",
+            "id",
+            sqlite_where=text("state = 'new'"),
+            postgresql_where=text("state = 'new'"),
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     channel: Mapped[str]
@@ -367,4 +405,5 @@ class WebMessageRow(Base):
     ours: Mapped[bool]
     text: Mapped[str]
     choices: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    files: Mapped[list[dict[str, Any]]] = mapped_column(JSON, server_default="[]")
     at: Mapped[datetime]

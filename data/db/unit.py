@@ -7,8 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from data.db.agencies import AgencyStore
 from data.db.assignments import AssignmentStore
 from data.db.audit import AuditStore
+from data.db.cards import CardStore
 from data.db.chats import ChatStore
 from data.db.directives import DirectiveStore
+from data.db.drafts import DraftStore
 from data.db.extensions import ExtensionStore
 from data.db.inbox import InboxStore
 from data.db.outbox import OutboxStore
@@ -49,6 +51,11 @@ class UnitOfWork:
         return AuditStore(self._session)
 
     @cached_property
+    def cards(self) -> CardStore:
+        """Return the sent messages whose choices may still be taken."""
+        return CardStore(self._session)
+
+    @cached_property
     def chats(self) -> ChatStore:
         """Return what is remembered of chats."""
         return ChatStore(self._session)
@@ -57,6 +64,11 @@ class UnitOfWork:
     def directives(self) -> DirectiveStore:
         """Return the directives and their drafts."""
         return DirectiveStore(self._session)
+
+    @cached_property
+    def drafts(self) -> DraftStore:
+        """Return the drafts as they were read and put right."""
+        return DraftStore(self._session)
 
     @cached_property
     def extensions(self) -> ExtensionStore:

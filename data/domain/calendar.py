@@ -95,6 +95,15 @@ class WorkingCalendar:
             return local
         return self.next_morning(local)
 
+    def last_push(self, moment: datetime) -> datetime:
+        """Return `moment` within pushing hours of a working day, else the last moment of such hours before it."""
+        if self.next_push(moment) <= moment:
+            return moment
+        day = self.office_day(moment)
+        if moment < self._at(day, self.policy.push_from) or not self.is_working(day):
+            day = self.add_working(day, -1)
+        return self._at(day, self.policy.push_until) - timedelta(microseconds=1)
+
     def next_morning(self, moment: datetime) -> datetime:
         """Return the first working morning strictly after `moment`."""
         day = self.next_working(self.office_day(moment))

@@ -21,16 +21,28 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class OutFile:
+    """A file that goes with a message. `token` is its unguessable address, given when the message is stored."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message to a person. `text` is the HTML subset `<b> <i>` with newlines, everything else escaped.
 
     `about` holds the assignments it speaks of, so that a reply to it finds its task. `urgent` goes before others.
+    `files` reach only channels that can send them (`Capabilities.files`).
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
     about: tuple[int, ...] = ()
     urgent: bool = False
+    files: tuple[OutFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +58,24 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardFile:
+    """A file that came with an update: `key` is what its channel fetches it by, `size` counts bytes.
+
+    `fetchable` is False for one that the platform does not hand out, such as one over its limit.
+    """
+
+    key: str
+    name: str
+    size: int
+    fetchable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
-    """One update from a channel: words, or the token of a pressed choice, perhaps in reply to one of our messages."""
+    """One update from a channel: words, or the token of a pressed choice, perhaps in reply to one of our messages.
+
+    `chat` is the speaker's own, where they are answered, also when they spoke to us in a group.
+    """
 
     channel: str
     chat: str
@@ -57,3 +85,4 @@ class Heard:
     choice: str | None = None
     reply_to: str | None = None
     sender_name: str = ""
+    file: HeardFile | None = None

@@ -25,6 +25,7 @@ class Action(StrEnum):
     REVIEW_DIRECTIVE = "review_directive"
     SEE_TASK = "see_task"
     SEE_ALL = "see_all"
+    SEE_MEANING = "see_meaning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ GRANTS: Mapping[Action, Grant] = MappingProxyType(
         Action.REVIEW_DIRECTIVE: _OFFICE,
         Action.SEE_TASK: Grant(roles=_ALL_SEEING, parts=frozenset(Part)),
         Action.SEE_ALL: Grant(roles=_ALL_SEEING),
+        Action.SEE_MEANING: Grant(roles=OFFICE_ROLES | {Role.ADMIN}),
     }
 )
 """Every action and to whom it is open."""

@@ -9,11 +9,17 @@ from data.domain.policy import Ladder
 
 
 class TaskState(StrEnum):
-    """Whether a task is followed at all."""
+    """Whether a task is followed at all.
+
+    A merged draft went into another one; replaced and revoked tasks ended with their directive, done or not.
+    """
 
     DRAFT = "draft"
     OPEN = "open"
     UNTRACKED = "untracked"
+    MERGED = "merged"
+    REPLACED = "replaced"
+    REVOKED = "revoked"
 
 
 class Part(StrEnum):

@@ -1,15 +1,22 @@
 """Reading in a child process with limits, so that no file can hold up or exhaust the service."""
 
+import math
 import resource
+from collections.abc import Callable
+from functools import cache, partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 
 from data.intake.day_arithmetic import IsWorking, is_working_day
 from data.intake.draft import Classified, DirectiveDraft, Reason, Unreadable
+from data.intake.readers.office import as_docx, foreign_suffix
 from data.intake.reading import read_bytes
 
 SECONDS = 30.0
 MEGABYTES = 500
+
+Read = Callable[[], DirectiveDraft]
 
 
 def read_confined(
@@ -22,34 +29,53 @@ def read_confined(
 ) -> DirectiveDraft:
     """Read a file as `read_bytes` does, for at most `seconds` of waiting and `megabytes` of memory.
 
-    Raises what `read_bytes` raises, and Unreadable with TOO_COMPLEX when a limit is reached. A process costs about
-    a third of a second, so this is for files that come from outside, not for text typed in a chat.
+    Raises what `read_bytes` raises, and Unreadable with TOO_COMPLEX when a limit is reached. What only LibreOffice
+    can open is turned into a Word file first, within the same limits. The first process costs about half a second,
+    each further one a tenth, so this is for files that come from outside, not for text typed in a chat.
     """
-    context = get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(theirs, name, content, is_working, megabytes), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        answer = ours.recv() if ours.poll(seconds) else Reason.TOO_COMPLEX
-    except EOFError:
-        answer = Reason.TOO_COMPLEX
-    finally:
-        process.kill()
-        process.join()
-        ours.close()
+    suffix = foreign_suffix(content)
+    if suffix is not None:
+        content = as_docx(content, suffix, seconds=seconds, megabytes=megabytes)
+    answer = _asked_of_child(partial(read_bytes, name, content, is_working=is_working), seconds, megabytes)
     if isinstance(answer, DirectiveDraft):
         return answer
     raise Classified if answer is Reason.CLASSIFIED else Unreadable(answer)
 
 
-def _answer(pipe: Connection, name: str, content: bytes, is_working: IsWorking, megabytes: int) -> None:
-    """Read in the child and send the draft, or the reason why there is none."""
-    limit = megabytes * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+@cache
+def _context() -> ForkServerContext:
+    """Return how children are made: by a server that has loaded the readers once and touched no file."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__, "data.intake.readers.docx", "data.intake.readers.pdf"])
+    return context
+
+
+def _asked_of_child(read: Read, seconds: float, megabytes: int) -> DirectiveDraft | Reason:
+    ours, theirs = _context().Pipe(duplex=False)
+    limits = (math.ceil(seconds) + 1, megabytes * 1024 * 1024)
+    process = _context().Process(target=_answer, args=(theirs, read, *limits), daemon=True)
+    process.start()
+    theirs.close()
     try:
-        pipe.send(read_bytes(name, content, is_working=is_working))
+        answer: DirectiveDraft | Reason = ours.recv() if ours.poll(seconds) else Reason.TOO_COMPLEX
+    except EOFError:
+        return Reason.TOO_COMPLEX
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    return answer
+
+
+def _answer(pipe: Connection, read: Read, seconds: int, data: int) -> None:
+    """Read in the child, within `seconds` of work and `data` bytes, and send the draft or why there is none."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_DATA, (data, data))
+    try:
+        pipe.send(read())
     except Unreadable as refusal:
         pipe.send(refusal.reason)
-    except MemoryError:
+    except (MemoryError, RecursionError):
         pipe.send(Reason.TOO_COMPLEX)
+    except Exception:  # noqa: BLE001 - whatever a file from outside makes a reader trip over must end here
+        pipe.send(Reason.FAILED)

@@ -21,6 +21,9 @@ from data.intake.day_arithmetic import (
 from data.intake.letters import plain
 from data.intake.recurrence import find_recurring
 
+_SPEAKS_OF_TIME = re.compile(r"\d|ngày|tuần|tháng|quý|năm|giờ|buổi|hôm|kỳ|lần|thứ", re.IGNORECASE)
+"""Every deadline has a figure or one of these words; the many texts without any need no closer look."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issuance:
@@ -50,6 +53,8 @@ class Limit:
 def find_limits(text: str, issuance: Issuance) -> list[Limit]:
     """Return the deadlines in the text of one task, in order and without overlap; the surest reading wins."""
     view = plain(text)
+    if not _SPEAKS_OF_TIME.search(view):
+        return []
     taken: list[Limit] = []
     for limit in chain(_recurring(view, issuance), *(reader(view, issuance) for reader in _READERS)):
         if all(limit.end <= other.start or limit.start >= other.end for other in taken):

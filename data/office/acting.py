@@ -44,6 +44,9 @@ class Refusal(StrEnum):
     REASON_MISSING = "reason_missing"
     TOO_LATE_TO_UNDO = "too_late_to_undo"
     ALREADY_UNDONE = "already_undone"
+    NO_DRAFT = "no_draft"
+    INDIVISIBLE = "indivisible"
+    NUMBER_TAKEN = "number_taken"
 
 
 class Refused(Exception):

@@ -89,6 +89,7 @@ async def grant_extension(
     after = with_deadline(assignment, deadline, rules.calendar.due_moment(deadline), actor.at)
     try:
         await uow.assignments.save(assignment, after, actor.at)
+        await uow.cards.outdate(after.id, actor.at)
     except Stale:
         raise Refused(Refusal.CHANGED_MEANWHILE) from None
     await uow.assignments.add_deadline_version(after, actor.at, actor.person.id, f"extension:{extension.id}")

@@ -45,13 +45,3 @@ async def confirm_directive(
         raise Refused(Refusal.ALREADY_CONFIRMED)
     uow.audit.note(at=now, action="confirm", subject=f"directive:{directive_id}", person_id=person_id)
     return await uow.directives.sheets(directive_id)
-
-
-async def leave_untracked(uow: UnitOfWork, task_number: int, actor: Actor) -> None:
-    """Take a draft out of what will be followed: routine duties are not (domain rule 1)."""
-    if not may(actor.person, Action.REVIEW_DIRECTIVE):
-        raise Refused(Refusal.NOT_YOURS)
-    task = await uow.directives.task(task_number)
-    if task is None or not await uow.directives.leave_untracked(task.id):
-        raise Refused(Refusal.ALREADY_CONFIRMED)
-    uow.audit.note(at=actor.at, action="leave_untracked", subject=f"task:{task.id}", person_id=actor.person.id)

@@ -106,6 +106,7 @@ async def change(
 async def _save(uow: UnitOfWork, before: Assignment, after: Assignment, actor: Actor) -> None:
     try:
         await uow.assignments.save(before, after, actor.at)
+        await uow.cards.outdate(after.id, actor.at)
     except Stale:
         raise Refused(Refusal.CHANGED_MEANWHILE) from None
 

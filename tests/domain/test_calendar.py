@@ -149,3 +149,18 @@ def test_a_push_is_never_early_and_never_outside_hours(naive: datetime) -> None:
     assert push >= moment
     assert CALENDAR.is_working(push.date())
     assert CALENDAR.policy.push_from <= push.time() < CALENDAR.policy.push_until
+
+
+@pytest.mark.parametrize(
+    ("moment", "last"),
+    [
+        ("2024-05-13T10:00", "2024-05-13T10:00"),
+        ("2024-05-13T20:00", "2024-05-13T16:59:59.999999"),
+        ("2024-05-13T07:00", "2024-05-10T16:59:59.999999"),
+        ("2024-05-12T12:00", "2024-05-10T16:59:59.999999"),
+    ],
+)
+def test_last_pushing_moment_is_now_or_the_end_of_the_hours_before(moment: str, last: str) -> None:
+    zone = Policy().zone
+    found = WorkingCalendar(Policy()).last_push(datetime.fromisoformat(moment).replace(tzinfo=zone))
+    assert found == datetime.fromisoformat(last).replace(tzinfo=zone)

@@ -25,7 +25,7 @@ SHARE = assignment(id=8, part=Part.COORDINATING, agency_id=PLANNING)
 PARTS = {ETHNIC: Part.LEAD, PLANNING: Part.COORDINATING}
 
 OFFICIAL = "acknowledge note report_difficulty report_progress report_done ask_extension refuse see_task"
-OFFICE = "confirm_result return_result review_directive see_task see_all"
+OFFICE = "confirm_result return_result review_directive see_task see_all see_meaning"
 ALLOWED = [
     (CONTACT, OFFICIAL),
     (DEPUTY, OFFICIAL),
@@ -35,7 +35,7 @@ ALLOWED = [
     (SPECIALIST, OFFICE),
     (CHIEF, f"{OFFICE} decide_extension"),
     (LEADER, "see_task see_all decide_extension"),
-    (ADMIN, "see_task see_all"),
+    (ADMIN, "see_task see_all see_meaning"),
 ]
 
 

@@ -22,7 +22,7 @@ class Phones:
 
     screens: dict[str, list[Received]] = field(default_factory=dict)
     name: str = CHANNEL
-    capabilities: Capabilities = field(default=Capabilities(buttons=True, edits=False, files=False, max_text=4096))
+    capabilities: Capabilities = field(default=Capabilities(buttons=True, edits=False, files=True, max_text=4096))
 
     async def send(self, chat: str, message: Message) -> tuple[str, ...]:
         screen = self.screens.setdefault(chat, [])

@@ -1,12 +1,14 @@
 """A channel that writes down what it was given, and words that are easy to compare."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from data.db.cards import Card
 from data.domain.message import Message
 from data.domain.person import Person
 from data.domain.planning import Mention
+from data.domain.task import Assignment
 from data.ports import Capabilities, NotSent
 
 CHANNEL = "paper"
@@ -29,7 +31,8 @@ class PaperChannel:
         if chat in self.refuses_chat:
             raise self.refuses_chat[chat]
         self._count += 1
-        self.said.append((chat, message.text))
+        files = "".join(f" [{file.name}]" for file in message.files)
+        self.said.append((chat, message.text + files))
         return (str(self._count),)
 
     def take(self) -> list[tuple[str, str]]:
@@ -38,12 +41,24 @@ class PaperChannel:
         return taken
 
 
+@dataclass
 class PlainWording:
-    """Says a reminder as "NV7[before-1] NV11[day]"."""
+    """Says a reminder as "NV7[before-1] NV11[day]", and finds no words for the people in `speechless`."""
 
-    def reminder(self, _person: Person, mentions: Sequence[Mention], _now: datetime) -> Message:
+    speechless: set[str] = field(default_factory=set)
+
+    def reminder(self, person: Person, mentions: Sequence[Mention], _now: datetime) -> Message:
+        if person.key in self.speechless:
+            raise KeyError(person.key)
         named = " ".join(f"{one.assignment.code}[{one.reminder.rung}]" for one in mentions)
         return Message(named, about=tuple(one.assignment.id for one in mentions))
+
+    def without_files(self, message: Message) -> Message:
+        return Message(f"{message.text} (without {' '.join(file.name for file in message.files)})")
+
+    def corrected(self, _person: Person | None, card: Card, _now: Mapping[int, Assignment]) -> Message:
+        left = " ".join(choice.label for choice in card.left)
+        return replace(card.message, text=f"{card.message.text}[{card.taken}][{left}]", choices=card.left)
 
     def undeliverable(self, person: Person, why: str) -> Message:
         return Message(f"{person.name}: {why}")

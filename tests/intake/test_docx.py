@@ -47,9 +47,9 @@ def test_automatic_numbering_gives_the_tree_that_the_text_lacks() -> None:
 
     assert (draft.number, draft.issuer) == ("21", "UBND tỉnh Hòa Bình")
     assert [(task.ref, task.content, task.lead) for task in draft.tasks] == [
-        ("1 a", "Kiểm tra bếp ăn", ("Sở Y tế",)),
-        ("1 b", "Kiểm tra chợ", ("Sở Y tế",)),
-        ("2 a", "Rà soát biên chế", ("Sở Nội vụ",)),
+        ("1.a", "Kiểm tra bếp ăn", ("Sở Y tế",)),
+        ("1.b", "Kiểm tra chợ", ("Sở Y tế",)),
+        ("2.a", "Rà soát biên chế", ("Sở Nội vụ",)),
     ]
 
 

@@ -44,6 +44,7 @@ class Office:
     database: Database
     clock: FrozenClock
     channel: PaperChannel = field(default_factory=PaperChannel)
+    wording: PlainWording = field(default_factory=PlainWording)
     machine: FrozenClock = field(default_factory=lambda: FrozenClock(datetime.fromisoformat("2030-01-01T00:00+00:00")))
 
     async def opens(self) -> None:
@@ -98,7 +99,7 @@ class Office:
 
     def delivery(self) -> Deliverer:
         channels = {CHANNEL: self.channel}
-        return Deliverer(self.database, channels, PlainWording(), RULES.calendar, self.clock, self.machine)
+        return Deliverer(self.database, channels, self.wording, RULES.calendar, self.clock, self.machine)
 
     async def ticks(self) -> list[tuple[str, str]]:
         """Plan and deliver at the present moment; return what people received, in their order."""

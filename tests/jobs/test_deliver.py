@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from data.db.outbox import Kind, Outgoing
 from data.domain.lifecycle import Event
-from data.domain.message import Guard, Message
-from data.ports import Blames, NotSent
+from data.domain.message import Guard, Message, OutFile
+from data.ports import Blames, Capabilities, NotSent
 from jobs.deliver import LEASE, LONGEST_WAIT, backoff, deliver_outbox
 from jobs.plan import plan_reminders
 from tests.fakes.saying import CHANNEL
@@ -67,6 +68,41 @@ async def test_blocked_person_is_not_tried_again_and_the_office_hears(office: Of
     assert await office.at("2024-05-15 08:00") == [("hoa", "NV1[unacknowledged]"), ("tam", "NV1[nobody-paired]")]
 
 
+async def test_refused_message_is_given_up_and_a_lost_notice_breeds_no_other(office: Office) -> None:
+    await office.assigns(TASK)
+    refusal = NotSent("message is too long", again=False, blames=Blames.MESSAGE)
+    office.channel.refuses_chat = dict.fromkeys(("an", "tam", "thang"), refusal)
+    assert await office.at("2024-05-13 08:00") == []
+    office.channel.refuses_chat.clear()
+    assert await office.at("2024-05-13 09:00") == []
+
+
+async def test_fault_of_the_bot_itself_gives_no_message_up(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    office.channel.refusals = [NotSent("Unauthorized", again=False, blames=Blames.BOT)]
+    assert await deliver_outbox(office.delivery()) == 0
+    office.machine.advance(LONGEST_WAIT)
+    assert await deliver_outbox(office.delivery()) == 1
+
+
+async def test_messages_of_a_chat_keep_their_order_when_the_first_is_refused_for_now(office: Office) -> None:
+    for text in ("một", "hai", "ba"):
+        await _queue(office, "an", text)
+    office.channel.refusals = [NotSent("429", again=True, wait=timedelta(seconds=9))]
+    assert await deliver_outbox(office.delivery()) == 0
+    office.machine.advance(timedelta(seconds=9))
+    assert await deliver_outbox(office.delivery()) == 3
+    assert office.channel.take() == [("an", "một"), ("an", "hai"), ("an", "ba")]
+
+
+async def test_message_without_words_holds_up_nobody_else(office: Office) -> None:
+    await office.assigns(TASK, replace(TASK, ref="2", lead=("Sở Kế hoạch và Đầu tư",)))
+    office.wording.speechless.add("an")
+    assert await office.at("2024-05-13 08:00") == [("duc", "NV2[assigned]")]
+    office.wording.speechless.clear()
+    assert await office.at("2024-05-13 09:00") == [("an", "NV1[assigned]")]
+
+
 async def test_person_who_comes_back_hears_what_was_not_delivered(office: Office) -> None:
     await office.assigns(TASK)
     office.channel.refuses_chat["an"] = NotSent("bot was blocked", again=False, blames=Blames.PERSON)
@@ -113,3 +149,16 @@ async def test_replies_find_the_task_by_the_receipt(office: Office) -> None:
 
 def test_back_off_grows_to_its_limit_and_stays_there() -> None:
     assert [backoff(n).total_seconds() for n in (1, 2, 5, 20, 10_000)] == [2, 4, 32, 600, 600]
+
+
+async def test_files_reach_only_a_channel_that_sends_files(office: Office) -> None:
+    sheet = OutFile("nhacviec.xlsx", "application/zip", b"PK")
+    for files in (False, True):
+        office.channel.capabilities = Capabilities(buttons=True, edits=False, files=files, max_text=4096)
+        async with office.database.work() as uow:
+            now = office.clock.now()
+            message = Message("đây", files=(sheet,))
+            await uow.outbox.put(Outgoing(Kind.ANSWER, now, message, channel=CHANNEL, chat="an"), now)
+            await uow.commit()
+        await deliver_outbox(office.delivery())
+    assert office.channel.take() == [("an", "đây (without nhacviec.xlsx)"), ("an", "đây [nhacviec.xlsx]")]

@@ -3,8 +3,10 @@ from datetime import datetime, timedelta
 
 from data.clock import FrozenClock
 from data.db.engine import Database
+from data.db.people import PersonEntry
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard
+from data.domain.person import ChatLink, Role
 from jobs.hear import MAX_ATTEMPTS, handle_inbox
 
 MACHINE = FrozenClock(datetime.fromisoformat("2030-01-01T00:00+00:00"))
@@ -58,3 +60,17 @@ async def test_update_that_breaks_holds_up_only_its_chat(database: Database, clo
         machine.advance(timedelta(minutes=1))
         await handle_inbox(database, listener, clock, machine)
     assert (listener.heard, listener.apologies) == (["khác", "sau"], ["hỏng"])
+
+
+async def test_person_who_blocked_us_and_speaks_again_is_reached_again(database: Database, clock: FrozenClock) -> None:
+    async with database.work() as uow:
+        await uow.people.put([PersonEntry("An", "", Role.CONTACT, key="an")], clock.now())
+        (person,) = await uow.people.named("an")
+        await uow.people.link(person.id, "paper", "an", clock.now())
+        await uow.people.unreachable("paper", "an", "bot was blocked", clock.now())
+        assert await uow.people.address(person.id) is None
+        await uow.commit()
+    await _store(database, clock, ("1", "an", "tôi đây"))
+    await handle_inbox(database, Listener(), clock, MACHINE)
+    async with database.work() as uow:
+        assert await uow.people.address(person.id) == ChatLink(person.id, "paper", "an")

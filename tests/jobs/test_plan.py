@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
+from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.lifecycle import Event
 from data.office.deciding import ask_extension, grant_extension
 from tests.jobs.office import RULES, TASK, UNDATED, Office, due
@@ -103,3 +104,10 @@ async def test_undated_task_is_chased_after_thirty_days_of_silence(office: Offic
     await office.reports("an", Event.ACKNOWLEDGE)
     assert await office.at("2024-06-11 08:00") == []
     assert await office.at("2024-06-12 08:00") == [("an", "NV1[silent-2024-06-12]")]
+
+
+async def test_assignment_that_cannot_be_planned_holds_up_nobody_else(office: Office) -> None:
+    beyond = Deadline(DeadlineKind.DATE, date(9999, 12, 31), "31/12/9999")
+    await office.assigns(replace(TASK, deadline=beyond), replace(TASK, ref="2", lead=("Sở Kế hoạch và Đầu tư",)))
+    assert await office.at("2024-05-13 08:00") == [("duc", "NV2[assigned]")]
+    assert ("duc", "NV2[before-1]") in await office.at("2024-05-15 08:00")

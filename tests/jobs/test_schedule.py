@@ -11,26 +11,27 @@ async def test_job_that_fails_is_reported_late_and_runs_again() -> None:
     runs = 0
     recovered = asyncio.Event()
 
-    async def stumble() -> None:
+    async def stumble() -> bool:
         nonlocal runs
         runs += 1
         if runs == 1:
             raise RuntimeError
         recovered.set()
+        return False
 
     machine = MachineClock()
     job = Job("stumble", stumble, SOON)
-    assert Schedule([job], machine).late(machine.now(), timedelta()) == ["stumble"]
+    assert Schedule([job], machine).reasons(machine.now()) == ["job stumble is late or failing"]
     async with asyncio.timeout(10), Schedule([job], machine) as schedule:
         await recovered.wait()
-    assert schedule.late(machine.now(), timedelta(minutes=1)) == []
+    assert schedule.reasons(machine.now()) == []
 
 
 async def test_waking_during_a_run_makes_one_more_run() -> None:
     started, go_on, again = asyncio.Event(), asyncio.Event(), asyncio.Event()
     runs = 0
 
-    async def work() -> None:
+    async def work() -> bool:
         nonlocal runs
         runs += 1
         started.set()
@@ -38,6 +39,7 @@ async def test_waking_during_a_run_makes_one_more_run() -> None:
             await go_on.wait()
         else:
             again.set()
+        return False
 
     async with asyncio.timeout(10), Schedule([Job("work", work, timedelta(hours=1))], MachineClock()) as schedule:
         await started.wait()
@@ -46,3 +48,31 @@ async def test_waking_during_a_run_makes_one_more_run() -> None:
         go_on.set()
         await again.wait()
     assert runs == 2
+
+
+async def test_run_that_leaves_work_behind_is_followed_by_another() -> None:
+    left, done = [3, 2, 1], asyncio.Event()
+
+    async def work() -> bool:
+        left.pop()
+        if not left:
+            done.set()
+        return bool(left)
+
+    async with asyncio.timeout(10), Schedule([Job("work", work, timedelta(hours=1))], MachineClock()):
+        await done.wait()
+    assert left == []
+
+
+async def test_stop_lets_the_present_run_end_and_starts_no_other() -> None:
+    started, runs = asyncio.Event(), []
+
+    async def work() -> bool:
+        started.set()
+        await asyncio.sleep(0)
+        runs.append("ended")
+        return True
+
+    async with asyncio.timeout(10), Schedule([Job("work", work, timedelta(hours=1))], MachineClock()):
+        await started.wait()
+    assert runs == ["ended"]

@@ -39,6 +39,8 @@ def _read(archive: zipfile.ZipFile) -> str:
         raise Unreadable(Reason.ENCRYPTED)
     if "word/document.xml" not in names:
         raise Unreadable(Reason.OLD_FORMAT if "mimetype" in names else Reason.BINARY)
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise Unreadable(Reason.MACROS)
     for name in sorted(names):
         if re.fullmatch(r"word/header\d*\.xml", name):
             refuse_classified("\n".join(_text(paragraph) for paragraph in _part(archive, name).iter(f"{W}p")))

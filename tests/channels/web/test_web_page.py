@@ -53,6 +53,7 @@ async def test_words_are_heard_once_and_stand_in_the_chat(site: Site) -> None:
         "ours": False,
         "text": "NV7 &lt;xong&gt; &amp; hết",
         "choices": [],
+        "files": [],
         "pressed": None,
         "reply_to": None,
         "at": "2024-05-13T07:55:00+07:00",

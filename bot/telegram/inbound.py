@@ -1,0 +1,87 @@
+"""Hearing on Telegram: updates are stored before the platform is told that we have them, each press is answered."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import TelegramError
+
+from bot.telegram.errands import Errands
+from bot.telegram.outbound import NAME
+from bot.telegram.updates import Moved, News, Reached, read_update
+from data.clock import Clock
+from data.db.engine import Database
+from data.db.unit import UnitOfWork
+from data.domain.message import Heard
+from data.domain.person import AGENCY_ROLES
+
+BLOCKED = "blocked or removed by the person"
+
+log = structlog.get_logger()
+
+
+class Inbound:
+    """Stores what the platform tells us, whichever way it comes. `on_heard` is called after something was stored."""
+
+    def __init__(
+        self, bot: Bot, database: Database, office: Clock, machine: Clock, on_heard: Callable[[], None]
+    ) -> None:
+        self._bot, self._database, self._office, self._machine = bot, database, office, machine
+        self._on_heard = on_heard
+        self.errands = Errands()
+
+    async def take(self, raw_updates: Sequence[dict[str, Any]]) -> None:
+        """Store the updates in one transaction; one that the platform repeats changes nothing."""
+        updates = [update for raw in raw_updates if (update := self._parse(raw))]
+        news = [self._read(update) for update in updates]
+        async with self._database.work() as uow:
+            for one in news:
+                if one is not None:
+                    await self._keep(uow, one)
+            await uow.commit()
+        self._on_heard()
+        for update in updates:
+            if update.callback_query:
+                self.errands.run(self._answer(update.callback_query.id))
+
+    def _parse(self, raw: dict[str, Any]) -> Update | None:
+        """Return the update; None for one that the library cannot read: it must not hold up all later ones."""
+        try:
+            return Update.de_json(raw, self._bot)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            log.warning("update_not_understood", update=raw.get("update_id"), error=type(error).__name__)
+            return None
+
+    def _read(self, update: Update) -> News | None:
+        return read_update(update, self._bot.bot, self._office_time, self._office.now())
+
+    def _office_time(self, moment: datetime) -> datetime:
+        """Return when that was by the office's clock, which a rehearsal has moved away from the platform's."""
+        return self._office.now() - (self._machine.now() - moment)
+
+    async def _keep(self, uow: UnitOfWork, news: News) -> None:
+        now = self._office.now()
+        match news:
+            case Heard():
+                await uow.inbox.store(news, now)
+            case Moved():
+                await uow.people.move_chat(NAME, news.chat, news.to)
+            case Reached(chat=chat, open=False):
+                await uow.people.unreachable(NAME, chat, BLOCKED, now)
+            case Reached(chat=chat):
+                await self._welcome_back(uow, chat, now)
+
+    async def _welcome_back(self, uow: UnitOfWork, chat: str, now: datetime) -> None:
+        """Reach the person again, and let the planner look at what was not delivered meanwhile."""
+        await uow.people.reachable(NAME, chat)
+        if person := await uow.people.by_chat(NAME, chat):
+            await uow.assignments.wake(now, person.agency_id if person.role in AGENCY_ROLES else None)
+
+    async def _answer(self, query: str) -> None:
+        """Stop the button's waiting mark; a query too old for that needs it no more."""
+        try:
+            await self._bot.answer_callback_query(query)
+        except TelegramError as error:
+            log.info("press_not_answered", error=error.message)

@@ -1,0 +1,157 @@
+"""Saying something on Telegram: text in its HTML subset, choices as buttons, files, refusals as `NotSent`."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from html import unescape
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import InlineKeyboardMarkupLimit, MessageLimit, ParseMode
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, RetryAfter, TelegramError
+
+from bot.telegram.errors import NOT_MODIFIED, UNPARSED, not_sent, retry_after, says
+from bot.telegram.pace import Pace
+from bot.telegram.splitting import split
+from data.clock import Clock
+from data.db.engine import Database
+from data.domain.message import Choice, Message, OutFile
+from data.ports import Capabilities, NotSent
+
+NAME = "telegram"
+CAPABILITIES = Capabilities(buttons=True, edits=True, files=True, max_text=MessageLimit.MAX_TEXT_LENGTH)
+MOST_BUTTONS = InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER
+_TAG = re.compile(r"</?[a-z][^>]*>")
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+REMEMBERED = timedelta(minutes=15)
+"""How long the parts of a message count as part of its next try: the deliverer's longest wait, and some more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    at: datetime
+    ids: list[str]
+
+
+_Send = Callable[[str], Awaitable[str]]
+"""Sends one part of a message to a chat; returns the platform's id of it."""
+
+
+class TelegramChannel:
+    """Telegram as a channel. A chat is the platform's number of it, as text."""
+
+    name = NAME
+    capabilities = CAPABILITIES
+
+    def __init__(self, bot: Bot, database: Database, pace: Pace, machine: Clock) -> None:
+        self._bot, self._database, self._pace, self._machine = bot, database, pace, machine
+        self._begun: dict[tuple[str, str], _Begun] = {}
+        self.token_refused = False
+
+    async def send(self, chat: str, message: Message) -> tuple[str, ...]:
+        """Deliver `message`; return the platform's message ids, one a part. Raises `NotSent`.
+
+        The buttons stand under the last part of the text, the files behind it. Parts that were taken before a refusal
+        are not sent again with the next try, when that comes soon and to this process.
+        """
+        sends = self._parts(message)
+        taken = self._taken(chat, message)
+        try:
+            while len(taken) < len(sends):
+                taken.append(await self._send_part(chat, sends[len(taken)]))
+        except TelegramError as error:
+            refusal = self._refused(chat, error)
+            if taken and refusal.again:
+                self._begun[chat, message.text] = _Begun(self._machine.now(), taken)
+            raise refusal from error
+        self.token_refused = False
+        return tuple(taken)
+
+    def _parts(self, message: Message) -> list[_Send]:
+        """Return what sends each part of `message` to a chat, in order."""
+        texts = split(message.text, CAPABILITIES.max_text)
+        sends: list[_Send] = [
+            partial(self._send_text, text=text, choices=message.choices if number == len(texts) else ())
+            for number, text in enumerate(texts, 1)
+        ]
+        return [*sends, *(partial(self._send_file, file=file) for file in message.files)]
+
+    def _taken(self, chat: str, message: Message) -> list[str]:
+        """Return the ids of the parts that an earlier try of this message has brought."""
+        begun = self._begun.pop((chat, message.text), None)
+        return begun.ids if begun and self._machine.now() - begun.at <= REMEMBERED else []
+
+    async def edit(self, chat: str, message_id: str, message: Message) -> None:
+        """Put `message` in the place of one sent before; nothing happens when it says so already. Raises `NotSent`."""
+        *_, text = split(message.text, CAPABILITIES.max_text)
+        await self._pace.turn(chat)
+        try:
+            await self._bot.edit_message_text(
+                text,
+                chat_id=chat,
+                message_id=int(message_id),
+                parse_mode=ParseMode.HTML,
+                reply_markup=_keyboard(message.choices),
+                link_preview_options=_NO_PREVIEW,
+            )
+        except TelegramError as error:
+            if not says(error, NOT_MODIFIED):
+                raise self._refused(chat, error) from error
+
+    async def fetch(self, key: str) -> bytes:
+        """Return the content of a file that was heard; raises `NotSent` for one that the platform does not hand out."""
+        try:
+            file = await self._bot.get_file(key)
+            return bytes(await file.download_as_bytearray())
+        except TelegramError as error:
+            raise not_sent(error) from error
+
+    async def _send_part(self, chat: str, send: _Send) -> str:
+        """Send one part, to the group's new address when it has moved; return the message's id."""
+        try:
+            return await send(chat)
+        except ChatMigrated as moved:
+            to = str(moved.new_chat_id)
+            async with self._database.work() as uow:
+                await uow.people.move_chat(NAME, chat, to)
+                await uow.commit()
+            return await send(to)
+
+    async def _send_file(self, chat: str, file: OutFile) -> str:
+        await self._pace.turn(chat)
+        sent = await self._bot.send_document(chat, document=file.content, filename=file.name)
+        return str(sent.message_id)
+
+    async def _send_text(self, chat: str, text: str, choices: Sequence[Choice]) -> str:
+        """Send a text with its markup, or without any when the platform cannot parse it."""
+        try:
+            return await self._send_once(chat, text, choices, ParseMode.HTML)
+        except BadRequest as error:
+            if not says(error, UNPARSED):
+                raise
+            return await self._send_once(chat, unescape(_TAG.sub("", text)), choices, None)
+
+    async def _send_once(self, chat: str, text: str, choices: Sequence[Choice], parse_mode: ParseMode | None) -> str:
+        await self._pace.turn(chat)
+        sent = await self._bot.send_message(
+            chat,
+            text,
+            parse_mode=parse_mode,
+            reply_markup=_keyboard(choices),
+            link_preview_options=_NO_PREVIEW,
+        )
+        return str(sent.message_id)
+
+    def _refused(self, chat: str, error: TelegramError) -> NotSent:
+        """Note what a refusal tells about the chat and the token; return it as the deliverer knows it."""
+        if isinstance(error, RetryAfter):
+            self._pace.hold(chat, retry_after(error))
+        self.token_refused = isinstance(error, InvalidToken)
+        return not_sent(error)
+
+
+def _keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
+    """Return one button a row, which is as wide as its words; all that leaves the house is the label and the token."""
+    rows = [[InlineKeyboardButton(one.label, callback_data=one.token)] for one in choices[:MOST_BUTTONS]]
+    return InlineKeyboardMarkup(rows) if rows else None

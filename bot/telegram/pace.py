@@ -1,0 +1,82 @@
+"""How fast we may speak: the platform's limits in one place, by machine time."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from data.clock import Clock
+from data.ports import NotSent
+
+Sleep = Callable[[float], Awaitable[None]]
+"""Waits for seconds of machine time."""
+MARGIN = timedelta(milliseconds=100)
+"""Messages may come in closer together than they went out."""
+PATIENCE = timedelta(seconds=3)
+"""A longer wait is the outbox's: a place in the deliverer is not held for it."""
+_ALL = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `most` messages in any `window`."""
+
+    most: int
+    window: timedelta
+
+
+EVERYWHERE = Limit(30, timedelta(seconds=1))
+CHAT = Limit(1, timedelta(seconds=1))
+GROUP = Limit(20, timedelta(minutes=1))
+"""As Telegram's FAQ for bots has them ("My bot is hitting limits"); bursts are tolerated there and not taken here."""
+
+
+@dataclass
+class _Lane:
+    limit: Limit
+    sent: deque[datetime] = field(default_factory=deque)
+
+    def free_at(self, now: datetime) -> datetime:
+        """Return when one more message fits."""
+        while self.sent and now - self.sent[0] >= self.limit.window + MARGIN:
+            self.sent.popleft()
+        return self.sent[-self.limit.most] + self.limit.window + MARGIN if len(self.sent) >= self.limit.most else now
+
+
+class Pace:
+    """Gives each message its turn. `sleep` waits for that many seconds of machine time."""
+
+    def __init__(self, machine: Clock, sleep: Sleep = asyncio.sleep) -> None:
+        self._machine, self._sleep = machine, sleep
+        self._everywhere = _Lane(EVERYWHERE)
+        self._chats: dict[str, tuple[_Lane, ...]] = {}
+        self._held: dict[str, datetime] = {}
+
+    async def turn(self, chat: str) -> None:
+        """Wait until a message to the chat may go, and count it; `NotSent` when that is too long to wait here."""
+        while (wait := self.wait(chat, self._machine.now())) > timedelta(0):
+            if wait > PATIENCE:
+                raise NotSent("the platform's pace", again=True, wait=wait)
+            await self._sleep(wait.total_seconds())
+        now = self._machine.now()
+        for lane in self._lanes(chat):
+            lane.sent.append(now)
+
+    def wait(self, chat: str, now: datetime) -> timedelta:
+        """Return how long the chat has to wait from now; zero when its turn has come."""
+        free = [lane.free_at(now) for lane in self._lanes(chat)]
+        return max(free + [self._held[key] for key in (chat, _ALL) if key in self._held]) - now
+
+    def hold(self, chat: str, wait: timedelta) -> None:
+        """Obey the platform's wish to wait; when two chats are held at once, it meant us and not one of them."""
+        now = self._machine.now()
+        self._held = {key: until for key, until in self._held.items() if until > now}
+        others = self._held.keys() - {chat}
+        self._held[_ALL if others else chat] = now + wait
+
+    def _lanes(self, chat: str) -> tuple[_Lane, ...]:
+        if chat not in self._chats:
+            own = (_Lane(CHAT), _Lane(GROUP)) if chat.startswith("-") else (_Lane(CHAT),)
+            self._chats[chat] = (self._everywhere, *own)
+        return self._chats[chat]

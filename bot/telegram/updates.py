@@ -1,0 +1,137 @@
+"""What an update of the platform's means to us; pure functions over the library's types."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update, User
+from telegram.constants import ChatType, FileSizeLimit
+
+from bot.telegram.outbound import NAME
+from data.domain.message import Heard, HeardFile
+
+KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+"""The kinds of updates that we ask the platform for."""
+_GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What a database does not take: a zero character, half of a surrogate pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A person blocked the bot or took it back; a group removed or added it."""
+
+    chat: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group became a supergroup, which has another address."""
+
+    chat: str
+    to: str
+
+
+News = Heard | Reached | Moved
+OfficeTime = Callable[[datetime], datetime]
+"""Translates a moment of the platform's into office time."""
+
+
+def read_update(update: Update, bot: User, office_time: OfficeTime, now: datetime) -> News | None:
+    """Return what the update says; None when it is not for us. `now` is office time, for what carries no moment.
+
+    Update ids start at random for every bot and again after a quiet week. What is unique about the update itself
+    is therefore part of its key: a new update is never taken for an old one.
+    """
+    if update.my_chat_member:
+        return _reached(update.my_chat_member)
+    if query := update.callback_query:
+        return _pressed(query, f"{update.update_id}-{query.id}", now)
+    message = update.message or update.edited_message
+    if message is None:
+        return None
+    if moved := _moved(message):
+        return moved
+    at = message.edit_date or message.date
+    return _said(message, f"{update.update_id}-{int(at.timestamp())}", bot, office_time(at))
+
+
+def _reached(change: ChatMemberUpdated) -> Reached:
+    return Reached(str(change.chat.id), change.new_chat_member.status not in _GONE)
+
+
+def _moved(message: Message) -> Moved | None:
+    if message.migrate_to_chat_id:
+        return Moved(str(message.chat.id), str(message.migrate_to_chat_id))
+    if message.migrate_from_chat_id:
+        return Moved(str(message.migrate_from_chat_id), str(message.chat.id))
+    return None
+
+
+def _pressed(query: CallbackQuery, update: str, now: datetime) -> Heard | None:
+    if query.data is None:
+        return None
+    sender = _clean(query.from_user.full_name)
+    return Heard(NAME, str(query.from_user.id), update, now, choice=_clean(query.data), sender_name=sender)
+
+
+def _said(message: Message, update: str, bot: User, at: datetime) -> Heard | None:
+    """Return what a person said to us; in a group only what is addressed to the bot.
+
+    It is heard as said in the person's own chat: there they are known, and reasons stay out of groups. What a
+    message of a group replies to has a number of the group's, which would name another message in that chat.
+    """
+    sender, text = message.from_user, message.text or message.caption or ""
+    private = message.chat.type == ChatType.PRIVATE
+    if sender is None or sender.is_bot or not (text or message.effective_attachment):
+        return None
+    if not private and not _addressed(message, text, bot):
+        return None
+    replied = message.reply_to_message
+    return Heard(
+        channel=NAME,
+        chat=str(sender.id),
+        update=update,
+        at=at,
+        text=_clean(_without_address(text, bot)),
+        reply_to=str(replied.message_id) if replied and private else None,
+        sender_name=_clean(sender.full_name),
+        file=_file(message),
+    )
+
+
+def _addressed(message: Message, text: str, bot: User) -> bool:
+    """Tell whether a group's message is for us: a reply to us, a command that names no other bot, or our name in it."""
+    replied = message.reply_to_message
+    if replied and replied.from_user and replied.from_user.id == bot.id:
+        return True
+    command = re.match(r"/\w+(?![\w@])", text)
+    return command is not None or _our_name(bot).search(text) is not None
+
+
+def _without_address(text: str, bot: User) -> str:
+    return _our_name(bot).sub("", text).strip()
+
+
+def _our_name(bot: User) -> re.Pattern[str]:
+    return re.compile(rf"@{re.escape(bot.username or '')}\b", re.IGNORECASE)
+
+
+def _file(message: Message) -> HeardFile | None:
+    """Return the document or the photo in its largest size."""
+    if document := message.document:
+        return _heard_file(document.file_id, document.file_name or "", document.file_size or 0)
+    if message.photo:
+        photo = message.photo[-1]
+        return _heard_file(photo.file_id, "", photo.file_size or 0)
+    return None
+
+
+def _heard_file(key: str, name: str, size: int) -> HeardFile:
+    return HeardFile(key, _clean(name), size, fetchable=size <= FileSizeLimit.FILESIZE_DOWNLOAD)
+
+
+def _clean(text: str) -> str:
+    return _UNSTORABLE.sub("", text)
