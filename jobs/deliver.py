@@ -142,7 +142,8 @@ async def _prepare_one(
         return None
     channel, chat = address
     if channel not in parts.channels:
-        await uow.outbox.again(outgoing.id, parts.machine.now() + LONGEST_WAIT, f"channel {channel} is not running")
+        # Another process may have it: what we leave must be taken up soon.
+        await uow.outbox.again(outgoing.id, parts.machine.now() + LEASE, f"channel {channel} is not running")
         return None
     try:
         message, live = await _body(parts, uow, outgoing, reminders, now)
@@ -177,6 +178,7 @@ async def _body(
         return (outgoing.message if await _guard_holds(uow, outgoing) else None), []
     assignments = await uow.assignments.some({one.assignment_id for one in reminders})
     reminders = [one for one in reminders if one.state is Said.PLANNED]
+    reminders = await _newest(parts, uow, outgoing, reminders, now)
     live = [one for one in reminders if still_true(one, assignments.get(one.assignment_id))]
     await uow.reminders.settle([one.id for one in reminders if one not in live], Said.VOID)
     if not live or outgoing.person_id is None:
@@ -194,6 +196,26 @@ async def _body(
         log.exception("message_not_worded", outbox=outgoing.id, error=type(error).__name__)
         raise _NotWorded(type(error).__name__) from error
     return await uow.outbox.write(outgoing.id, message), live
+
+
+async def _newest(
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], now: datetime
+) -> list[Reminder]:
+    """Return the reminders that no newer one has overtaken while the message was held up since an earlier day.
+
+    After an outage of the way out only the newest rung is said, like after one of ours (domain rule 10).
+    """
+    if parts.calendar.office_day(outgoing.due_at) == parts.calendar.office_day(now):
+        return reminders
+    ledger = await uow.reminders.of_assignments({one.assignment_id for one in reminders})
+    newest: dict[tuple[int, int], datetime] = {}
+    for entry in ledger:
+        if entry.state in {Said.PLANNED, Said.SAID}:
+            place = (entry.assignment_id, entry.person_id)
+            newest[place] = max(entry.due_at, newest.get(place, entry.due_at))
+    overtaken = [one for one in reminders if one.due_at < newest[one.assignment_id, one.person_id]]
+    await uow.reminders.settle([one.id for one in overtaken], Said.COVERED)
+    return [one for one in reminders if one not in overtaken]
 
 
 async def _guard_holds(uow: UnitOfWork, outgoing: Outgoing) -> bool:

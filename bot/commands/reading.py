@@ -17,7 +17,7 @@ MAX_BYTES = 50_000_000
 
 
 def read_file(file: Path, calendar: WorkingCalendar) -> DirectiveDraft:
-    """Read one directive, within limits, in the working days of `calendar`; `Unreadable` or OSError if that fails."""
+    """Read one directive within limits, in the office's working days; `Unreadable` or OSError when that cannot be."""
     with file.open("rb") as opened:
         return read_confined(file.name, opened.read(MAX_BYTES), is_working=calendar.is_working)
 

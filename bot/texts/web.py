@@ -20,6 +20,7 @@ UNKNOWN_CHAT = "Không có cuộc trò chuyện này."
 UNKNOWN_CHOICE = "Lựa chọn này không có trong cuộc trò chuyện."
 UNKNOWN_FILE = "Không có tệp này."
 UNKNOWN_REPLY = "Tin nhắn được trả lời không có trong cuộc trò chuyện."
+NOT_NOW = "Hệ thống đang bận hoặc gặp sự cố, chưa nhận được. Xin thử lại sau ít phút."
 UNKNOWN_STEP = "Chỉ có thể chuyển đồng hồ sang sáng làm việc tiếp theo hoặc thêm một giờ."
 
 _ROLE_HINTS = {

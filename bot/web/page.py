@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import structlog
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -20,6 +21,8 @@ from bot.web.files import PageFiles
 from bot.web.lines import hear, line_as_json, lines_after
 from bot.web.posted import Refused, read_json, read_said
 from data.domain.person import Person
+
+log = structlog.get_logger()
 
 STATIC = Path(__file__).parent / "static"
 
@@ -62,6 +65,10 @@ def _answering(demo: Demo, endpoint: JsonEndpoint) -> Callable[[Request], Awaita
             return JSONResponse(await endpoint(demo, request), headers={"Cache-Control": "no-store"})
         except Refused as refused:
             return JSONResponse({"error": refused.sentence}, refused.status)
+        except Exception as error:
+            # A locked or missing database, a full disk: the person hears one sentence, the operator the rest.
+            log.exception("page_failed", error=type(error).__name__)
+            return JSONResponse({"error": texts.NOT_NOW}, 503)
 
     return answer
 

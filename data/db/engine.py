@@ -21,6 +21,10 @@ class BadUrl(ValueError):
     """The database URL is not one that we can open; the text says why."""
 
 
+class DatabaseGone(Exception):
+    """The file of the embedded database was removed while we used it."""
+
+
 def database_url(text: str) -> URL:
     """Read a database URL as people write it (`sqlite:///file`, `postgresql://…`); `BadUrl` when it is neither."""
     try:
@@ -48,16 +52,15 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = database_url(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
+        self.file = file_of(self.url)
         self.engine: AsyncEngine = _sqlite_engine(self.url) if self.embedded else _postgres_engine(self.url)
-
-    @property
-    def file(self) -> Path | None:
-        """Return the file of an embedded database; None for a server's and for one in memory."""
-        return file_of(self.url)
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[UnitOfWork]:
-        """Open a unit of work; what was not committed inside is rolled back."""
+        """Open a unit of work; what was not committed inside is rolled back. Raises `DatabaseGone`."""
+        if self.file is not None and not self.file.exists():
+            # The open connections would go on writing into a file without a name, and all of it would be lost.
+            raise DatabaseGone(self.file.name)
         async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield UnitOfWork(session)
 
@@ -68,7 +71,9 @@ class Database:
             yield connection
 
     async def answers(self) -> bool:
-        """Whether the database answers and stands at a version; never waits for a writer."""
+        """Whether the database is there, answers and stands at a version; never waits for a writer."""
+        if self.file is not None and not self.file.exists():
+            return False
         async with self.engine.execution_options(only_reads=True).connect() as connection:
             return await connection.scalar(text("SELECT version_num FROM alembic_version")) is not None
 

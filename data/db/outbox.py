@@ -115,14 +115,14 @@ class OutboxStore:
     async def claim(self, now: datetime, machine_now: datetime, lease: timedelta, limit: int) -> list[Outgoing]:
         """Take up to `limit` messages that are due, for the time of the lease; commit before sending them.
 
-        `now` is office time and decides what is due; leases and waits are machine time. Answers and urgent messages
-        come first. On SQLite the row lock is void: it has a single writer.
+        `now` is office time and decides what is due, answers always are; leases and waits are machine time. Answers
+        and urgent messages come first. On SQLite the row lock is void: it has a single writer.
         """
         free = (
             select(OutboxRow.id)
             .where(
                 OutboxRow.state == "queued",
-                OutboxRow.due_at <= now,
+                or_(OutboxRow.due_at <= now, OutboxRow.kind == Kind.ANSWER),
                 or_(OutboxRow.try_at.is_(None), OutboxRow.try_at <= machine_now),
                 or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < machine_now),
             )

@@ -3,24 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, UniqueConstraint, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from data.db.types import Moment
-
-_NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(DeclarativeBase):
-    """Common ground: names of constraints, and the column types of our annotations."""
-
-    metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map = {datetime: Moment, dict[str, Any]: JSON, list[str]: JSON, list[int]: JSON, str: Text}  # noqa: RUF012 - read by SQLAlchemy
+from data.db.base import Base
 
 
 class CounterRow(Base):
@@ -407,3 +393,7 @@ class WebMessageRow(Base):
     choices: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     files: Mapped[list[dict[str, Any]]] = mapped_column(JSON, server_default="[]")
     at: Mapped[datetime]
+
+
+METADATA = Base.metadata
+"""All of them: what the migrations have to make."""

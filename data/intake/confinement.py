@@ -2,8 +2,7 @@
 
 import math
 import resource
-from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
@@ -15,8 +14,6 @@ from data.intake.reading import read_bytes
 
 SECONDS = 30.0
 MEGABYTES = 500
-
-Read = Callable[[], DirectiveDraft]
 
 
 def read_confined(
@@ -36,7 +33,7 @@ def read_confined(
     suffix = foreign_suffix(content)
     if suffix is not None:
         content = as_docx(content, suffix, seconds=seconds, megabytes=megabytes)
-    answer = _asked_of_child(partial(read_bytes, name, content, is_working=is_working), seconds, megabytes)
+    answer = _asked_of_child(name, content, is_working, seconds, megabytes)
     if isinstance(answer, DirectiveDraft):
         return answer
     raise Classified if answer is Reason.CLASSIFIED else Unreadable(answer)
@@ -50,10 +47,12 @@ def _context() -> ForkServerContext:
     return context
 
 
-def _asked_of_child(read: Read, seconds: float, megabytes: int) -> DirectiveDraft | Reason:
+def _asked_of_child(
+    name: str, content: bytes, is_working: IsWorking, seconds: float, megabytes: int
+) -> DirectiveDraft | Reason:
     ours, theirs = _context().Pipe(duplex=False)
     limits = (math.ceil(seconds) + 1, megabytes * 1024 * 1024)
-    process = _context().Process(target=_answer, args=(theirs, read, *limits), daemon=True)
+    process = _context().Process(target=_answer, args=(theirs, name, content, is_working, *limits), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -67,12 +66,12 @@ def _asked_of_child(read: Read, seconds: float, megabytes: int) -> DirectiveDraf
     return answer
 
 
-def _answer(pipe: Connection, read: Read, seconds: int, data: int) -> None:
+def _answer(pipe: Connection, name: str, content: bytes, is_working: IsWorking, seconds: int, data: int) -> None:
     """Read in the child, within `seconds` of work and `data` bytes, and send the draft or why there is none."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_DATA, (data, data))
     try:
-        pipe.send(read())
+        pipe.send(read_bytes(name, content, is_working=is_working))
     except Unreadable as refusal:
         pipe.send(refusal.reason)
     except (MemoryError, RecursionError):

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Policy
@@ -29,7 +29,9 @@ def month_end(year: int, month: int) -> date:
 
 def make_day(year: int, month: int, day: int) -> date | None:
     """Return the day, or None when the calendar has no such day."""
-    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] else None
+    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12):
+        return None
+    return date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None
 
 
 def complete_year(day: int, month: int, issued_on: date) -> date | None:

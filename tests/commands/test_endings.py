@@ -130,7 +130,7 @@ def test_check_says_what_to_do(nhacviec: Command) -> None:
         "[tốt] Chính sách: mặc định; tin buổi sáng 08:00, gửi tin từ 08:00 đến 17:00",
         "[chú ý] Giờ cơ quan: 07:55 13/05/2024 (Asia/Ho_Chi_Minh), là giờ diễn tập; bỏ NHACVIEC_CLOCK khi dùng thật",
         "[chú ý] Telegram: chưa có mã bot nên kênh này tắt; đặt NHACVIEC_TELEGRAM_TOKEN để dùng",
-        "[tốt] Zalo: đã có mã bot",
+        "[chú ý] Zalo: kênh này chưa có trong phiên bản hiện tại",
     ]
 
 

@@ -1,11 +1,19 @@
 from pathlib import Path
 
-from data.db.engine import Database
+import pytest
+
+from data.db.engine import Database, DatabaseGone
+from data.db.migrate import migrate
 
 
-async def test_folder_of_a_database_is_made_by_its_first_connection_and_not_before(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path}/var/deep/x.db")
-    assert not (tmp_path / "var").exists()
-    async with database.connect():
-        assert (tmp_path / "var" / "deep" / "x.db").is_file()
+async def test_file_removed_under_us_is_noticed_before_anything_is_promised(tmp_path: Path) -> None:
+    file = tmp_path / "nhacviec.db"
+    database = Database(f"sqlite:///{file}")
+    await migrate(database)
+    assert await database.answers()
+    file.unlink()
+    with pytest.raises(DatabaseGone):
+        async with database.work():
+            pass
+    assert not await database.answers()
     await database.close()

@@ -37,3 +37,15 @@ def test_pasted_nothing_is_refused() -> None:
 )
 def test_text_that_is_no_directive_yields_no_task(text: str) -> None:
     assert read_text(text).tasks == ()
+
+
+def test_few_damaged_bytes_do_not_cost_the_text_its_encoding() -> None:
+    whole = "1. Giao Sở Y tế rà soát các trạm y tế, báo cáo kết quả trước ngày 20/6/2024.".encode()
+
+    assert [task.lead for task in read_bytes("a.txt", whole[:-3] + b"\xff" + whole[-3:]).tasks] == [("Sở Y tế",)]
+
+
+def test_endless_capitals_where_a_name_is_expected_take_no_time() -> None:
+    text = f"1. Rà soát hồ sơ (chủ trì: Sở Y tế; phối hợp: x{'A' * 5000}b).\n"
+
+    assert [task.lead for task in read_text(text).tasks] == [("Sở Y tế",)]

@@ -138,6 +138,24 @@ async def test_reminder_held_up_past_the_hours_is_folded_into_the_next_morning(o
     assert await office.at("2024-05-16 08:00") == [("an", "NV1[day]")]
 
 
+async def test_after_days_without_a_way_out_only_the_newest_rung_is_said(office: Office) -> None:
+    await office.assigns(TASK)
+    await office.at("2024-05-13 08:00")
+    office.channel.refuses_chat["an"] = NotSent("502", again=True)
+    await office.at("2024-05-15 08:00")
+    await office.at("2024-05-16 08:00")
+    await office.at("2024-05-17 08:00")
+    office.channel.refuses_chat.clear()
+    assert [text for who, text in await office.at("2024-05-17 09:00") if who == "an"] == ["NV1[overdue-1]"]
+    assert await office.at("2024-05-17 10:00") == []
+
+
+async def test_answer_is_said_although_office_time_went_back(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    office.clock.advance(-timedelta(days=1))
+    assert await deliver_outbox(office.delivery()) == 1
+
+
 async def test_replies_find_the_task_by_the_receipt(office: Office) -> None:
     await office.assigns(TASK)
     await office.at("2024-05-13 08:00")

@@ -7,6 +7,17 @@ from data.db.engine import Database
 from tests.stories.office import EVERYBODY, Office
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tell a story on SQLite; those marked `both_engines` on PostgreSQL too.
+
+    What the stores do on either engine is tested room by room (tests/db, jobs, office, answers); a conversation does
+    not know under which it is held.
+    """
+    if "database_url" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both_engines")
+        metafunc.parametrize("database_url", ["sqlite", "postgres"] if both else ["sqlite"], indirect=True)
+
+
 @pytest.fixture
 async def empty_office(database: Database, clock: FrozenClock) -> Office:
     """An office with its registry, where nobody is paired and nothing is given out."""

@@ -1,6 +1,10 @@
 from datetime import date
 
+import pytest
+
 from tests.stories.office import CHIEF, DUC, HA, SON, TRAM, TRANG, Office
+
+pytestmark = pytest.mark.both_engines
 
 WISH = "NV11 gia hạn 20/5 vì chờ Sở Tài chính"
 

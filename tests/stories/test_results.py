@@ -1,5 +1,9 @@
+import pytest
+
 from data.domain.task import Status
 from tests.stories.office import BINH, CHIEF, DUC, HA, SON, TRAM, Office
+
+pytestmark = pytest.mark.both_engines
 
 
 async def test_claim_is_confirmed_by_one_press_and_the_agency_hears(office: Office) -> None:
