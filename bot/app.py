@@ -199,7 +199,7 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
     def web(database: Database) -> Mapping[str, Channel]:
         return {WEB: WebChannel(database, clock, live.publish)}
 
-    rules = Rules(policy, WorkingCalendar(policy))
+    rules = Rules(WorkingCalendar(policy))
     async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as house:
         people = await furnish(house.database, house.rules, house.texts, clock.now())
         async with house.schedule() as schedule:
@@ -260,5 +260,5 @@ def _house_of(settings: Settings, at: datetime | None = None) -> AbstractAsyncCo
     """Return the house that the settings describe, with office time running, or frozen at `at`."""
     clock = FrozenClock(at) if at else office_clock(settings, MachineClock())
     policy = office_policy(settings)
-    rules = Rules(policy, WorkingCalendar(policy))
+    rules = Rules(WorkingCalendar(policy))
     return open_house(settings.database_url, rules, Texts(settings.language, rules.policy.zone), clock)

@@ -20,10 +20,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The policy in force and the calendar that follows from it."""
+    """The calendar that is kept and the policy in force, which is the calendar's."""
 
-    policy: Policy
     calendar: WorkingCalendar
+
+    @property
+    def policy(self) -> Policy:
+        """Return the policy in force."""
+        return self.calendar.policy
 
 
 class Refusal(StrEnum):

@@ -22,7 +22,7 @@ from jobs.plan import plan_reminders
 from tests.fakes.saying import CHANNEL, PaperChannel, PlainWording
 
 POLICY = Policy()
-RULES = Rules(POLICY, WorkingCalendar(POLICY))
+RULES = Rules(WorkingCalendar(POLICY))
 PEOPLE = (
     ("an", Role.CONTACT, "bdt"),
     ("hoa", Role.HEAD, "bdt"),

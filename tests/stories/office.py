@@ -36,7 +36,7 @@ from jobs.plan import plan_reminders
 from tests.fakes.phones import CHANNEL, Phones
 
 POLICY = Policy()
-RULES = Rules(POLICY, WorkingCalendar(POLICY))
+RULES = Rules(WorkingCalendar(POLICY))
 TEXTS = Texts()
 SEED = Path(__file__).parents[1] / "gold" / "docs" / "seed.json"
 

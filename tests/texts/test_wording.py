@@ -5,18 +5,18 @@ import pytest
 
 from bot.conversation.wording import ChatWording, Section, section_of
 from bot.texts.catalogue import Texts
+from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.directive import Directive
 from data.domain.message import Message
 from data.domain.person import Person
 from data.domain.planning import Mention, Reminder
-from data.domain.policy import Policy
 from data.domain.reminders import ladder
 from data.domain.task import Assignment, Status
 from data.office.acting import Rules
 from tests.domain.given import CALENDAR, CHIEF, CONTACT, HEAD, SPECIALIST, assignment, at
 
-RULES = Rules(Policy(), CALENDAR)
+RULES = Rules(CALENDAR)
 DIRECTIVE = Directive(
     1, "215", "TB-UBND", "thong_bao_ket_luan", date(2024, 5, 13), "Văn phòng UBND tỉnh Bắc Giang", "Kết luận"
 )
@@ -154,7 +154,7 @@ def test_a_chief_is_asked_for_nothing_that_only_the_agency_can_say() -> None:
 
 
 def test_codes_only_takes_titles_away_but_neither_code_nor_date() -> None:
-    rules = Rules(replace(RULES.policy, codes_only=True), CALENDAR)
+    rules = Rules(WorkingCalendar(replace(RULES.policy, codes_only=True)))
     one = told(CONTACT, mention(assignment("2024-05-16")), rules=rules)
     assert one.text.splitlines()[1:3] == [
         "<b>NV7</b> · hạn 16/05/2024 (thứ Năm, còn 3 ngày làm việc)",
