@@ -3,6 +3,7 @@
 from typing import Any
 
 from telegram import Bot
+from telegram.error import InvalidToken
 
 from bot.telegram.request import READ_SECONDS, AiohttpRequest
 from bot.telegram.updates import KINDS
@@ -19,10 +20,16 @@ class TelegramBot(Bot):
             request=AiohttpRequest(proxy),
             get_updates_request=AiohttpRequest(proxy, connections=2),
         )
+        self._token_refused = False
 
     def __repr__(self) -> str:
         """Return a name without the token, which the library would put into every traceback that shows values."""
         return type(self).__name__
+
+    @property
+    def token_refused(self) -> bool:
+        """Tell whether the platform has refused the token and taken no call since."""
+        return self._token_refused
 
     async def open(self) -> None:
         """Open both pools. The library's own way also asks who we are, and names the token when that fails."""
@@ -42,3 +49,13 @@ class TelegramBot(Bot):
         asked = {"timeout": wait_seconds, "offset": offset, "allowed_updates": KINDS}
         found: list[dict[str, Any]] = await self._post("getUpdates", asked, read_timeout=wait_seconds + READ_SECONDS)
         return found
+
+    async def _post(self, *asked: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever the library asks and gets
+        """Carry a call, any of them, and note whether the token is good."""
+        try:
+            answer = await super()._post(*asked, **options)
+        except InvalidToken:
+            self._token_refused = True
+            raise
+        self._token_refused = False
+        return answer

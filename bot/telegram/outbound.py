@@ -11,7 +11,7 @@ from html import unescape
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ChatAction, InlineKeyboardMarkupLimit, MessageLimit, ParseMode
-from telegram.error import BadRequest, ChatMigrated, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from bot.telegram.errors import NOT_MODIFIED, UNPARSED, not_sent, retry_after, says
 from bot.telegram.pace import Pace
@@ -62,7 +62,6 @@ class TelegramChannel:
     def __init__(self, bot: Bot, database: Database, pace: Pace, machine: Clock) -> None:
         self._bot, self._database, self._pace, self._machine = bot, database, pace, machine
         self._begun: dict[tuple[str, str], _Begun] = {}
-        self.token_refused = False
 
     async def send(self, chat: str, message: Message) -> tuple[str, ...]:
         """Deliver `message`; return the platform's message ids, one a part. Raises `NotSent`.
@@ -81,7 +80,6 @@ class TelegramChannel:
             if taken and refusal.again:
                 self._begun[chat, message.text] = _Begun(self._machine.now(), taken)
             raise refusal from error
-        self.token_refused = False
         return tuple(taken)
 
     def _parts(self, message: Message) -> list[_Send]:
@@ -184,10 +182,9 @@ class TelegramChannel:
         return str(sent.message_id)
 
     def _refused(self, chat: str, error: TelegramError) -> NotSent:
-        """Note what a refusal tells about the chat and the token; return it as the deliverer knows it."""
+        """Note what a refusal tells about the chat; return it as the deliverer knows it."""
         if isinstance(error, RetryAfter):
             self._pace.hold(GroupAddress.parse(chat).chat, retry_after(error))
-        self.token_refused = isinstance(error, InvalidToken)
         return not_sent(error)
 
 

@@ -86,7 +86,7 @@ class TelegramService:
 
     def reasons(self, now: datetime) -> list[str]:
         """Return why Telegram is not as it should be at machine time `now`; nothing when all is well."""
-        found = ["telegram: the token was refused"] if self.channel.token_refused else []
+        found = ["telegram: the token was refused"] if self.bot.token_refused else []
         if self._account.public_url is None:
             return found + [reason + self._problem for reason in self._poller.reasons(now)]
         if self._webhook_seen_at is None:

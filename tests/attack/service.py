@@ -1,9 +1,8 @@
-"""The demo as a real process that can be killed: started, spoken to over HTTP, and started again on the same file."""
+"""The command as a real process that can be killed, and started again on the same file."""
 
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,35 +10,23 @@ from pathlib import Path
 
 import httpx
 
+from tests.fakes.command import free_port
+
 START_SECONDS = 30
 
 
-def free_port() -> int:
-    """Return a port of the loopback that nobody listens on now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-    return port
+class Process:
+    """One life of a serving command; `settings` are environment variables, `log` a file for all that it writes."""
 
-
-class Service:
-    """One life of the process."""
-
-    def __init__(self, file: Path, log: Path) -> None:
-        self.port = free_port()
-        command = [
-            sys.executable,
-            "-m",
-            "bot.cli",
-            "demo",
-            "--keep",
-            str(file),
-            "--no-browser",
-            "--port",
-            str(self.port),
-        ]
+    def __init__(self, words: list[str], port: int, log: Path, settings: dict[str, str] | None = None) -> None:
+        self.port = port
         with log.open("ab") as out:
-            self._process = subprocess.Popen(command, stdout=out, stderr=out, env={**os.environ, "PYTHONPATH": "."})
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bot.cli", *words],
+                stdout=out,
+                stderr=out,
+                env={**os.environ, "PYTHONPATH": ".", **(settings or {})},
+            )
         self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=20)
 
     @property
@@ -59,6 +46,26 @@ class Service:
             time.sleep(0.02)
         raise TimeoutError
 
+    def kill(self) -> None:
+        """Pull the plug; what is said from now on is cut."""
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+    def stop(self) -> int:
+        """Ask it to end; return its exit code."""
+        self._process.terminate()
+        code = self._process.wait(timeout=20)
+        self.http.close()
+        return code
+
+
+class Service(Process):
+    """One life of the demo, spoken to over HTTP."""
+
+    def __init__(self, file: Path, log: Path) -> None:
+        port = free_port()
+        super().__init__(["demo", "--keep", str(file), "--no-browser", "--port", str(port)], port, log)
+
     def say(self, person: str, text: str, update: str) -> bool:
         """Post a line; return whether the process acknowledged it."""
         return self._post(f"/api/chats/web:{person}", {"text": text, "update": update})
@@ -72,15 +79,3 @@ class Service:
             return self.http.post(path, json=body).status_code == httpx.codes.OK
         except httpx.HTTPError:
             return False
-
-    def kill(self) -> None:
-        """Pull the plug; what is said from now on is cut."""
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
-
-    def stop(self) -> int:
-        """Ask it to end; return its exit code."""
-        self._process.terminate()
-        code = self._process.wait(timeout=20)
-        self.http.close()
-        return code

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.attack.service import free_port
+from tests.fakes.command import free_port
 
 AIM_SECONDS = 2.0
 AIM_MEGABYTES = 120.0

@@ -39,11 +39,16 @@ def machine(clock: FrozenClock) -> FrozenClock:
 
 
 @pytest.fixture
-async def channel(telegram: FakeTelegram, database: Database, machine: FrozenClock) -> AsyncIterator[TelegramChannel]:
-    bot = TelegramBot(telegram.token, telegram.url)
-    await bot.open()
-    yield TelegramChannel(bot, database, Pace(machine, lambda seconds: instantly(machine, seconds)), machine)
-    await bot.close_pools()
+async def bot(telegram: FakeTelegram) -> AsyncIterator[TelegramBot]:
+    opened = TelegramBot(telegram.token, telegram.url)
+    await opened.open()
+    yield opened
+    await opened.close_pools()
+
+
+@pytest.fixture
+def channel(bot: TelegramBot, database: Database, machine: FrozenClock) -> TelegramChannel:
+    return TelegramChannel(bot, database, Pace(machine, lambda seconds: instantly(machine, seconds)), machine)
 
 
 async def _refusal(channel: TelegramChannel, chat: int, message: Message = NV7) -> NotSent:
@@ -153,13 +158,13 @@ async def test_refusal_for_now_is_tried_again(
 
 @pytest.mark.parametrize("refusal", [Refusal(401, "Unauthorized"), Refusal(404, "Not Found")])
 async def test_refused_token_loses_no_message_and_is_known_until_it_works_again(
-    channel: TelegramChannel, an: Person, telegram: FakeTelegram, refusal: Refusal
+    channel: TelegramChannel, bot: TelegramBot, an: Person, telegram: FakeTelegram, refusal: Refusal
 ) -> None:
     telegram.refuse("sendMessage", refusal)
     refused = await _refusal(channel, an.id)
-    assert (refused.again, refused.blames, channel.token_refused) == (True, Blames.BOT, True)
+    assert (refused.again, refused.blames, bot.token_refused) == (True, Blames.BOT, True)
     await channel.send(str(an.id), Message("NV7"))
-    assert not channel.token_refused
+    assert not bot.token_refused
 
 
 async def test_chat_of_another_channel_is_refused_for_good(channel: TelegramChannel) -> None:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from data.domain.calendar import WorkingCalendar
+from data.office.acting import Rules
 from tests.channels.telegram.given import TelegramOffice
 from tests.fakes.telegram.person import group_of
 from tests.fakes.telegram.world import Place
-from tests.stories.office import DUC, HA, POLICY, RULES, TRAM
+from tests.stories.office import DUC, HA, POLICY, TRAM
 
 
 async def linked(office: TelegramOffice, who: str = HA, topic: int | None = None) -> Place:
@@ -36,7 +38,7 @@ async def test_linked_group_hears_headlines_once_a_morning(office: TelegramOffic
 
 
 async def test_headline_of_codes_only_has_no_titles(office: TelegramOffice) -> None:
-    office.rules = replace(RULES, policy=replace(POLICY, codes_only=True))
+    office.rules = Rules(WorkingCalendar(replace(POLICY, codes_only=True)))
     group = await linked(office)
     await office.morning_of("15/05/2024")
     assert "NV7 · hạn 16/05/2024 (ngày mai)" in shown(group)[-1].splitlines()

@@ -173,7 +173,7 @@ async def test_no_token_in_any_log_or_error(
     said = capsys.readouterr()
     written = "\n".join([caplog.text, repr(events), said.out, said.err, *reasons, repr(account)])
     assert len(events) >= len(faults)
-    assert len(reasons) == 2
+    assert len(reasons) == 3
     secrets = (account.token, account.token.split(":")[1], SECRET)
     assert [line for line in written.splitlines() if any(secret in line for secret in secrets)] == []
 
