@@ -41,6 +41,26 @@ async def ask_refusal_reason(turn: Turn, extension: Extension) -> None:
     await turn.wait_for("refusal_reason", extension=extension.id)
 
 
+async def ask_whether_to_refuse(turn: Turn, extension: Extension, reason: str) -> None:
+    """Read back the reason that was asked for; the wish is refused only after yes."""
+    assignment = await turn.uow.assignments.get(extension.assignment_id)
+    text = turn.texts.say(
+        "office.ask_refusal_whether",
+        code=assignment.code,
+        due=turn.due(assignment),
+        agency=assignment.agency_name,
+        reason=reason,
+    )
+    args: dict[str, object] = {"extension": extension.id, "reason": reason}
+    yes = turn.choice("office.choose_send_refusal", "send_refusal", args, code=assignment.code)
+    await turn.answer(text, [yes, turn.choice("replies.choose_no", "drop")], [assignment])
+
+
+async def press_send_refusal(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Refuse the wish for the reason that was read back."""
+    await refuse(turn, await turn.uow.extensions.get(int(args["extension"])), args["reason"])
+
+
 async def grant(turn: Turn, extension: Extension, until: date) -> None:
     """Grant time until that day, answer, and tell the agency and the office."""
     assignment = await turn.uow.assignments.get(extension.assignment_id)

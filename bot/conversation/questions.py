@@ -56,6 +56,11 @@ async def hear_officials_question(turn: Turn, text: str, reply: Reply) -> bool:
     return True
 
 
+async def is_question(turn: Turn, text: str, reply: Reply) -> bool:
+    """Whether the words, understood as `reply` if they were a report, ask about tasks."""
+    return asks_us(text, reply, await _understand(turn, text))
+
+
 async def _understand(turn: Turn, text: str) -> Query:
     names = await _known_names(turn)
     return understand_query(text, today=turn.today, names=names, previous=turn.chat.question)

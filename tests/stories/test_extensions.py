@@ -61,6 +61,9 @@ async def test_refusal_needs_a_reason_and_leaves_the_deadline(office: Office) ->
     await office.asks_for_time(DUC, WISH)
     assert "vì lý do gì" in await office.presses(CHIEF, "Không đồng ý")
     await office.says(CHIEF, "phiên họp đã ấn định")
+    (wish,) = await office.wishes("NV11")
+    assert wish.decision_reason is None
+    assert "không gia hạn <b>NV11</b>" in await office.presses(CHIEF, "Đúng, không gia hạn NV11")
     assert (await office.task("NV11")).deadline.due_on == date(2024, 5, 16)
     notice = office.heard_by(DUC)[-1]
     assert "không đồng ý gia hạn <b>NV11</b>, hạn 16/05/2024" in notice
