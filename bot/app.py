@@ -29,6 +29,8 @@ from data.office.acting import Rules
 from data.ports import Channel, Conversation
 from jobs.correct import correct_cards
 from jobs.deliver import Courier, deliver_outbox
+from jobs.fetch import fetch_next
+from jobs.headlines import tell_groups
 from jobs.hear import handle_next
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
@@ -41,6 +43,9 @@ PLAN_EVERY = timedelta(seconds=5)
 DELIVER_EVERY = timedelta(seconds=1)
 HEAR_EVERY = timedelta(seconds=1)
 CORRECT_EVERY = timedelta(seconds=1)
+FETCH_EVERY = timedelta(seconds=1)
+FETCH_TAKES = timedelta(seconds=120)
+"""How long fetching a large file over a slow line and reading it may take together."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,8 @@ class House:
 
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
-        return await plan_reminders(self.database, self.rules.calendar, self.office)
+        planned = await plan_reminders(self.database, self.rules.calendar, self.office)
+        return planned + await tell_groups(self.database, self.delivery.wording, self.rules.calendar, self.office)
 
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""
@@ -68,9 +74,16 @@ class House:
     async def hear(self) -> int:
         """Handle all that was heard; return how many updates there were."""
         handled = 0
-        while await self.hear_next():
+        while await self.fetch_next() or await self.hear_next():
             handled += 1
         return handled
+
+    async def fetch_next(self) -> bool:
+        """Fetch the file that waits longest and handle its update; return whether there was one."""
+        async with self.database.work() as uow:
+            if not await uow.inbox.files_waiting():
+                return False
+        return await fetch_next(self.database, self.channels, self.conversation, self.office, self.machine)
 
     @cached_property
     def conversation(self) -> Conversation:
@@ -99,7 +112,7 @@ class House:
             deliver.wake()
 
         courier = Courier(self.delivery, go_on)
-        deliver = Job("deliver", courier.round, DELIVER_EVERY, courier.close)
+        deliver = Job("deliver", courier.round, DELIVER_EVERY, finish=courier.close)
 
         async def plan() -> bool:
             if await self.plan():
@@ -112,11 +125,21 @@ class House:
                 deliver.wake()
             return heard
 
+        hearing = Job("hear", hear, HEAR_EVERY)
+
+        async def fetch() -> bool:
+            fetched = await self.fetch_next()
+            if fetched:
+                hearing.wake()
+                deliver.wake()
+            return fetched
+
         async def correct() -> bool:
             await correct_cards(self.delivery)
             return False
 
-        jobs = [Job("hear", hear, HEAR_EVERY), Job("plan", plan, PLAN_EVERY), Job("correct", correct, CORRECT_EVERY)]
+        fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
+        jobs = [hearing, fetching, Job("plan", plan, PLAN_EVERY), Job("correct", correct, CORRECT_EVERY)]
         return Schedule([*jobs, deliver], self.machine)
 
 
@@ -178,7 +201,7 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
     def web(database: Database) -> Mapping[str, Channel]:
         return {WEB: WebChannel(database, clock, live.publish)}
 
-    rules = Rules(policy, WorkingCalendar(policy))
+    rules = Rules(WorkingCalendar(policy))
     async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as house:
         people = await furnish(house.database, house.rules, house.texts, clock.now())
         async with house.schedule() as schedule:
@@ -239,5 +262,5 @@ def _house_of(settings: Settings, at: datetime | None = None) -> AbstractAsyncCo
     """Return the house that the settings describe, with office time running, or frozen at `at`."""
     clock = FrozenClock(at) if at else office_clock(settings, MachineClock())
     policy = office_policy(settings)
-    rules = Rules(policy, WorkingCalendar(policy))
+    rules = Rules(WorkingCalendar(policy))
     return open_house(settings.database_url, rules, Texts(settings.language, rules.policy.zone), clock)

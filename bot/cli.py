@@ -92,12 +92,13 @@ def import_(
 def understand(
     kind: Annotated[Kind, typer.Argument(help="reply: trả lời của cán bộ; query: câu hỏi của lãnh đạo.")],
     *,
+    explain: Annotated[bool, typer.Option("--explain", help="Kèm những từ đã dẫn đến từng ý.")] = False,
     json: Json = False,  # noqa: ARG001 - there is no other form; the option says so to programs
 ) -> None:
     """Hiểu tin nhắn: JSONL từ đầu vào chuẩn, ý nghĩa ra đầu ra chuẩn."""
     from bot.commands.understanding import understand_messages
 
-    understand_messages(queries=kind is Kind.QUERY)
+    understand_messages(queries=kind is Kind.QUERY, explain=explain)
 
 
 @agencies.command("import")

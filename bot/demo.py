@@ -45,7 +45,8 @@ async def furnish(database: Database, rules: Rules, texts: Texts, now: datetime)
         registry = await _register(uow, now)
         for key in SHOWN:
             await _pair(uow, key, now)
-        draft = replace(read_bytes(DIRECTIVE, sample(DIRECTIVE)), number=NUMBER, issued_on=STARTS_AT.date())
+        read = read_bytes(DIRECTIVE, sample(DIRECTIVE), is_working=rules.calendar.is_working)
+        draft = replace(read, number=NUMBER, issued_on=STARTS_AT.date())
         stored = await store_directive(uow, draft, rules, now)
         if stored.new:
             await _hand_in(uow, stored.directive.id, texts, now)

@@ -25,6 +25,6 @@ def health_route(database: Database, reasons: Callable[[], list[str]]) -> Route:
 async def _database_reasons(database: Database) -> list[str]:
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
-            return [] if await database.answers() else ["the database is not migrated"]
+            return [] if await database.answers() else ["the database is gone or not migrated"]
     except Exception as error:  # noqa: BLE001 - whatever keeps the database from answering is the reason
         return [f"the database does not answer: {type(error).__name__}"]

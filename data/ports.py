@@ -1,6 +1,7 @@
 """What the rooms need of each other, as narrow as the need."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +13,7 @@ from data.domain.message import Heard, Message
 from data.domain.person import Person
 from data.domain.planning import Mention
 from data.domain.task import Assignment
+from data.intake.attachment import Attachment
 
 
 class Blames(StrEnum):
@@ -38,7 +40,7 @@ class NotSent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a channel can do, as data."""
+    """What a channel can do, as data. Without `files`, no message that reaches it has any."""
 
     buttons: bool
     edits: bool
@@ -69,6 +71,24 @@ class Corrector(Protocol):
         ...
 
 
+@runtime_checkable
+class Fetcher(Protocol):
+    """A channel that hands out the files that were heard on it."""
+
+    async def fetch(self, key: str) -> bytes:
+        """Return the content of a file. Raises `NotSent`."""
+        ...
+
+
+@runtime_checkable
+class Typist(Protocol):
+    """A channel that can show a person that we are at work."""
+
+    def typing(self, chat: str) -> AbstractAsyncContextManager[None]:
+        """Show it in the chat until the block ends; what the platform refuses is no matter."""
+        ...
+
+
 class Wording(Protocol):
     """Turns what the clock has to say into a message."""
 
@@ -76,8 +96,16 @@ class Wording(Protocol):
         """Return the one message that tells `person` of all `mentions`."""
         ...
 
+    def without_files(self, message: Message) -> Message:
+        """Return what is said instead on a channel that sends no files: the words, and why the files are missing."""
+        ...
+
     def corrected(self, person: Person | None, card: Card, now: Mapping[int, Assignment]) -> Message:
         """Return what a sent message should read like now: what was chosen and when, and what may still be chosen."""
+        ...
+
+    def headlines(self, agency: str, assignments: Sequence[Assignment], now: datetime) -> Message:
+        """Return what an agency's group is told of its tasks in the morning."""
         ...
 
     def undeliverable(self, person: Person, why: str) -> Message:
@@ -88,8 +116,15 @@ class Wording(Protocol):
 class Conversation(Protocol):
     """Answers what somebody said."""
 
-    async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
-        """Handle one update: changes and answers are written in the unit of work, which the caller commits."""
+    async def wants_file(self, uow: UnitOfWork, heard: Heard) -> bool:
+        """Whether the update's file is to be fetched: not from strangers, nor from who has no use for one."""
+        ...
+
+    async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime, attachment: Attachment | None = None) -> None:
+        """Handle one update: changes and answers are written in the unit of work, which the caller commits.
+
+        `attachment` is what came of its file, where that was wanted.
+        """
         ...
 
     async def apologise(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:

@@ -6,8 +6,10 @@ import structlog
 
 from data.clock import Clock
 from data.db.engine import Database
+from data.db.inbox import Incoming
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard
+from data.intake.attachment import Attachment
 from data.ports import Conversation
 
 MAX_ATTEMPTS = 5
@@ -25,28 +27,36 @@ async def handle_inbox(database: Database, conversation: Conversation, office: C
 
 
 async def handle_next(database: Database, conversation: Conversation, office: Clock, machine: Clock) -> bool:
-    """Handle the oldest waiting update; return whether there was one.
-
-    The change, the answer and the mark "handled" are one transaction: after a crash none or all of them are there.
-    """
+    """Handle the oldest waiting update; return whether there was one."""
     async with database.work() as uow:
         incoming = await uow.inbox.next(machine.now())
         if incoming is None:
             return False
-        try:
-            await _come_back(uow, incoming.heard, office.now())
-            await conversation.hear(uow, incoming.heard, office.now())
-            await uow.inbox.done(incoming.id, office.now())
-            await uow.commit()
-        except Exception as error:
-            # One person's error must not end the loop for all later people.
-            await uow.rollback()
-            failure = type(error).__name__
-            log.exception("update_failed", inbox=incoming.id, attempts=incoming.attempts + 1, error=failure)
-        else:
-            return True
-    await _set_aside(database, conversation, office, machine, incoming_id=incoming.id, failure=failure)
+        failure = await handle(uow, incoming, conversation, office.now())
+    if failure is not None:
+        await set_aside(database, conversation, office, machine, incoming_id=incoming.id, failure=failure)
     return True
+
+
+async def handle(
+    uow: UnitOfWork, incoming: Incoming, conversation: Conversation, now: datetime, attachment: Attachment | None = None
+) -> str | None:
+    """Handle one update and commit; return the name of the error if there was one, and then nothing was done.
+
+    The change, the answer and the mark "handled" are one transaction: after a crash none or all of them are there.
+    """
+    try:
+        await _come_back(uow, incoming.heard, now)
+        await conversation.hear(uow, incoming.heard, now, attachment)
+        await uow.inbox.done(incoming.id, now)
+        await uow.commit()
+    except Exception as error:
+        # One person's error must not end the loop for all later people.
+        await uow.rollback()
+        failure = type(error).__name__
+        log.exception("update_failed", inbox=incoming.id, attempts=incoming.attempts + 1, error=failure)
+        return failure
+    return None
 
 
 async def _come_back(uow: UnitOfWork, heard: Heard, now: datetime) -> None:
@@ -55,7 +65,7 @@ async def _come_back(uow: UnitOfWork, heard: Heard, now: datetime) -> None:
         await uow.assignments.wake(now)
 
 
-async def _set_aside(
+async def set_aside(
     database: Database, conversation: Conversation, office: Clock, machine: Clock, *, incoming_id: int, failure: str
 ) -> None:
     """Try the update again a little later, or give up with an apology."""

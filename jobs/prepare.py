@@ -17,6 +17,8 @@ from data.ports import Channel, Wording
 
 LONGEST_WAIT = timedelta(minutes=10)
 """Back-off doubles up to this and then goes on at this pace: it never ends in silence."""
+ELSEWHERE_WAIT = timedelta(seconds=20)
+"""How long a message for a channel that does not run here is left to other processes."""
 
 log = structlog.get_logger()
 
@@ -70,7 +72,8 @@ async def _prepare_one(
         return None
     channel, chat = address
     if channel not in parts.channels:
-        await uow.outbox.again(outgoing.id, parts.machine.now() + LONGEST_WAIT, f"channel {channel} is not running")
+        # Another process may have it: what we leave must be taken up soon.
+        await uow.outbox.again(outgoing.id, parts.machine.now() + ELSEWHERE_WAIT, f"channel {channel} is not running")
         return None
     try:
         message, live = await _body(parts, uow, outgoing, reminders, now)
@@ -80,7 +83,14 @@ async def _prepare_one(
     if message is None:
         await uow.outbox.drop(outgoing.id, "no longer true")
         return None
-    return Ready(outgoing, parts.channels[channel], chat, message, tuple(live))
+    return Ready(outgoing, parts.channels[channel], chat, _sendable(parts, channel, message), tuple(live))
+
+
+def _sendable(parts: Deliverer, channel: str, message: Message) -> Message:
+    """Return the message as far as the channel can carry it."""
+    if message.files and not parts.channels[channel].capabilities.files:
+        return parts.wording.without_files(message)
+    return message
 
 
 async def _address(uow: UnitOfWork, outgoing: Outgoing) -> tuple[str, str] | None:
@@ -98,6 +108,7 @@ async def _body(
         return (outgoing.message if await _guard_holds(uow, outgoing) else None), []
     assignments = await uow.assignments.some({one.assignment_id for one in reminders})
     reminders = [one for one in reminders if one.state is Said.PLANNED]
+    reminders = await _newest(parts, uow, outgoing, reminders, now)
     live = [one for one in reminders if still_true(one, assignments.get(one.assignment_id))]
     await uow.reminders.settle([one.id for one in reminders if one not in live], Said.VOID)
     if not live or outgoing.person_id is None:
@@ -115,6 +126,26 @@ async def _body(
         log.exception("message_not_worded", outbox=outgoing.id, error=type(error).__name__)
         raise _NotWorded(type(error).__name__) from error
     return await uow.outbox.write(outgoing.id, message), live
+
+
+async def _newest(
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], now: datetime
+) -> list[Reminder]:
+    """Return the reminders that no newer one has overtaken while the message was held up since an earlier day.
+
+    After an outage of the way out only the newest rung is said, like after one of ours (domain rule 10).
+    """
+    if parts.calendar.office_day(outgoing.due_at) == parts.calendar.office_day(now):
+        return reminders
+    ledger = await uow.reminders.of_assignments({one.assignment_id for one in reminders})
+    newest: dict[tuple[int, int], datetime] = {}
+    for entry in ledger:
+        if entry.state in {Said.PLANNED, Said.SAID}:
+            place = (entry.assignment_id, entry.person_id)
+            newest[place] = max(entry.due_at, newest.get(place, entry.due_at))
+    overtaken = [one for one in reminders if one.due_at < newest[one.assignment_id, one.person_id]]
+    await uow.reminders.settle([one.id for one in overtaken], Said.COVERED)
+    return [one for one in reminders if one not in overtaken]
 
 
 async def _guard_holds(uow: UnitOfWork, outgoing: Outgoing) -> bool:

@@ -24,12 +24,14 @@ class Job:
     """A job that is woken every `every` and by `wake`; it never overlaps itself, and a wake-up is never lost.
 
     `run` does a piece of the work and returns whether there may be more: then it is run again at once. Pieces are
-    short, so that a stop does not cut one off and lateness shows. `finish`, if any, ends what they left running.
+    short, so that a stop does not cut one off and lateness shows; one that waits for others may honestly take `takes`.
+    `finish`, if any, ends what the pieces left running.
     """
 
     name: str
     run: Callable[[], Awaitable[bool]]
     every: timedelta
+    takes: timedelta = timedelta(0)
     finish: Callable[[], Awaitable[None]] | None = None
     last_run_at: datetime | None = None
     failing: str | None = None
@@ -113,7 +115,7 @@ class Schedule:
         return [
             f"job {job.name} is late or failing"
             for job in self.jobs
-            if job.failing or job.last_run_at is None or now - job.last_run_at > job.every + grace
+            if job.failing or job.last_run_at is None or now - job.last_run_at > job.every + job.takes + grace
         ]
 
 

@@ -31,7 +31,7 @@ async def open_office() -> AsyncIterator[Office]:
     """Open the office that the settings describe; CommandFailed or BadSettings when that cannot be."""
     settings = load_settings()
     policy = office_policy(settings)
-    rules, words = Rules(policy, WorkingCalendar(policy)), Texts(settings.language, policy.zone)
+    rules, words = Rules(WorkingCalendar(policy)), Texts(settings.language, policy.zone)
     with named_database_failures():
         database = Database(settings.database_url)
         try:

@@ -14,7 +14,7 @@ from bot.texts import commands as texts
 from data.db.unit import UnitOfWork
 from data.domain.agency import Registry
 from data.domain.person import Person
-from data.office.pairing import new_code
+from data.office.pairing import end_pairing, new_code
 
 _COLUMNS = ("person", "id", "agency", "code", "link")
 
@@ -81,8 +81,7 @@ async def unpair(who: str) -> None:
     """End the chats and codes of the person with that id or name."""
     async with open_office() as office, office.database.work() as uow:
         person = await _the_one(uow, who)
-        await uow.people.unpair(person.id, office.now)
-        uow.audit.note(at=office.now, action="unpair", subject=f"person:{person.id}")
+        await end_pairing(uow, person, office.now)
         await uow.commit()
     print_lines([texts.UNPAIRED.format(person=person.name)])
 

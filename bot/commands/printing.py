@@ -43,9 +43,11 @@ def with_progress(items: Sequence[T], label: str) -> Iterator[T]:
         yield from items
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-    from rich.progress import track  # noqa: PLC0415 - likewise
+    from rich.progress import Progress  # noqa: PLC0415 - likewise
 
-    yield from track(items, description=label, console=Console(stderr=True), transient=True)
+    # What is printed meanwhile goes through the console of the bar only where both are one screen.
+    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as progress:
+        yield from progress.track(items, description=label)
 
 
 def shortened(text: str) -> str:

@@ -5,27 +5,30 @@ from pathlib import Path
 
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_json, print_lines, print_table, shortened, with_progress
+from bot.settings import load_settings, office_policy
 from bot.texts import commands as texts
 from bot.texts.words import day
+from data.domain.calendar import WorkingCalendar
+from data.intake.confinement import read_confined
 from data.intake.draft import Classified, DirectiveDraft, TaskDraft, Unreadable
-from data.intake.reading import read_bytes
 
 MAX_BYTES = 50_000_000
 """How much of a file is taken into memory at most; the reader refuses far smaller ones."""
 
 
-def read_file(file: Path) -> DirectiveDraft:
-    """Read one directive; `Unreadable` or OSError when that cannot be."""
+def read_file(file: Path, calendar: WorkingCalendar) -> DirectiveDraft:
+    """Read one directive within limits, in the office's working days; `Unreadable` or OSError when that cannot be."""
     with file.open("rb") as opened:
-        return read_bytes(file.name, opened.read(MAX_BYTES))
+        return read_confined(file.name, opened.read(MAX_BYTES), is_working=calendar.is_working)
 
 
 def read_directives(files: Sequence[Path], *, as_json: bool) -> None:
     """Show every directive that can be read; CommandFailed names those that cannot."""
+    calendar = WorkingCalendar(office_policy(load_settings()))
     refused: list[str] = []
     for file in with_progress(files, texts.READING):
         try:
-            draft = read_file(file)
+            draft = read_file(file, calendar)
         except (Unreadable, OSError) as error:
             refused.append(worded(str(file), error))
             if as_json:

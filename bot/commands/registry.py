@@ -8,6 +8,7 @@ from bot.commands.office import open_office
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_lines
 from bot.texts import commands as texts
+from data.office.registering import register_agencies, register_people
 from data.registry_files import read_agencies, read_people
 from data.spreadsheet import BadTable, Fault, Problem, read_file
 
@@ -15,15 +16,16 @@ T = TypeVar("T")
 
 
 async def import_agencies(file: Path) -> None:
-    """Add or update agencies; nothing is stored unless every row is good."""
+    """Add or update agencies, and match leads that nobody knew; nothing is stored unless every row is good."""
     async with open_office() as office, office.database.work() as uow:
         known = await uow.agencies.registry()
         entries = _read(file, lambda raw: read_agencies(raw, known))
-        await uow.agencies.put(entries)
-        uow.audit.note(at=office.now, action="import_agencies", subject="registry", after={"rows": len(entries)})
+        matched = await register_agencies(uow, entries, office.now)
         new = len((await uow.agencies.registry()).agencies) - len(known.agencies)
         await uow.commit()
     print_lines([texts.AGENCIES_IMPORTED.format(count=len(entries), new=new)])
+    if matched:
+        print_lines([texts.MATCHED.format(count=matched)])
 
 
 async def import_people(file: Path) -> None:
@@ -32,8 +34,7 @@ async def import_people(file: Path) -> None:
         known = len(await uow.people.everybody())
         registry = await uow.agencies.registry()
         entries = _read(file, lambda raw: read_people(raw, registry))
-        await uow.people.put(entries, office.now)
-        uow.audit.note(at=office.now, action="import_people", subject="people", after={"rows": len(entries)})
+        await register_people(uow, entries, office.now)
         new = len(await uow.people.everybody()) - known
         await uow.commit()
     print_lines([texts.PEOPLE_IMPORTED.format(count=len(entries), new=new)])

@@ -1,6 +1,5 @@
 """`tasks`: what is open, late and done."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.commands.office import Office, open_office
@@ -26,13 +25,13 @@ async def list_tasks(status: str | None, agency: str | None, *, as_json: bool) -
         agency_ids = await _agency_ids(uow, agency)
         asked = TaskFilter((condition,) if condition else (), agency_ids=agency_ids)
         found = (await ask(uow, asked, office.now, office.rules)).assignments
-        sheets = await _sheets(uow, found)
+        sheets = await uow.directives.sheets_of({one.task_id for one in found})
     if as_json:
-        print_json([_as_json(one, sheets[one.code], office) for one in found])
+        print_json([_as_json(one, sheets[one.task_id], office) for one in found])
     elif not found:
         print_lines([texts.NOTHING_FOLLOWED])
     else:
-        rows = [_row(one, sheets[one.code], office) for one in found]
+        rows = [_row(one, sheets[one.task_id], office) for one in found]
         print_table(texts.FOLLOWED_COLUMNS, rows, texts.FOLLOWED.format(count=len(rows)))
 
 
@@ -52,12 +51,6 @@ async def _agency_ids(uow: UnitOfWork, agency: str | None) -> tuple[int, ...]:
     if found is None:
         raise CommandFailed(texts.NO_AGENCY.format(agency=agency), code=WRONG_INPUT)
     return (found.id,)
-
-
-async def _sheets(uow: UnitOfWork, found: Iterable[Assignment]) -> dict[str, TaskSheet]:
-    """Return the sheets of the tasks found, by code."""
-    directives = dict.fromkeys(one.directive_id for one in found)
-    return {sheet.task.code: sheet for key in directives for sheet in await uow.directives.sheets(key)}
 
 
 def _as_json(one: Assignment, sheet: TaskSheet, office: Office) -> dict[str, object]:

@@ -19,7 +19,7 @@ from bot.telegram.check import look_at
 from bot.texts import commands as texts
 from bot.texts.catalogue import Texts
 from data.clock import MachineClock
-from data.db.engine import BadUrl, Database
+from data.db.engine import BadUrl, Database, database_url, file_of
 from data.db.migrate import migrate
 from data.db.version import prepare
 from data.domain.policy import Policy
@@ -105,7 +105,7 @@ async def _database(settings: Settings) -> Finding:
 def _disk(settings: Settings) -> Finding:
     """Look at the disk that holds an embedded database, or else at that of the present folder."""
     try:
-        file = Database(settings.database_url).file
+        file = file_of(database_url(settings.database_url))
     except BadUrl:
         file = None
     folder = next(folder for folder in (file or Path.cwd()).absolute().parents if folder.is_dir())

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from bot.conversation import confirming, extending, granting, pressing, questions, recording, results, review, showing
+from bot.conversation import (
+    amending,
+    confirming,
+    editing,
+    evidence,
+    extending,
+    granting,
+    pressing,
+    questions,
+    recording,
+    results,
+    review,
+    showing,
+)
 from bot.conversation.turn import Turn
 
 Handler = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
@@ -44,16 +57,30 @@ ACTIONS: Mapping[str, Act] = MappingProxyType(
         "drop": Act(confirming.drop, exclusive=True),
         "undo": Act(_undo),
         "fine": Act(_fine, repeatable=True),
+        "attach_evidence": Act(evidence.press_attach, exclusive=True),
+        "drop_evidence": Act(evidence.press_drop, exclusive=True),
+        "show_evidence": Act(evidence.show, repeatable=True),
         "confirm_result": Act(results.press_confirm, exclusive=True),
         "return_result": Act(results.press_return, repeatable=True),
+        "send_return": Act(results.press_send_return, exclusive=True),
         "grant_extension": Act(granting.press_grant, exclusive=True),
         "refuse_extension": Act(granting.press_refuse, repeatable=True),
+        "send_refusal": Act(granting.press_send_refusal, exclusive=True),
         "show_reason": Act(granting.show_reason, repeatable=True),
         "show_words": Act(showing.show_words, repeatable=True),
         "show_said": Act(showing.show_said, repeatable=True),
         "confirm_directive": Act(review.press_confirm, exclusive=True),
         "drop_review": Act(review.press_later, repeatable=True),
         "more_drafts": Act(review.show_drafts, repeatable=True),
+        "show_draft": Act(editing.press_show, repeatable=True),
+        "keep_draft": Act(editing.press_keep),
+        "leave_out_draft": Act(editing.press_leave_out),
+        "bring_back_draft": Act(editing.press_bring_back),
+        "edit_draft": Act(editing.press_edit, repeatable=True),
+        "split_draft": Act(editing.press_split),
+        "add_task": Act(amending.press_add, exclusive=True),
+        "fill_in": Act(amending.press_fill_in, exclusive=True),
+        "supersede": Act(amending.press_supersede),
         "show_tasks": Act(questions.show_tasks, repeatable=True),
         "more": Act(questions.show_more, repeatable=True),
     }

@@ -13,6 +13,9 @@ from data.domain.task import Assignment
 
 async def hear_aside(turn: Turn, text: str, reply: Reply, reminded: list[Assignment]) -> None:
     """Keep what is a remark or a question to the office, and ask about what is not understood."""
+    if reply.intent is Intent.UNCLEAR and turn.heard.file is not None:
+        # A caption need say nothing of its own: the file is what is answered.
+        return
     if reply.intent is Intent.UNCLEAR:
         example = reminded[0].code if reminded else "NV1"
         await turn.answer(turn.texts.say("replies.unclear", code=example))

@@ -1,56 +1,30 @@
 """Answering questions: what was understood of one, and for whom, becomes figures, a list, a ranking or a card."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from rapidfuzz import fuzz
 
-from bot.conversation import listing, ranking
+from bot.conversation import exporting, listing, ranking
 from bot.conversation.cards import task_card
 from bot.conversation.filtering import Meant, intent_of, meant_by, within
-from bot.conversation.phrases import Phrases
+from bot.conversation.question import Question
 from bot.language.meaning import Asks, Query
 from bot.texts.catalogue import Texts
 from data.db.unit import UnitOfWork
 from data.domain.message import Message
+from data.domain.permissions import Action, may
 from data.domain.person import AGENCY_ROLES, Person
 from data.domain.question import Condition, TaskFilter
 from data.domain.task import Assignment
 from data.folding import fold
 from data.office.acting import Rules
-from data.office.asking import Answer, ask
 
 MAX_STANDINGS = 10
 MAX_WORST = 3
 NEAREST = 3
 """How many examples somebody sees who was not understood."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, who asks it, and what is needed to answer it."""
-
-    uow: UnitOfWork
-    query: Query
-    person: Person
-    now: datetime
-    rules: Rules
-    texts: Texts
-    offset: int = 0
-
-    def heading(self, meant: Meant, directive: str = "") -> str:
-        """Return in words what the answer is about."""
-        return listing.heading(self.texts, meant.shown, directive)
-
-    @property
-    def phrases(self) -> Phrases:
-        """Return the words for deadlines and states."""
-        return Phrases(self.texts, self.rules)
-
-    async def ask(self, asked: TaskFilter, since: datetime | None = None) -> Answer:
-        """Return what is meant, as far as the person may see it."""
-        return await ask(self.uow, asked, self.now, self.rules, viewer=self.person, since=since)
 
 
 async def answer_query(
@@ -67,7 +41,7 @@ async def answer_query(
     if intent in _PLAIN:
         return _PLAIN[intent](texts, query, person)
     question = Question(uow, query, person, now, rules, texts, offset)
-    meant = await meant_by(uow, query, person, rules)
+    meant = await meant_by(uow, exporting.as_shown(query), person, rules)
     if meant.agencies:
         return Message(texts.say("answers.unknown_agencies", names=list(meant.agencies)))
     if meant.assigner:
@@ -107,13 +81,14 @@ async def _count(question: Question, meant: Meant) -> Message:
 
 async def _summary(question: Question, meant: Meant) -> Message:
     query, texts, rules, asked = question.query, question.texts, question.rules, meant.asked
-    today = rules.calendar.office_day(question.now)
-    since = asked.start_at or datetime.combine(today - timedelta(days=today.weekday()), time.min, rules.policy.zone)
+    since = question.updated_since(asked)
     answer = await question.ask(asked, since)
     before = None
     if query.compare_to is not None:
         before = (await question.ask(within(asked, query.compare_to, query.date_field, rules))).figures
-    standings, _ = ranking.rank(answer.assignments, "overdue_count", _ground(question, {}), worst=True)
+    standings, _ = ranking.rank(
+        answer.assignments, "overdue_count", ranking.Ground(question.now, rules.calendar, {}), worst=True
+    )
     worst = [texts.say("answers.agency_count", agency=one.agency, n=int(one.value)) for one in standings[:MAX_WORST]]
     text = texts.say(
         "answers.summary",
@@ -133,28 +108,22 @@ async def _summary(question: Question, meant: Meant) -> Message:
 
 
 async def _rank(question: Question, meant: Meant) -> Message:
-    """Rank agencies; without an order the worst come first where faults are counted, else the best."""
+    """Rank agencies by what their tasks show."""
     if question.query.rank_by == "overdue_days":
         return await _longest_overdue(question, meant)
     query, texts = question.query, question.texts
-    by = query.rank_by or ranking.DEFAULT
-    answer = await question.ask(meant.asked)
-    worst = query.order == "worst" or (query.order is None and ranking.MEASURES[by].counts_faults)
-    wishes = await question.uow.questions.extensions([one.id for one in answer.assignments])
-    standings, unranked = ranking.rank(answer.assignments, by, _ground(question, wishes), worst=worst)
-    measure = texts.say(f"answers.measure_{by}_{'worst' if worst else 'best'}")
-    if not standings:
-        return Message(texts.say("answers.rank_nothing", measure=measure))
-    shown = [one for one in standings if one.place <= (query.top_n or MAX_STANDINGS)]
-    formula = f"answers.formula_{by}"
+    ranked = await question.rank(await question.ask(meant.asked))
+    if not ranked.standings:
+        return Message(texts.say("answers.rank_nothing", measure=ranked.measure))
+    shown = [one for one in ranked.standings if one.place <= (query.top_n or MAX_STANDINGS)]
     text = texts.say(
         "answers.rank",
-        measure=measure,
+        measure=ranked.measure,
         days=listing.days_of(texts, query.date_range, query.date_field),
-        formula=texts.say(formula) if formula in texts.templates else "",
-        standings=[(one, texts.say(f"answers.value_{by}", value=one.value)) for one in shown],
-        more=len(standings) - len(shown),
-        unranked=unranked,
+        formula=ranked.formula,
+        standings=[(one, texts.say(f"answers.value_{ranked.by}", value=one.value)) for one in shown],
+        more=len(ranked.standings) - len(shown),
+        unranked=ranked.unranked,
     )
     return Message(text)
 
@@ -164,10 +133,6 @@ async def _longest_overdue(question: Question, meant: Meant) -> Message:
     asked = replace(meant.asked, conditions=(Condition.OVERDUE,))
     listed = replace(question, query=listing.overdue(question.query))
     return await _list(listed, replace(meant, asked=asked, shown=listing.overdue(meant.shown)))
-
-
-def _ground(question: Question, wishes: Mapping[int, int]) -> ranking.Ground:
-    return ranking.Ground(question.now, question.rules.calendar, wishes)
 
 
 async def _detail(question: Question, meant: Meant) -> Message:
@@ -189,11 +154,7 @@ async def _card(question: Question, number: int) -> Message:
 async def _directive(question: Question, meant: Meant) -> Message:
     """List the tasks of a directive under its own name."""
     answer = await question.ask(meant.asked)
-    ids = {one.directive_id for one in answer.assignments}
-    directive = ""
-    if len(ids) == 1:
-        directive = question.phrases.directive(await question.uow.directives.get(ids.pop()))
-    named = question.heading(meant, directive)
+    named = question.heading(meant, await question.directive(answer))
     return listing.listing(question.phrases, question.query, answer, named, question.now, offset=question.offset)
 
 
@@ -207,13 +168,17 @@ def not_understood(texts: Texts, text: str, query: Query) -> Message:
     return Message(texts.say("answers.not_understood", examples=examples[:NEAREST]))
 
 
-def _export(texts: Texts, _query: Query, _person: Person) -> Message:
-    return Message(texts.say("answers.export_later"))
-
-
 def _help(texts: Texts, _query: Query, person: Person) -> Message:
-    official = person.role in AGENCY_ROLES
-    return Message(texts.say("answers.help_official" if official else "answers.help_follower"))
+    return Message(
+        texts.say(
+            "answers.help",
+            official=person.role in AGENCY_ROLES,
+            confirms=may(person, Action.CONFIRM_RESULT),
+            decides=may(person, Action.DECIDE_EXTENSION),
+            reviews=may(person, Action.REVIEW_DIRECTIVE),
+            explains=may(person, Action.SEE_MEANING),
+        )
+    )
 
 
 def _other(texts: Texts, query: Query, _person: Person) -> Message:
@@ -221,7 +186,6 @@ def _other(texts: Texts, query: Query, _person: Person) -> Message:
 
 
 _PLAIN: Mapping[Asks, Callable[[Texts, Query, Person], Message]] = {
-    Asks.EXPORT: _export,
     Asks.HELP: _help,
     Asks.OTHER: _other,
     Asks.FOLLOW_UP: _other,
@@ -233,4 +197,5 @@ _ANSWERS: Mapping[Asks, Callable[[Question, Meant], Awaitable[Message]]] = {
     Asks.RANK: _rank,
     Asks.DETAIL: _detail,
     Asks.DIRECTIVE: _directive,
+    Asks.EXPORT: exporting.export,
 }

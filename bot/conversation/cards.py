@@ -114,7 +114,7 @@ def _lead(share: Assignment, wishes: Sequence[Extension], phrases: Phrases, now:
         due="" if alone else phrases.due(share, now),
         first_due_on=share.first_due_on,
         granted=granted,
-        wish=next((one.until for one in wishes if one.state is ExtensionState.OPEN), None),
+        wish=next((one.until for one in wishes if share.open and one.state is ExtensionState.OPEN), None),
     )
 
 

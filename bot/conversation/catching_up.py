@@ -2,12 +2,9 @@
 
 from bot.conversation import audiences
 from bot.conversation.extending import question
-from bot.conversation.recording import claim_question, describe
+from bot.conversation.recording import claim_again
 from bot.conversation.review import announce_to
-from bot.conversation.standing import newest_report
-from bot.conversation.statement import Statement
 from bot.conversation.turn import Turn
-from bot.language.meaning import Intent
 from data.domain.message import Guard
 from data.domain.permissions import Action, may
 from data.domain.question import Condition, TaskFilter
@@ -33,11 +30,7 @@ async def catch_up(turn: Turn) -> None:
 
 
 async def _put_claim(turn: Turn, claim: Assignment) -> None:
-    report = await newest_report(turn, claim)
-    who = await turn.uow.people.get(report.person_id) if report and report.person_id else None
-    line = describe(turn, claim, Statement(Intent.DONE))
-    message = claim_question(turn, claim, who.name if who else "", line)
-    await turn.push(turn.person, message, Guard(claim.id, claim.revision))
+    await turn.push(turn.person, await claim_again(turn, claim), Guard(claim.id, claim.revision))
 
 
 async def _put_wishes(turn: Turn) -> None:
@@ -46,5 +39,6 @@ async def _put_wishes(turn: Turn) -> None:
         assignment = await turn.uow.assignments.get(wish.assignment_id)
         directive = await turn.uow.directives.get(assignment.directive_id)
         others = [one for one in await audiences.deciders(turn.uow, directive) if one.id != turn.person.id]
-        if not others and may(turn.person, Action.DECIDE_EXTENSION, assignment, asked_by=wish.asked_by):
+        mine = may(turn.person, Action.DECIDE_EXTENSION, assignment, asked_by=wish.asked_by)
+        if mine and assignment.open and not others:
             await turn.push(turn.person, question(turn, wish, assignment))

@@ -47,8 +47,8 @@ def still_offered(
 
 
 def verdicts_on(texts: Texts, person: Person, extension: Extension, assignment: Assignment) -> tuple[Choice, ...]:
-    """Return what `person` may decide of a wish for more time that is open."""
-    if not may(person, Action.DECIDE_EXTENSION, assignment, asked_by=extension.asked_by):
+    """Return what `person` may decide of a wish for more time that is open; a claim settles it."""
+    if not assignment.open or not may(person, Action.DECIDE_EXTENSION, assignment, asked_by=extension.asked_by):
         return ()
     args = {"extension": extension.id}
     return (

@@ -27,6 +27,13 @@ async def spoken_of(turn: Turn, kinds: Collection[Kind] = tuple(Kind)) -> list[A
     return await live(turn, ids)
 
 
+async def replied_to(turn: Turn) -> list[Assignment]:
+    """Return the shares of the official's own agency in the message that is replied to."""
+    heard = turn.heard
+    ids = await turn.uow.outbox.about(heard.channel, heard.chat, heard.reply_to) if heard.reply_to else []
+    return [assignment for assignment in await live(turn, ids) if _is_own(turn, assignment)]
+
+
 async def owed(turn: Turn) -> list[Assignment]:
     """Return what the official's agency still owes as lead, dated tasks first."""
     return await turn.uow.assignments.owed_by(turn.person.agency_id)

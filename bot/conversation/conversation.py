@@ -1,8 +1,9 @@
 """The conversation: who speaks, what is meant, the use case, the answer."""
 
+from collections.abc import Awaitable
 from datetime import datetime
 
-from bot.conversation import choices, office, questions, replies, strangers, waiting
+from bot.conversation import choices, files, groups, office, questions, replies, strangers, waiting
 from bot.conversation.refusals import say_refused
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
@@ -10,8 +11,8 @@ from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
 from data.domain.person import AGENCY_ROLES
-from data.intake.draft import Classified
-from data.intake.secrecy import refuse_classified
+from data.intake.attachment import Attachment
+from data.intake.secrecy import is_classified
 from data.office.acting import Refused, Rules
 
 LONGEST = 4000
@@ -24,24 +25,34 @@ class ChatConversation:
     def __init__(self, texts: Texts, rules: Rules) -> None:
         self._texts, self._rules = texts, rules
 
-    async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
-        """Handle one update: changes and answers are written in the unit of work, which the caller commits."""
-        if is_classified(heard.text):
+    async def wants_file(self, uow: UnitOfWork, heard: Heard) -> bool:
+        """Whether the update's file is to be fetched: not from strangers, nor from who has no use for one."""
+        person = await uow.people.by_chat(heard.channel, heard.chat)
+        return person is not None and files.wants(person) and not is_classified(heard.text)
+
+    async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime, attachment: Attachment | None = None) -> None:
+        """Handle one update: changes and answers are written in the unit of work, which the caller commits.
+
+        `attachment` is what came of its file, where that was wanted.
+        """
+        person = await uow.people.by_chat(heard.channel, heard.chat)
+        stranger_in_group = person is None and heard.group is not None
+        if is_classified(heard.text) or (attachment and attachment.classified):
             await uow.inbox.forget(heard)
-            await self._say(uow, heard, "common.classified", now)
+            if not stranger_in_group:
+                await self._say(uow, heard, "common.classified", now)
             return
         chat = await uow.chats.get(heard.channel, heard.chat)
-        if await strangers.paired_by(uow, chat, heard, self._texts, self._rules, now):
+        if stranger_in_group or await strangers.paired_by(uow, chat, heard, self._texts, self._rules, now):
             return
-        person = await uow.people.by_chat(heard.channel, heard.chat)
         if person is None:
             await strangers.greet(uow, chat, heard, self._texts, now)
             return
         turn = Turn(uow, heard, now, chat, person, self._texts, self._rules)
-        try:
-            await _respond(turn)
-        except Refused as refused:
-            await say_refused(turn, refused.why)
+        if heard.choice is not None or heard.text.strip() or heard.file is None:
+            await _unless_refused(turn, _respond(turn))
+        if heard.file is not None:
+            await _unless_refused(turn, files.hear_file(turn, heard.file, attachment or Attachment()))
 
     async def apologise(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
         """Queue the answer to an update that could not be handled."""
@@ -53,7 +64,7 @@ class ChatConversation:
         sentence = Outgoing(
             Kind.ANSWER,
             now,
-            Message(self._texts.say(key)),
+            Message(self._texts.say(key), reply_to=heard.message_id),
             person_id=person.id if person else None,
             channel=heard.channel,
             chat=heard.chat,
@@ -61,13 +72,11 @@ class ChatConversation:
         await uow.outbox.put(sentence, now)
 
 
-def is_classified(text: str) -> bool:
-    """Whether a text bears a secrecy mark (domain rule 12)."""
+async def _unless_refused(turn: Turn, answering: Awaitable[None]) -> None:
     try:
-        refuse_classified(text)
-    except Classified:
-        return True
-    return False
+        await answering
+    except Refused as refused:
+        await say_refused(turn, refused.why)
 
 
 async def _respond(turn: Turn) -> None:
@@ -79,7 +88,8 @@ async def _respond(turn: Turn) -> None:
     if not text or len(text) > LONGEST:
         await turn.answer(turn.texts.say("common.too_long" if text else "common.words_only", longest=LONGEST))
     elif not (
-        await questions.hear_command(turn, text)
+        await groups.hear_group_command(turn, text)
+        or await questions.hear_command(turn, text)
         or await choices.hear_choice(turn, text)
         or await waiting.hear_awaited(turn, text)
     ):

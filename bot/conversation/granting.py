@@ -12,7 +12,7 @@ from data.domain.message import Choice, Message
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment
 from data.office.acting import Refusal, Refused
-from data.office.deciding import grant_extension, refuse_extension
+from data.office.deciding import check_decision, grant_extension, refuse_extension
 
 
 async def press_grant(turn: Turn, args: Mapping[str, Any]) -> None:
@@ -30,16 +30,35 @@ async def press_refuse(turn: Turn, args: Mapping[str, Any]) -> None:
 async def ask_refusal_reason(turn: Turn, extension: Extension) -> None:
     """Ask why the wish is refused."""
     assignment = await turn.uow.assignments.get(extension.assignment_id)
-    if not may(turn.person, Action.DECIDE_EXTENSION, assignment, asked_by=extension.asked_by):
-        raise Refused(Refusal.NOT_YOURS)
     if await _decided(turn, extension, assignment):
         return
+    check_decision(turn.actor, extension, assignment)
     await turn.answer(
         turn.texts.say("office.ask_refusal_reason", code=assignment.code, due=turn.due(assignment)),
         [turn.choice("replies.choose_cancel", "drop")],
         [assignment],
     )
     await turn.wait_for("refusal_reason", extension=extension.id)
+
+
+async def ask_whether_to_refuse(turn: Turn, extension: Extension, reason: str) -> None:
+    """Read back the reason that was asked for; the wish is refused only after yes."""
+    assignment = await turn.uow.assignments.get(extension.assignment_id)
+    text = turn.texts.say(
+        "office.ask_refusal_whether",
+        code=assignment.code,
+        due=turn.due(assignment),
+        agency=assignment.agency_name,
+        reason=reason,
+    )
+    args: dict[str, object] = {"extension": extension.id, "reason": reason}
+    yes = turn.choice("office.choose_send_refusal", "send_refusal", args, code=assignment.code)
+    await turn.answer(text, [yes, turn.choice("replies.choose_no", "drop")], [assignment])
+
+
+async def press_send_refusal(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Refuse the wish for the reason that was read back."""
+    await refuse(turn, await turn.uow.extensions.get(int(args["extension"])), args["reason"])
 
 
 async def grant(turn: Turn, extension: Extension, until: date) -> None:

@@ -4,12 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.conversation import context, granting, questions, results, review
+from bot.conversation.amending import hear_edit
 from bot.conversation.standing import say_standings
 from bot.conversation.turn import Turn
 from bot.conversation.verdicts import Says, Verdict, understand_verdict
 from data.domain.message import Choice
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment, Status
+from data.office.deciding import waiting_wish
 
 _ACTIONS: Mapping[Says, Action] = MappingProxyType(
     {
@@ -24,7 +26,9 @@ _PRESSED: Mapping[Says, str] = MappingProxyType({Says.CONFIRM: "confirm_result",
 
 
 async def hear_decision(turn: Turn, text: str) -> None:
-    """Carry out a decision, or answer a question."""
+    """Put drafts right, carry out a decision, or answer a question."""
+    if await hear_edit(turn, text):
+        return
     verdict = understand_verdict(text, turn.today)
     allowed = verdict is not None and may(turn.person, _ACTIONS[verdict.says])
     if verdict is None or not (allowed or verdict.codes):
@@ -61,7 +65,7 @@ async def _spoken_of(turn: Turn, codes: Sequence[str]) -> list[Assignment]:
 async def _waits(turn: Turn, verdict: Verdict, assignment: Assignment) -> bool:
     if verdict.says in _PRESSED:
         return assignment.status is Status.REPORTED_DONE
-    return await turn.uow.extensions.open_of(assignment.id) is not None
+    return await waiting_wish(turn.uow, assignment) is not None
 
 
 async def _confirm(turn: Turn, assignment: Assignment, _verdict: Verdict) -> None:
@@ -76,13 +80,13 @@ async def _return(turn: Turn, assignment: Assignment, verdict: Verdict) -> None:
 
 
 async def _grant(turn: Turn, assignment: Assignment, verdict: Verdict) -> None:
-    extension = await turn.uow.extensions.open_of(assignment.id)
+    extension = await waiting_wish(turn.uow, assignment)
     if extension is not None:
         await granting.grant(turn, extension, verdict.until or extension.until)
 
 
 async def _refuse(turn: Turn, assignment: Assignment, verdict: Verdict) -> None:
-    extension = await turn.uow.extensions.open_of(assignment.id)
+    extension = await waiting_wish(turn.uow, assignment)
     if extension is not None and verdict.reason:
         await granting.refuse(turn, extension, verdict.reason)
     elif extension is not None:
@@ -107,7 +111,7 @@ async def _candidate(turn: Turn, assignment: Assignment, verdict: Verdict) -> Ch
     args: dict[str, object] = {"assignment": assignment.id, "revision": assignment.revision}
     action = _PRESSED.get(verdict.says)
     if action is None:
-        extension = await turn.uow.extensions.open_of(assignment.id)
+        extension = await waiting_wish(turn.uow, assignment)
         action = "grant_extension" if verdict.says is Says.GRANT else "refuse_extension"
         args = {"extension": extension.id if extension else None}
         if verdict.until:

@@ -1,12 +1,13 @@
 """Questions: what is outstanding, late, due, done - for leaders, the office and, of their own agency, officials."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
+from bot.conversation import explaining, pointing
 from bot.conversation.asking import answer_query, not_understood
 from bot.conversation.cards import task_card, task_menu
 from bot.conversation.commands import query_of_command
+from bot.conversation.naming import agency_names
 from bot.conversation.remembering import unpack_query
 from bot.conversation.standing import assignments_in
 from bot.conversation.telling_apart import asks_us
@@ -21,13 +22,23 @@ async def hear_command(turn: Turn, text: str) -> bool:
     if not text.startswith("/"):
         return False
     await turn.stop_waiting()
-    await _answer(turn, query_of_command(text, turn.today) or Query(Asks.HELP))
+    head, _, words = text.partition(" ")
+    if head.partition("@")[0].casefold() == explaining.COMMAND:
+        await explaining.explain(turn, words.strip(), await _known_names(turn))
+        return True
+    query = query_of_command(text, turn.today) or Query(Asks.HELP)
+    await _answer(turn, query)
+    if query.intent is not Asks.HELP:
+        await _remember(turn, text, query)
     return True
 
 
 async def hear_question(turn: Turn, text: str) -> None:
     """Answer a question; where it is none, say what can be asked."""
     query = await _understand(turn, text)
+    if query.intent is Asks.OTHER and turn.heard.file is not None:
+        # A caption need not ask anything: the file is what is answered.
+        return
     if query.intent is Asks.OTHER:
         await turn.send(not_understood(turn.texts, text, query))
     else:
@@ -45,16 +56,18 @@ async def hear_officials_question(turn: Turn, text: str, reply: Reply) -> bool:
     return True
 
 
+async def is_question(turn: Turn, text: str, reply: Reply) -> bool:
+    """Whether the words, understood as `reply` if they were a report, ask about tasks."""
+    return asks_us(text, reply, await _understand(turn, text))
+
+
 async def _understand(turn: Turn, text: str) -> Query:
-    registry = await turn.uow.agencies.registry()
-    names = _names(tuple((agency.name, agency.aliases) for agency in registry.agencies))
+    names = await _known_names(turn)
     return understand_query(text, today=turn.today, names=names, previous=turn.chat.question)
 
 
-@lru_cache(maxsize=2)
-def _names(agencies: tuple[tuple[str, tuple[str, ...]], ...]) -> AgencyNames:
-    """Return the index of names of a registry; it changes rarely and is large."""
-    return AgencyNames(agencies)
+async def _known_names(turn: Turn) -> AgencyNames:
+    return agency_names(await turn.uow.agencies.registry())
 
 
 async def _remember(turn: Turn, text: str, query: Query) -> None:
@@ -65,7 +78,13 @@ async def _remember(turn: Turn, text: str, query: Query) -> None:
 
 
 async def _answer(turn: Turn, query: Query, offset: int = 0) -> None:
-    await turn.send(await answer_query(turn.uow, query, turn.person, turn.now, turn.rules, turn.texts, offset=offset))
+    meant = await pointing.followed(turn, query)
+    if meant is None:
+        await turn.answer(turn.texts.say("answers.row_unknown"))
+        return
+    answer = await answer_query(turn.uow, meant, turn.person, turn.now, turn.rules, turn.texts, offset=offset)
+    await turn.send(answer)
+    await pointing.remember(turn, meant, answer, offset)
 
 
 async def show_more(turn: Turn, args: Mapping[str, Any]) -> None:

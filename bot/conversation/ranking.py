@@ -23,6 +23,17 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranking:
+    """Agencies in order of the measure `by`, which is `measure` in words; `unranked` counts those without a value."""
+
+    by: str
+    measure: str
+    formula: str
+    standings: tuple[Standing, ...]
+    unranked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What a measure is taken from, beside an agency's assignments; `extensions` counts wishes by assignment."""
 

@@ -94,10 +94,17 @@ async def _refused(turn: Turn, assignment: Assignment, why: Refusal) -> Markup:
 
 
 def say_recorded(turn: Turn, recorded: Sequence[Recorded]) -> Markup:
-    """Say back exactly what was written down."""
-    done = any(one.after.status is Status.REPORTED_DONE for one in recorded)
+    """Say back exactly what was written down, and how things stand where words change nothing any more."""
+    done = any(one.statement.intent is Intent.DONE for one in recorded)
     passed_on = any(one.statement.intent in {Intent.REJECT, Intent.QUESTION, Intent.NOTE} for one in recorded)
-    return turn.texts.say("replies.recorded", lines=_lines(turn, recorded), done=done, passed_on=passed_on)
+    claimed = [one.after for one in recorded if not one.after.open and one.statement.intent is not Intent.DONE]
+    return turn.texts.say(
+        "replies.recorded",
+        lines=_lines(turn, recorded),
+        done=done,
+        passed_on=passed_on,
+        claimed=_standings(turn, claimed),
+    )
 
 
 def _lines(turn: Turn, recorded: Sequence[Recorded]) -> list[Markup]:
@@ -168,6 +175,14 @@ def claim_question(turn: Turn, assignment: Assignment, who: str, line: Markup, w
     return Message(text, (*choices, words) if words else choices, (assignment.id,))
 
 
+async def claim_again(turn: Turn, claim: Assignment) -> Message:
+    """Return the question about a claim that stands, in the name of who made it."""
+    reports = await turn.uow.reports.of(claim.id)
+    claims = [one for one in reports if one.kind == Event.REPORT_DONE and one.undone_at is None]
+    who = await turn.uow.people.get(claims[-1].person_id) if claims and claims[-1].person_id else None
+    return claim_question(turn, claim, who.name if who else "", describe(turn, claim, Statement(Intent.DONE)))
+
+
 def _notice(turn: Turn, key: str, recorded: Sequence[Recorded]) -> Message:
     """Word a notice: codes, days and kinds of news; reasons and opinions are shown on request (domain rule 15)."""
     words = _words_choice(turn, recorded)
@@ -210,6 +225,10 @@ async def _tell_undone(turn: Turn, undone: Sequence[Assignment]) -> None:
     people = await audiences.followers(turn.uow)
     people += await audiences.contacts(turn.uow, {one.agency_id for one in undone})
     await turn.tell({person.id: person for person in people}.values(), message)
+    for claim in [one for one in undone if one.status is Status.REPORTED_DONE]:
+        # A word after the claim was taken back, and with it the question that it had brought; the claim still waits.
+        again = await claim_again(turn, claim)
+        await turn.tell(await audiences.followers(turn.uow), again, Guard(claim.id, claim.revision))
 
 
 def _standings(turn: Turn, undone: Sequence[Assignment]) -> list[tuple[str, str, str]]:

@@ -37,6 +37,26 @@ async def ask_return_reason(turn: Turn, assignment: Assignment) -> None:
     await turn.wait_for("return_reason", assignment=assignment.id)
 
 
+async def ask_whether_to_return(turn: Turn, assignment: Assignment, reason: str) -> None:
+    """Read back the reason that was asked for; the claim is returned only after yes."""
+    args: dict[str, object] = {"assignment": assignment.id, "revision": assignment.revision, "reason": reason}
+    text = turn.texts.say(
+        "office.ask_return_whether",
+        code=assignment.code,
+        due=turn.due(assignment),
+        agency=assignment.agency_name,
+        reason=reason,
+    )
+    yes = turn.choice("office.choose_send_return", "send_return", args, code=assignment.code)
+    await turn.answer(text, [yes, turn.choice("replies.choose_no", "drop")], [assignment])
+
+
+async def press_send_return(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Return the claim for the reason that was read back."""
+    if (assignment := await _claimed(turn, args)) is not None:
+        await give_back(turn, assignment, args["reason"])
+
+
 async def confirm(turn: Turn, assignment: Assignment) -> None:
     """Confirm, answer, and tell the agency and the rest of the office."""
     after = await confirm_result(turn.uow, turn.actor, assignment)

@@ -12,11 +12,16 @@ from data.db.unit import UnitOfWork
 from data.domain.message import Choice, Guard, Message
 from data.domain.person import Person
 from data.domain.task import TaskSheet, TaskState
+from data.intake.supersession import Ends
 from data.office.acting import Refusal, Refused, Rules
-from data.office.importing import confirm_directive, leave_untracked
+from data.office.amending import Earlier, earlier_directives
+from data.office.importing import confirm_directive
+from data.office.reviewing import leave_untracked
 
 DOUBTFUL = 0.8
 """Below this confidence a draft is shown first and marked."""
+MOST_DOUBTS = 5
+"""Doubtful drafts that have a choice of their own under the review."""
 PAGE = 15
 """Drafts in one message; a screen holds no more."""
 
@@ -46,6 +51,7 @@ async def review_message(
     directive = await uow.directives.get(directive_id)
     drafts = in_order_of_doubt(await uow.directives.sheets(directive_id))
     page = drafts[start : start + PAGE]
+    earlier = [one for one in await earlier_directives(uow, directive_id) if one.owed] if start == 0 else []
     text = texts.say(
         "review.drafts",
         kind=texts.say(f"cards.kind_{directive.kind or 'other'}"),
@@ -56,9 +62,50 @@ async def review_message(
         lines=[_line(texts, sheet, sheet.task.title if titles else "") for sheet in page],
         start=start,
         more=max(0, len(drafts) - start - PAGE),
+        earlier=[_earlier(texts, one) for one in earlier],
+        example=drafts[0].task.code if drafts else "NV1",
     )
     following = start if not titles else start + PAGE if len(drafts) > start + PAGE else None
-    return Message(text, _choices(texts, directive_id, len(drafts), following))
+    choices = [
+        *_choices(texts, directive_id, len(drafts), following),
+        *(_supersede(texts, directive_id, one) for one in earlier),
+        *(_look(texts, sheet) for sheet in page[:MOST_DOUBTS] if _needs_look(sheet)),
+    ]
+    return Message(text, tuple(choices))
+
+
+def _earlier(texts: Texts, earlier: Earlier) -> str:
+    """Say what an earlier directive still has open that this one ends."""
+    return texts.say(
+        "review.earlier",
+        revokes=earlier.ends is Ends.REVOKES,
+        directive=texts.say(
+            "cards.directive",
+            kind=texts.say(f"cards.kind_{earlier.directive.kind or 'other'}"),
+            label=earlier.directive.label,
+            issued_on=earlier.directive.issued_on,
+        ),
+        codes=earlier.codes(),
+    )
+
+
+def _supersede(texts: Texts, directive_id: int, earlier: Earlier) -> Choice:
+    label = texts.label(
+        "review.choose_supersede",
+        revokes=earlier.ends is Ends.REVOKES,
+        label=earlier.directive.label,
+        count=len(earlier.codes()),
+    )
+    return Choice(label, "supersede", {"directive": directive_id, "earlier": earlier.directive.id})
+
+
+def _look(texts: Texts, sheet: TaskSheet) -> Choice:
+    number = int(sheet.task.code.removeprefix("NV"))
+    return Choice(texts.label("review.choose_draft", code=sheet.task.code), "show_draft", {"number": number})
+
+
+def _needs_look(sheet: TaskSheet) -> bool:
+    return bool(sheet.unmatched) or sheet.task.confidence < DOUBTFUL
 
 
 def in_order_of_doubt(sheets: Sequence[TaskSheet]) -> list[TaskSheet]:
@@ -139,7 +186,7 @@ async def leave_out(turn: Turn, codes: Sequence[str]) -> None:
     directive_id: int | None = None
     for code in codes:
         task = await turn.uow.directives.task(int(code.removeprefix("NV")))
-        await leave_untracked(turn.uow, int(code.removeprefix("NV")), turn.actor)
+        await leave_untracked(turn.uow, turn.actor, int(code.removeprefix("NV")))
         directive_id = task.directive_id if task else directive_id
     await turn.answer(turn.texts.say("review.left_out", codes=codes))
     if directive_id is not None:

@@ -74,7 +74,7 @@ async def _say(uow: UnitOfWork, heard: Heard, text: str, now: datetime, person: 
     here = Outgoing(
         Kind.ANSWER,
         now,
-        Message(text),
+        Message(text, reply_to=heard.message_id),
         person_id=person.id if person else None,
         channel=heard.channel,
         chat=heard.chat,

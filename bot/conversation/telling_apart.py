@@ -6,9 +6,10 @@ from bot.conversation.heard_words import folded, words_of
 from bot.language.meaning import Asks, Intent, Query, Reply
 
 _ASIDES = frozenset({Intent.QUESTION, Intent.NOTE, Intent.UNCLEAR})
-_WHOLE = frozenset({Asks.SUMMARY, Asks.RANK, Asks.HELP})
+_WISHES = frozenset({Intent.QUESTION, Intent.UNCLEAR})
+_WHOLE = frozenset({Asks.SUMMARY, Asks.RANK, Asks.HELP, Asks.EXPORT})
 """Questions that are complete without naming anything."""
-_SELECTING = frozenset({Asks.LIST, Asks.COUNT, Asks.DETAIL, Asks.DIRECTIVE, Asks.EXPORT})
+_SELECTING = frozenset({Asks.LIST, Asks.COUNT, Asks.DETAIL, Asks.DIRECTIVE})
 
 
 def _any(name: str) -> str:
@@ -26,6 +27,9 @@ def asks_us(text: str, reply: Reply, query: Query) -> bool:
     """
     if query.keywords or not any(letter.isalpha() for letter in text) or not _is_complete(query):
         return False
+    if query.intent is Asks.EXPORT:
+        # "gửi file báo cáo" tells what the agency did with its own report.
+        return reply.intent in _WISHES
     return reply.intent in _ASIDES or (not reply.task_refs and asks_about_tasks(text))
 
 
@@ -42,4 +46,4 @@ def is_courtesy(text: str) -> bool:
 def _is_complete(query: Query) -> bool:
     asked = query.resolved_intent or query.intent
     selects = query.status or query.agencies or query.date_range or query.task_refs or query.directive_ref
-    return asked in _WHOLE or (asked in _SELECTING and bool(selects))
+    return asked in _WHOLE or query.row is not None or (asked in _SELECTING and bool(selects))

@@ -1,7 +1,7 @@
 """One turn of a conversation: who said what, when, and the ways to answer and to tell others."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -60,10 +60,10 @@ class Turn:
         await self.send(Message(text, tuple(choices), tuple(assignment.id for assignment in about)))
 
     async def send(self, message: Message) -> None:
-        """Answer with a message as it is."""
-        here = Outgoing(
-            Kind.ANSWER, self.now, message, person_id=self.person.id, channel=self.heard.channel, chat=self.heard.chat
-        )
+        """Answer with a message as it is, as a reply to what was said or to the card that was pressed."""
+        heard = self.heard
+        reply = replace(message, reply_to=heard.message_id)
+        here = Outgoing(Kind.ANSWER, self.now, reply, person_id=self.person.id, channel=heard.channel, chat=heard.chat)
         await self.uow.outbox.put(here, self.now)
 
     async def tell(self, people: Iterable[Person], message: Message, guard: Guard | None = None) -> None:

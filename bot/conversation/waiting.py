@@ -1,37 +1,67 @@
 """Words that we have asked for: a reason, a day, a difficulty."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from bot.conversation import granting, results
+from bot.conversation import granting, questions, results
+from bot.conversation.editing import set_field
+from bot.conversation.edits import Edits
 from bot.conversation.extending import wish
 from bot.conversation.heard_words import words
 from bot.conversation.recording import record
 from bot.conversation.statement import Statement, as_date
 from bot.conversation.turn import Turn
+from bot.conversation.verdicts import Says, understand_verdict
+from bot.language.codes import find_codes
 from bot.language.dates import find_day
-from bot.language.meaning import Intent
+from bot.language.meaning import Intent, Reply
 from bot.language.replies import understand_reply
+from data.domain.person import AGENCY_ROLES
+from data.office.pairing import looks_like_code
 
-WAITS = timedelta(hours=4)
+WAITS = timedelta(minutes=30)
 """How long the next words are taken for the answer to what we asked; later they speak for themselves."""
 
-_CODE = re.compile(r"\bnv\s*\d+", re.IGNORECASE)
+_FREE = frozenset({"draft_field"})
+"""Wants whose answers may sound like a question or a report: an agency's name alone, a day, the words of a task."""
 
 
 async def hear_awaited(turn: Turn, text: str) -> bool:
-    """Take the words as what we asked for; False when we asked for nothing or they name a task and begin anew."""
+    """Take the words as what we asked for; False when we asked for nothing or they begin anew."""
     awaiting = turn.chat.awaiting
-    if awaiting is None or _CODE.search(text):
+    if awaiting is None or turn.now - datetime.fromisoformat(awaiting["asked_at"]) > WAITS:
         return False
-    if turn.now - datetime.fromisoformat(awaiting["asked_at"]) > WAITS:
+    if await _begins_anew(turn, awaiting["want"], text):
         return False
     await turn.stop_waiting()
     await _HEARERS[awaiting["want"]](turn, awaiting, text)
     return True
+
+
+async def _begins_anew(turn: Turn, want: str, text: str) -> bool:
+    """Whether the words cannot be meant as the answer: they name a task, ask, report, decide or pair."""
+    if find_codes(text) or "?" in text or looks_like_code(text):
+        return True
+    if want in _FREE:
+        return False
+    heard = understand_reply(text, today=turn.today, reminded=[], due=None, is_working=turn.rules.calendar.is_working)
+    says = _reports(heard) if turn.person.role in AGENCY_ROLES else _decides(turn, text)
+    return says or await questions.is_question(turn, text, heard)
+
+
+def _reports(heard: Reply) -> bool:
+    """Whether the words clearly say how the work stands."""
+    return heard.intent in {Intent.DONE, Intent.ACKNOWLEDGE} or (
+        heard.intent is Intent.PROGRESS and heard.percent is not None
+    )
+
+
+def _decides(turn: Turn, text: str) -> bool:
+    """Whether the words consent; what returns or refuses may be the reason that was asked for."""
+    verdict = understand_verdict(text, turn.today)
+    return verdict is not None and verdict.says in {Says.CONFIRM, Says.GRANT}
 
 
 async def _difficulty(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:
@@ -57,16 +87,23 @@ async def _extension(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None
 
 
 async def _return_reason(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:
-    await results.give_back(turn, await turn.uow.assignments.get(awaiting["assignment"]), text)
+    await results.ask_whether_to_return(turn, await turn.uow.assignments.get(awaiting["assignment"]), text)
 
 
 async def _refusal_reason(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:
-    await granting.refuse(turn, await turn.uow.extensions.get(awaiting["extension"]), text)
+    await granting.ask_whether_to_refuse(turn, await turn.uow.extensions.get(awaiting["extension"]), text)
+
+
+async def _draft_field(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:
+    stored = await turn.uow.drafts.get(awaiting["number"])
+    if stored is not None:
+        await set_field(turn, stored, Edits(awaiting["field"]), text)
 
 
 _HEARERS: Mapping[str, Callable[[Turn, Mapping[str, Any], str], Awaitable[None]]] = MappingProxyType(
     {
         "difficulty": _difficulty,
+        "draft_field": _draft_field,
         "extension": _extension,
         "return_reason": _return_reason,
         "refusal_reason": _refusal_reason,

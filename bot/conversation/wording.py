@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import groupby, takewhile
 
+from markupsafe import Markup
+
 from bot.conversation.choosing import choices_for, choices_for_all, still_offered
 from bot.conversation.phrases import Phrases
 from bot.texts.catalogue import Texts
@@ -31,6 +33,7 @@ class Section(StrEnum):
     NEW = "new"
     UNACKNOWLEDGED = "unacknowledged"
     UNPAIRED = "unpaired"
+    UNMATCHED = "unmatched"
     UNHEARD = "unheard"
     SILENT = "silent"
 
@@ -44,6 +47,7 @@ _BY_KIND = {
     "silent": Section.SILENT,
     "unacknowledged": Section.UNACKNOWLEDGED,
     "nobody": Section.UNPAIRED,
+    "unmatched": Section.UNMATCHED,
 }
 
 
@@ -88,11 +92,26 @@ class ChatWording:
         about = tuple(dict.fromkeys(one.id for one in assignments))
         return Message(text, choices, about, urgent=any(one.urgency for one in assignments))
 
+    def without_files(self, message: Message) -> Message:
+        """Return the words of `message` and, in place of its files, that this channel sends none."""
+        names = [file.name for file in message.files]
+        text = self._texts.say("answers.no_files_here", text=Markup(message.text), names=names)  # noqa: S704 - rendered by us before
+        return replace(message, text=text, files=())
+
     def corrected(self, person: Person | None, card: Card, now: Mapping[int, Assignment]) -> Message:
         """Return what a sent message should read like now: what was chosen and when, and what may still be chosen."""
         note = self._texts.say("reminders.corrected", taken=card.taken, at=card.outdated_at)
         left = still_offered(self._texts, person, card.left, now) if person else card.left
         return replace(card.message, text=f"{card.message.text}\n\n{note}", choices=left)
+
+    def headlines(self, agency: str, assignments: Sequence[Assignment], now: datetime) -> Message:
+        """Return what an agency's group is told of its tasks in the morning: nothing that is not for everybody."""
+        ordered = sorted(assignments, key=lambda one: (one.due_at or _NEVER, int(one.code.removeprefix("NV"))))
+        shown = ordered[:MAX_LINES]
+        titles = ["" if self._rules.policy.codes_only else one.title for one in shown]
+        tasks = [(one.code, self._phrases.due(one, now), title) for one, title in zip(shown, titles, strict=True)]
+        text = self._texts.say("groups.headlines", agency=agency, tasks=tasks, more=len(ordered) - len(shown))
+        return Message(text, about=tuple(one.id for one in ordered))
 
     def undeliverable(self, person: Person, why: str) -> Message:
         """Return what the office is told when a person cannot be reached."""

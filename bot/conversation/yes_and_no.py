@@ -5,7 +5,17 @@ from types import MappingProxyType
 
 from bot.conversation.heard_words import folded
 
-AFFIRMING = frozenset({"record", "send_extension", "confirm_directive", "confirm_result", "grant_extension"})
+AFFIRMING = frozenset(
+    {
+        "record",
+        "send_extension",
+        "send_return",
+        "send_refusal",
+        "confirm_directive",
+        "confirm_result",
+        "grant_extension",
+    }
+)
 DENYING = frozenset({"drop", "drop_review"})
 """Actions of choices that a bare yes or no may stand for; other choices ask for more than that."""
 

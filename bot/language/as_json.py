@@ -1,6 +1,6 @@
 """Messages and their meaning in the form that `nhacviec understand` reads and prints, one JSON object a line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -8,26 +8,27 @@ from typing import Any
 from bot.language.agencies import AgencyNames
 from bot.language.dates import IsWorking, is_weekday
 from bot.language.meaning import DateRange, Query, Reply
-from bot.language.queries import understand_query
-from bot.language.replies import understand_reply
+from bot.language.queries import explain_query, understand_query
+from bot.language.replies import explain_reply, understand_reply
 
 Row = Mapping[str, Any]
 
 
-def reply_row(row: Row, is_working: IsWorking = is_weekday) -> dict[str, object]:
+def reply_row(row: Row, is_working: IsWorking = is_weekday, *, explain: bool = False) -> dict[str, object]:
     """Understand a row with `id, ref_date, reminded, due, text`; return its `id` and the fields of a reply.
 
-    Raises KeyError or ValueError when a field is missing or no date.
+    With `explain` also `because`, the words that led to them. Raises KeyError or ValueError when a field is missing
+    or no date.
     """
     due = row.get("due")
-    reply = understand_reply(
-        row["text"],
-        today=date.fromisoformat(row["ref_date"]),
-        reminded=tuple(row.get("reminded") or ()),
-        due=date.fromisoformat(due) if due else None,
-        is_working=is_working,
-    )
-    return {"id": row["id"], **reply_as_json(reply)}
+    said: dict[str, Any] = {
+        "today": date.fromisoformat(row["ref_date"]),
+        "reminded": tuple(row.get("reminded") or ()),
+        "due": date.fromisoformat(due) if due else None,
+        "is_working": is_working,
+    }
+    meaning = {"id": row["id"], **reply_as_json(understand_reply(row["text"], **said))}
+    return meaning | (_because(explain_reply(row["text"], **said)) if explain else {})
 
 
 def reply_as_json(reply: Reply) -> dict[str, object]:
@@ -35,21 +36,27 @@ def reply_as_json(reply: Reply) -> dict[str, object]:
     return {name: _plain(value) for name, value in asdict(reply).items()}
 
 
-def query_row(row: Row, names: AgencyNames) -> dict[str, object]:
+def query_row(row: Row, names: AgencyNames, *, explain: bool = False) -> dict[str, object]:
     """Understand a row with `id, ref_date, prev, text`; return its `id` and the fields of a query.
 
-    Raises KeyError or ValueError when a field is missing or no date.
+    With `explain` also `because`, the words that led to them. Raises KeyError or ValueError when a field is missing
+    or no date.
     """
-    query = understand_query(
-        row["text"], today=date.fromisoformat(row["ref_date"]), names=names, previous=row.get("prev")
-    )
-    return {"id": row["id"], **query_as_json(query)}
+    asked: dict[str, Any] = {
+        "today": date.fromisoformat(row["ref_date"]), "names": names, "previous": row.get("prev"),
+    }  # fmt: skip
+    meaning = {"id": row["id"], **query_as_json(understand_query(row["text"], **asked))}
+    return meaning | (_because(explain_query(row["text"], **asked)) if explain else {})
 
 
 def query_as_json(query: Query) -> dict[str, object]:
     """Return the fields of a query, periods as `{"from", "to"}`."""
     shown = {name: _plain(value) for name, value in asdict(query).items()}
     return shown | {"date_range": _range(query.date_range), "compare_to": _range(query.compare_to)}
+
+
+def _because(led: Iterable[tuple[str, str]]) -> dict[str, object]:
+    return {"because": [{"words": words, "led_to": name} for name, words in led]}
 
 
 def _range(days: DateRange | None) -> dict[str, object] | None:

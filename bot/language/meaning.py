@@ -69,7 +69,10 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A leader's question as understood; a follow-up is given merged with the question before it."""
+    """A leader's question as understood; a follow-up is given merged with the question before it.
+
+    `row` is the row of the answer before that it points at: 1 the first, -1 the last, 0 the one spoken of.
+    """
 
     intent: Asks
     resolved_intent: Asks | None = None
@@ -88,3 +91,4 @@ class Query:
     top_n: int | None = None
     compare_to: DateRange | None = None
     uses_prev: bool = False
+    row: int | None = None

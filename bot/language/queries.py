@@ -39,13 +39,10 @@ def explain_query(
     """Return which words led to what, as (name of the cue or kind of thing, words typed), in the order of the text."""
     frame = _understand(text, today, names, previous)[1]
     reading = frame.reading
-    things = [
-        (t.start, t.key[1:], reading.text[t.start : t.end]) for t in reading.tokens if t.key[0] == "@" and t.key[1:]
-    ]
     cues = [
         (reading.tokens[reading.index_at(c.start)].start, c.name, reading.typed(c.start, c.end)) for c in frame.cues
     ]
-    return tuple((name, words) for _, name, words in sorted(things + cues))
+    return tuple((name, words) for _, name, words in sorted(reading.things() + cues))
 
 
 def _understand(text: str, today: date, names: AgencyNames, previous: str | None) -> tuple[Query, Frame]:
@@ -63,7 +60,8 @@ def _understand(text: str, today: date, names: AgencyNames, previous: str | None
     resolved = wanted(frame, query, base)
     if resolved is Asks.DETAIL:
         whole = replace(whole, status=(), date_range=None, date_field=None)  # one task is shown whole
-    return replace(whole, intent=Asks.FOLLOW_UP, resolved_intent=resolved, uses_prev=True), frame
+    row = None if query.task_refs or query.agencies or query.directive_ref else frame.row_number
+    return replace(whole, intent=Asks.FOLLOW_UP, resolved_intent=resolved, uses_prev=True, row=row), frame
 
 
 def _spelled_out(text: str) -> str:

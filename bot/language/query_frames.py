@@ -16,6 +16,7 @@ from bot.language.phrases import Cue, Grammar, compile_phrase, one_of
 from bot.language.query_dates import mark_days
 from bot.language.reading import Reading, bare, read
 from bot.language.segments import codes_of
+from data.folding import fold
 
 _SLOTS = {
     "số": rf"(?:\d+|{one_of('một hai ba bốn năm mười')}) ",
@@ -38,6 +39,9 @@ _ROW = compile_phrase(
 )
 
 
+_ORDINALS = {"nhat": 1, "dau": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "cuoi": -1}
+
+
 @dataclass(frozen=True)
 class Frame:
     """A question with its things marked, and the cues met; `row` is the row of the answer before that it points at."""
@@ -57,6 +61,15 @@ class Frame:
     def has(self, *names: str) -> bool:
         """Whether any of these cues was met."""
         return not self.names.isdisjoint(names)
+
+    @property
+    def row_number(self) -> int | None:
+        """The row pointed at: 1 the first, -1 the last, 0 the one spoken of; None when it points at none."""
+        if self.row is None:
+            return None
+        words = fold(self.row).split()
+        digits = next((int(word) for word in words if word.isdigit()), None)
+        return digits if digits is not None else next((_ORDINALS[word] for word in words if word in _ORDINALS), 0)
 
     @property
     def compares_first(self) -> bool:

@@ -154,6 +154,14 @@ class Reading:
         first, last = self.index_at(start), self.index_at(max(end - 2, start))
         return self.text[self.tokens[first].start : self.tokens[last].end]
 
+    def things(self) -> list[tuple[int, str, str]]:
+        """Return what was recognised as more than words, such as dates: (position in the text, kind, words typed)."""
+        return [
+            (token.start, token.key[1:], self.text[token.start : token.end])
+            for token in self.tokens
+            if token.key[0] == "@" and token.key not in {"@", "@line"}
+        ]
+
     def part(self, start: int, end: int) -> "Reading":
         """Return the tokens between two positions of `plain` as a reading of their own."""
         return Reading(

@@ -46,11 +46,15 @@ def understand_reply(
 def explain_reply(
     text: str, *, today: date, reminded: Sequence[str] = (), due: date | None = None, is_working: IsWorking = is_weekday
 ) -> tuple[tuple[str, str], ...]:
-    """Return which words led to what, as (name of the cue or field, words typed), in the order of the text."""
+    """Return which words led to what, as (name of the cue or kind of thing, words typed), in the order of the text."""
     understood = _understand(text, Today(today, due, is_working), reminded)
-    return tuple(
-        (cue.name, part.reading.typed(cue.start, cue.end)) for part, status in understood.parts for cue in status.cues
-    )
+    things = [thing for part, _ in understood.parts for thing in part.reading.things()]
+    cues = [
+        (part.reading.tokens[part.reading.index_at(cue.start)].start, cue.name, part.reading.typed(cue.start, cue.end))
+        for part, status in understood.parts
+        for cue in status.cues
+    ]
+    return tuple((name, words) for _, name, words in sorted(things + cues))
 
 
 @dataclass(frozen=True, slots=True)

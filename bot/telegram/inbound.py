@@ -68,8 +68,10 @@ class Inbound:
                 await uow.inbox.store(news, now)
             case Moved():
                 await uow.people.move_chat(NAME, news.chat, news.to)
+                await uow.groups.move(NAME, news.chat, news.to)
             case Reached(chat=chat, open=False):
                 await uow.people.unreachable(NAME, chat, BLOCKED, now)
+                await uow.groups.leave(NAME, chat, now)
             case Reached(chat=chat):
                 await self._welcome_back(uow, chat, now)
 

@@ -1,21 +1,26 @@
-"""Saying something on Telegram: text in its HTML subset, choices as buttons, refusals as `NotSent`."""
+"""Saying something on Telegram: text in its HTML subset, choices as buttons, files, refusals as `NotSent`."""
 
+import asyncio
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from html import unescape
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.constants import InlineKeyboardMarkupLimit, MessageLimit, ParseMode
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ChatAction, InlineKeyboardMarkupLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from bot.telegram.errors import NOT_MODIFIED, UNPARSED, not_sent, retry_after, says
 from bot.telegram.pace import Pace
+from bot.telegram.request import FILE_SECONDS
 from bot.telegram.splitting import split
 from data.clock import Clock
 from data.db.engine import Database
-from data.domain.message import Choice, Message
+from data.domain.group import GroupAddress
+from data.domain.message import Choice, Message, OutFile
 from data.ports import Capabilities, NotSent
 
 NAME = "telegram"
@@ -23,8 +28,19 @@ CAPABILITIES = Capabilities(buttons=True, edits=True, files=True, max_text=Messa
 MOST_BUTTONS = InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+TYPING_SECONDS = 4.0
+"""The platform shows it for five."""
 REMEMBERED = timedelta(minutes=15)
 """How long the parts of a message count as part of its next try: the deliverer's longest wait, and some more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a message that goes out as one."""
+
+    text: str
+    choices: Sequence[Choice] = ()
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +49,12 @@ class _Begun:
     ids: list[str]
 
 
+_Send = Callable[[str], Awaitable[str]]
+"""Sends one part of a message to a chat; returns the platform's id of it."""
+
+
 class TelegramChannel:
-    """Telegram as a channel. A chat is the platform's number of it, as text."""
+    """Telegram as a channel. A chat is the platform's number of it, as text; a topic of a group follows a slash."""
 
     name = NAME
     capabilities = CAPABILITIES
@@ -46,21 +66,30 @@ class TelegramChannel:
     async def send(self, chat: str, message: Message) -> tuple[str, ...]:
         """Deliver `message`; return the platform's message ids, one a part. Raises `NotSent`.
 
-        The buttons stand under the last part. Parts that were taken before a refusal are not sent again with the
-        next try, when that comes soon and to this process.
+        The first part replies to the message that it answers; the buttons stand under the last part of the text, the
+        files behind it. Parts that were taken before a refusal are not sent again with the next try, when that comes
+        soon and to this process.
         """
-        parts = split(message.text, CAPABILITIES.max_text)
+        sends = self._parts(message)
         taken = self._taken(chat, message)
         try:
-            while len(taken) < len(parts):
-                choices = message.choices if len(taken) == len(parts) - 1 else ()
-                taken.append(await self._send_part(chat, parts[len(taken)], choices))
+            while len(taken) < len(sends):
+                taken.append(await self._send_part(chat, sends[len(taken)]))
         except TelegramError as error:
             refusal = self._refused(chat, error)
             if taken and refusal.again:
                 self._begun[chat, message.text] = _Begun(self._machine.now(), taken)
             raise refusal from error
         return tuple(taken)
+
+    def _parts(self, message: Message) -> list[_Send]:
+        """Return what sends each part of `message` to a chat, in order."""
+        texts = split(message.text, CAPABILITIES.max_text)
+        parts = [_Part(text) for text in texts]
+        parts[0] = replace(parts[0], reply_to=message.reply_to)
+        parts[-1] = replace(parts[-1], choices=message.choices)
+        sends: list[_Send] = [partial(self._send_text, part=part) for part in parts]
+        return [*sends, *(partial(self._send_file, file=file) for file in message.files)]
 
     def _taken(self, chat: str, message: Message) -> list[str]:
         """Return the ids of the parts that an earlier try of this message has brought."""
@@ -88,37 +117,66 @@ class TelegramChannel:
         """Return the content of a file that was heard; raises `NotSent` for one that the platform does not hand out."""
         try:
             file = await self._bot.get_file(key)
-            return bytes(await file.download_as_bytearray())
+            return bytes(await file.download_as_bytearray(read_timeout=FILE_SECONDS))
         except TelegramError as error:
             raise not_sent(error) from error
 
-    async def _send_part(self, chat: str, text: str, choices: Sequence[Choice]) -> str:
+    @asynccontextmanager
+    async def typing(self, chat: str) -> AsyncIterator[None]:
+        """Show "typing …" in the chat until the block ends."""
+        showing = asyncio.create_task(self._show_typing(chat))
+        try:
+            yield
+        finally:
+            showing.cancel()
+            await asyncio.gather(showing, return_exceptions=True)
+
+    async def _show_typing(self, chat: str) -> None:
+        while True:
+            with suppress(TelegramError):
+                await self._bot.send_chat_action(chat, ChatAction.TYPING)
+            await asyncio.sleep(TYPING_SECONDS)
+
+    async def _send_part(self, chat: str, send: _Send) -> str:
         """Send one part, to the group's new address when it has moved; return the message's id."""
         try:
-            return await self._send_text(chat, text, choices)
+            return await send(chat)
         except ChatMigrated as moved:
             to = str(moved.new_chat_id)
             async with self._database.work() as uow:
                 await uow.people.move_chat(NAME, chat, to)
+                await uow.groups.move(NAME, GroupAddress.parse(chat).chat, to)
                 await uow.commit()
-            return await self._send_text(to, text, choices)
+            return await send(to)
 
-    async def _send_text(self, chat: str, text: str, choices: Sequence[Choice]) -> str:
+    async def _send_file(self, chat: str, file: OutFile) -> str:
+        place = GroupAddress.parse(chat)
+        await self._pace.turn(place.chat)
+        sent = await self._bot.send_document(
+            place.chat, document=file.content, filename=file.name, message_thread_id=_topic(place)
+        )
+        return str(sent.message_id)
+
+    async def _send_text(self, chat: str, part: _Part) -> str:
         """Send a text with its markup, or without any when the platform cannot parse it."""
         try:
-            return await self._send_once(chat, text, choices, ParseMode.HTML)
+            return await self._send_once(chat, part, ParseMode.HTML)
         except BadRequest as error:
             if not says(error, UNPARSED):
                 raise
-            return await self._send_once(chat, unescape(_TAG.sub("", text)), choices, None)
+            bare = replace(part, text=unescape(_TAG.sub("", part.text)))
+            return await self._send_once(chat, bare, None)
 
-    async def _send_once(self, chat: str, text: str, choices: Sequence[Choice], parse_mode: ParseMode | None) -> str:
-        await self._pace.turn(chat)
+    async def _send_once(self, chat: str, part: _Part, parse_mode: ParseMode | None) -> str:
+        place = GroupAddress.parse(chat)
+        await self._pace.turn(place.chat)
         sent = await self._bot.send_message(
-            chat,
-            text,
+            place.chat,
+            part.text,
+            message_thread_id=_topic(place),
             parse_mode=parse_mode,
-            reply_markup=_keyboard(choices),
+            reply_markup=_keyboard(part.choices),
+            reply_parameters=_reply(part.reply_to),
             link_preview_options=_NO_PREVIEW,
         )
         return str(sent.message_id)
@@ -126,8 +184,17 @@ class TelegramChannel:
     def _refused(self, chat: str, error: TelegramError) -> NotSent:
         """Note what a refusal tells about the chat; return it as the deliverer knows it."""
         if isinstance(error, RetryAfter):
-            self._pace.hold(chat, retry_after(error))
+            self._pace.hold(GroupAddress.parse(chat).chat, retry_after(error))
         return not_sent(error)
+
+
+def _topic(place: GroupAddress) -> int | None:
+    return int(place.topic) if place.topic else None
+
+
+def _reply(message_id: str | None) -> ReplyParameters | None:
+    """Return what threads a message to another, which the person may have deleted meanwhile."""
+    return ReplyParameters(int(message_id), allow_sending_without_reply=True) if message_id else None
 
 
 def _keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:

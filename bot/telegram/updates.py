@@ -9,6 +9,7 @@ from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Upda
 from telegram.constants import ChatType, FileSizeLimit
 
 from bot.telegram.outbound import NAME
+from data.domain.group import GroupAddress
 from data.domain.message import Heard, HeardFile
 
 KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
@@ -73,8 +74,16 @@ def _moved(message: Message) -> Moved | None:
 def _pressed(query: CallbackQuery, update: str, now: datetime) -> Heard | None:
     if query.data is None:
         return None
-    sender = _clean(query.from_user.full_name)
-    return Heard(NAME, str(query.from_user.id), update, now, choice=_clean(query.data), sender_name=sender)
+    card, sender = query.message, query.from_user
+    return Heard(
+        channel=NAME,
+        chat=str(sender.id),
+        update=update,
+        at=now,
+        choice=_clean(query.data),
+        sender_name=_clean(sender.full_name),
+        message_id=str(card.message_id) if card and card.chat.type == ChatType.PRIVATE else None,
+    )
 
 
 def _said(message: Message, update: str, bot: User, at: datetime) -> Heard | None:
@@ -99,7 +108,15 @@ def _said(message: Message, update: str, bot: User, at: datetime) -> Heard | Non
         reply_to=str(replied.message_id) if replied and private else None,
         sender_name=_clean(sender.full_name),
         file=_file(message),
+        message_id=str(message.message_id) if private else None,
+        group=None if private else _group(message),
     )
+
+
+def _group(message: Message) -> GroupAddress:
+    """Return the group and, in a forum, the topic; elsewhere a thread is only a chain of replies."""
+    topic = message.message_thread_id if message.is_topic_message else None
+    return GroupAddress(str(message.chat.id), str(topic) if topic else None)
 
 
 def _addressed(message: Message, text: str, bot: User) -> bool:

@@ -66,6 +66,7 @@ class Texts:
             "weekday_name": words.weekday,
             "left": words.days_left,
             "percent": words.percent,
+            "bytes": words.size,
             "moment": self._moment,
             "clock": self._clock,
         }

@@ -76,6 +76,7 @@ UNKNOWN_CHOICE = "{column} “{value}” không có; dùng một trong: {other}"
 BAD_ROW = "{file}: dòng {row}: {problem}"
 BAD_FILE = "{file}: {problem}"
 AGENCIES_IMPORTED = "Đã nhập {count} cơ quan ({new} mới)."
+MATCHED = "{count} phần việc trước đây chưa rõ cơ quan nay đã có cơ quan trong danh sách."
 PEOPLE_IMPORTED = "Đã nhập {count} người ({new} mới)."
 
 # People and their chats
@@ -100,9 +101,15 @@ UNREADABLE: Mapping[str, str] = {
     "too_large": "tệp quá lớn",
     "encrypted": "tệp có mật khẩu; hãy gỡ mật khẩu rồi gửi lại",
     "scanned": "là ảnh chụp, không có chữ để đọc; hãy dùng bản có chữ",
-    "old_format": "định dạng cũ (.doc, .rtf); hãy lưu lại dạng .docx",
+    "old_format": "định dạng .doc, .rtf hoặc .odt chỉ đọc được khi máy có LibreOffice; hãy lưu lại dạng .docx",
     "no_text": "không có chữ nào đọc được",
     "broken": "tệp hỏng, không mở được",
+    "too_complex": "tệp quá phức tạp, đọc quá thời gian hoặc bộ nhớ cho phép; hãy tách nhỏ rồi gửi lại",
+    "macros": "tệp có macro, không được nhận; hãy lưu lại dạng .docx không macro",
+    "foreign": "không phải văn bản tiếng Việt",
+    "several": "tệp có nhiều văn bản; hãy tách mỗi văn bản thành một tệp",
+    "unbroken": "cả văn bản nằm trên một dòng; hãy giữ các đoạn như bản gốc",
+    "failed": "chương trình gặp lỗi khi đọc tệp này; hãy báo người quản trị",
     "classified": "văn bản có dấu mật, không được nhận; không lưu lại gì",
 }
 FILE_PROBLEMS: Mapping[int, str] = {

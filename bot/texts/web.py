@@ -15,9 +15,12 @@ NOTHING_SAID = "Xin gửi nội dung tin nhắn hoặc một lựa chọn."
 EMPTY_TEXT = "Tin nhắn đang trống."
 UNREADABLE_TEXT = "Tin nhắn có ký tự không đọc được."
 BAD_UPDATE = "Mã của tin gửi phải là một chuỗi ngắn."
+CLASSIFIED = "(Tin mang dấu mật, không được lưu.)"
 UNKNOWN_CHAT = "Không có cuộc trò chuyện này."
 UNKNOWN_CHOICE = "Lựa chọn này không có trong cuộc trò chuyện."
+UNKNOWN_FILE = "Không có tệp này."
 UNKNOWN_REPLY = "Tin nhắn được trả lời không có trong cuộc trò chuyện."
+NOT_NOW = "Hệ thống đang bận hoặc gặp sự cố, chưa nhận được. Xin thử lại sau ít phút."
 UNKNOWN_STEP = "Chỉ có thể chuyển đồng hồ sang sáng làm việc tiếp theo hoặc thêm một giờ."
 
 _ROLE_HINTS = {

@@ -38,3 +38,12 @@ def days_left(due_on: date, today: date, count: int) -> str:
 def percent(share: float) -> str:
     """Return a share of one as a percentage with at most one decimal: 66,7%."""
     return f"{share:.1%}".replace(".0%", "%").replace(".", ",")
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people read it: "812 byte", "4 KB", "2,3 MB"."""
+    if count < 1000:
+        return f"{count} byte"
+    if count < 1_000_000:
+        return f"{round(count / 1000)} KB"
+    return f"{count / 1_000_000:.1f}".replace(".", ",") + " MB"

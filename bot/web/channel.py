@@ -9,7 +9,7 @@ from data.ports import Blames, Capabilities, NotSent
 
 NAME = "web"
 CHAT_PREFIX = "web:"
-CAPABILITIES = Capabilities(buttons=True, edits=False, files=False, max_text=4096)
+CAPABILITIES = Capabilities(buttons=True, edits=False, files=True, max_text=4096)
 
 
 class WebChannel:
@@ -26,8 +26,10 @@ class WebChannel:
         if not chat.startswith(CHAT_PREFIX):
             raise NotSent(f"{chat!r} is not a web chat", again=False, blames=Blames.PERSON)
         choices = tuple({"label": choice.label, "token": choice.token} for choice in message.choices)
+        files = [{"name": file.name, "token": file.token} for file in message.files]
+        now = self._clock.now()
         async with self._database.work() as uow:
-            message_id = await uow.web.add(chat, message.text, self._clock.now(), ours=True, choices=choices)
+            message_id = await uow.web.add(chat, message.text, now, ours=True, choices=choices, files=files)
             await uow.commit()
         if self._published:
             self._published()

@@ -13,6 +13,7 @@ from bot.web.posted import Refused, Said
 from data.db.engine import Database
 from data.db.web import WebMessage
 from data.domain.message import Heard
+from data.intake.secrecy import is_classified
 
 
 def line_as_json(line: WebMessage, zone: ZoneInfo) -> dict[str, Any]:
@@ -24,6 +25,7 @@ def line_as_json(line: WebMessage, zone: ZoneInfo) -> dict[str, Any]:
         "ours": line.ours,
         "text": line.text,
         "choices": list(line.choices) if line.ours else [],
+        "files": list(line.files),
         "pressed": points_at.get("pressed"),
         "reply_to": points_at.get("reply_to"),
         "at": line.at.astimezone(zone).isoformat(),
@@ -66,10 +68,13 @@ def _heard(person: DemoPerson, said: Said, at: datetime) -> Heard:
 
 
 def _said_about(said: Said, lines: Iterable[WebMessage]) -> tuple[str, tuple[dict[str, Any], ...]]:
-    """Return the person's own line and what it points at, kept where a line of ours keeps what it offers."""
+    """Return the person's own line and what it points at, kept where a line of ours keeps what it offers.
+
+    Words with a secrecy mark are not kept in the chat either (domain rule 12).
+    """
     if said.choice is not None:
         return _label(said.choice, lines), ({"pressed": said.choice},)
-    own_words = html.escape(said.text, quote=False)
+    own_words = texts.CLASSIFIED if is_classified(said.text) else html.escape(said.text, quote=False)
     if said.reply_to is None:
         return own_words, ()
     for line in lines:

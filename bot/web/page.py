@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import structlog
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -13,12 +14,15 @@ from starlette.routing import BaseRoute, Mount, Route
 from bot.texts import web as texts
 from bot.web.channel import NAME
 from bot.web.demo import ClockStep, Demo, DemoPerson
+from bot.web.downloads import download
 from bot.web.events import resumes_after, stream
 from bot.web.fence import Fence
 from bot.web.files import PageFiles
 from bot.web.lines import hear, line_as_json, lines_after
 from bot.web.posted import Refused, read_json, read_said
 from data.domain.person import Person
+
+log = structlog.get_logger()
 
 STATIC = Path(__file__).parent / "static"
 
@@ -36,6 +40,9 @@ def demo_routes(demo: Demo) -> list[BaseRoute]:
     async def events(request: Request) -> StreamingResponse:
         return _events(demo, request)
 
+    async def file(request: Request) -> Response:
+        return await download(demo.database, request.path_params["token"])
+
     def route(path: str, endpoint: JsonEndpoint, method: str) -> Route:
         return Route(path, _answering(demo, endpoint), methods=[method], middleware=fence)
 
@@ -43,6 +50,7 @@ def demo_routes(demo: Demo) -> list[BaseRoute]:
         Route("/", index, middleware=fence),
         Mount("/static", files, middleware=fence),
         Route("/api/events", events, middleware=fence),
+        Route("/api/files/{token}", file, middleware=fence),
         route("/api/state", _state, "GET"),
         route("/api/chats/{chat}", _history, "GET"),
         route("/api/chats/{chat}", _post_line, "POST"),
@@ -57,6 +65,10 @@ def _answering(demo: Demo, endpoint: JsonEndpoint) -> Callable[[Request], Awaita
             return JSONResponse(await endpoint(demo, request), headers={"Cache-Control": "no-store"})
         except Refused as refused:
             return JSONResponse({"error": refused.sentence}, refused.status)
+        except Exception as error:
+            # A locked or missing database, a full disk: the person hears one sentence, the operator the rest.
+            log.exception("page_failed", error=type(error).__name__)
+            return JSONResponse({"error": texts.NOT_NOW}, 503)
 
     return answer
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import pack_deadline, unpack_deadline, unpack_ladder
 from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, TaskRow
+from data.domain.agency import Agency
 from data.domain.task import CLAIMED, Assignment, Part, Status, TaskState
 
 Joined = Row[AssignmentRow, TaskRow, DirectiveRow]
@@ -65,6 +66,7 @@ _KEPT = (
     "percent",
     "deadline_version",
     "due_at",
+    "first_due_on",
     "ladder_from",
     "acknowledged_at",
     "heard_at",
@@ -72,6 +74,8 @@ _KEPT = (
     "confirmed_at",
     "revision",
 )
+
+_OWED = (AssignmentRow.part == Part.LEAD, AssignmentRow.status.not_in(CLAIMED))
 
 
 class AssignmentStore:
@@ -106,6 +110,12 @@ class AssignmentStore:
         order = (AssignmentRow.due_at.is_(None), AssignmentRow.due_at, TaskRow.number)
         return await self._list(joined().where(owed, AssignmentRow.status.not_in(CLAIMED)).order_by(*order))
 
+    async def claimed_by(self, agency_id: int | None, since: datetime) -> list[Assignment]:
+        """Return what an agency has reported done since then and nobody has confirmed or returned, newest first."""
+        own = (AssignmentRow.agency_id == agency_id) & (AssignmentRow.status == Status.REPORTED_DONE)
+        order = (AssignmentRow.reported_done_at.desc(), TaskRow.number)
+        return await self._list(joined().where(own, AssignmentRow.reported_done_at >= since).order_by(*order))
+
     async def due(self, now: datetime, limit: int) -> list[Assignment]:
         """Take the assignments at which the planner must look by now, longest waiting first.
 
@@ -130,14 +140,32 @@ class AssignmentStore:
 
     async def wake(self, now: datetime, agency_id: int | None = None) -> None:
         """Let the planner look now at every open lead assignment, or at those of one agency."""
-        owed: list[ColumnElement[bool]] = [
-            AssignmentRow.entered_at.is_not(None),
-            AssignmentRow.part == Part.LEAD,
-            AssignmentRow.status.not_in(CLAIMED),
-        ]
+        owed: list[ColumnElement[bool]] = [AssignmentRow.entered_at.is_not(None), *_OWED]
         if agency_id is not None:
             owed.append(AssignmentRow.agency_id == agency_id)
         await self._session.execute(update(AssignmentRow).where(*owed).values(next_at=now))
+
+    async def unmatched_names(self) -> list[str]:
+        """Return the names in tasks, drafts too, that no agency of the registry answers to."""
+        unmatched = select(AssignmentRow.agency_name).where(AssignmentRow.agency_id.is_(None)).distinct()
+        return sorted(await self._session.scalars(unmatched))
+
+    async def match(self, name: str, agency: Agency, now: datetime) -> int:
+        """Give what stands under an unmatched `name` to `agency`; return how many shares those are.
+
+        To the agency it is new: what was due until today is covered by the notice that it gets.
+        """
+        named = AssignmentRow.agency_id.is_(None) & (AssignmentRow.agency_name == name)
+        live = named & AssignmentRow.entered_at.is_not(None)
+        await self._session.execute(update(AssignmentRow).where(live).values(ladder_from=now))
+        await self._session.execute(update(AssignmentRow).where(live, *_OWED).values(next_at=now))
+        given = update(AssignmentRow).where(named).values(agency_id=agency.id, agency_name=agency.name)
+        return len((await self._session.scalars(given.returning(AssignmentRow.id))).all())
+
+    async def rename(self, agency: Agency) -> None:
+        """Let the agency's shares bear its present name."""
+        other = (AssignmentRow.agency_id == agency.id) & (AssignmentRow.agency_name != agency.name)
+        await self._session.execute(update(AssignmentRow).where(other).values(agency_name=agency.name))
 
     async def save(self, before: Assignment, after: Assignment, now: datetime) -> None:
         """Write `after` over `before`; `Stale` when it is no longer what stands there."""

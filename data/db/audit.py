@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.tables import AuditRow
@@ -13,6 +14,11 @@ class AuditStore:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+
+    async def last_value(self, subject: str, action: str) -> dict[str, Any] | None:
+        """Return the new value of the last time that `action` was done to `subject`; None when it never was."""
+        rows = select(AuditRow.after).where(AuditRow.subject == subject, AuditRow.action == action)
+        return await self._session.scalar(rows.order_by(AuditRow.id.desc()).limit(1))
 
     def note(
         self,

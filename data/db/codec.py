@@ -1,11 +1,13 @@
 """Values of the domain as JSON for columns, and back."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
 from data.domain.deadline import Deadline, DeadlineKind
-from data.domain.message import Choice, Heard, HeardFile, Message
+from data.domain.group import GroupAddress
+from data.domain.message import Choice, Heard, HeardFile, Message, OutFile
 from data.domain.person import Role
 from data.domain.policy import Ladder
 from data.domain.task import Assignment, Status
@@ -38,14 +40,15 @@ def unpack_ladder(packed: dict[str, Any]) -> Ladder:
 
 
 def pack_message(message: Message) -> dict[str, Any]:
-    """Return a message as JSON."""
-    return asdict(message)
+    """Return a message as JSON; of its files only how many there are, for their content is kept apart."""
+    return asdict(replace(message, files=())) | {"files": len(message.files)}
 
 
-def unpack_message(packed: dict[str, Any]) -> Message:
-    """Return the message that `pack_message` packed."""
+def unpack_message(packed: dict[str, Any], files: Iterable[OutFile] = ()) -> Message:
+    """Return the message that `pack_message` packed, with the files that were kept apart."""
     choices = tuple(Choice(**choice) for choice in packed["choices"])
-    return Message(packed["text"], choices, tuple(packed["about"]), packed["urgent"])
+    about, reply_to = tuple(packed["about"]), packed.get("reply_to")
+    return Message(packed["text"], choices, about, packed["urgent"], tuple(files), reply_to)
 
 
 def pack_heard(heard: Heard) -> dict[str, Any]:
@@ -56,7 +59,8 @@ def pack_heard(heard: Heard) -> dict[str, Any]:
 def unpack_heard(packed: dict[str, Any]) -> Heard:
     """Return the update that `pack_heard` packed."""
     file = HeardFile(**packed["file"]) if packed.get("file") else None
-    return Heard(**{**packed, "at": datetime.fromisoformat(packed["at"]), "file": file})
+    group = GroupAddress(**packed["group"]) if packed.get("group") else None
+    return Heard(**{**packed, "at": datetime.fromisoformat(packed["at"]), "file": file, "group": group})
 
 
 _STANDING = ("acknowledged_at", "heard_at", "reported_done_at", "confirmed_at", "ladder_from")

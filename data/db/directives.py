@@ -1,23 +1,23 @@
 """Directives and their tasks, from draft to live."""
 
+from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from data.db.codec import pack_deadline, pack_ladder, unpack_deadline
-from data.db.tables import AssignmentRow, CounterRow, DeadlineVersionRow, DirectiveRow, TaskRow
+from data.db.codec import unpack_deadline
+from data.db.drafts import DraftStore
+from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, TaskRow
 from data.domain.agency import Registry
 from data.domain.calendar import WorkingCalendar
 from data.domain.directive import Directive
 from data.domain.policy import Policy
-from data.domain.task import Part, Status, Task, TaskSheet, TaskState
-from data.domain.titles import short_title
-from data.folding import fold
-from data.intake.draft import DirectiveDraft, TaskDraft
+from data.domain.task import Part, Task, TaskSheet, TaskState
+from data.intake.draft import DirectiveDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,29 @@ class DirectiveStore:
         waiting = select(DirectiveRow.id).where(DirectiveRow.confirmed_at.is_(None)).order_by(DirectiveRow.id)
         return list(await self._session.scalars(waiting))
 
+    async def incomplete(self) -> list[Directive]:
+        """Return the directives whose number or day of issue is blank, oldest first."""
+        blank = DirectiveRow.number.is_(None) | DirectiveRow.issued_on.is_(None)
+        return [_directive(row) for row in await self._session.scalars(select(DirectiveRow).where(blank))]
+
+    async def text(self, directive_id: int) -> str:
+        """Return the text that the directive was read from, into which every span of its tasks points."""
+        return await self._session.scalar(select(DirectiveRow.text).where(DirectiveRow.id == directive_id)) or ""
+
+    async def numbered(self, number: str, symbol: str | None, year: int | None) -> list[Directive]:
+        """Return the directives of that number and symbol; `year` None leaves the year open."""
+        same = (DirectiveRow.number == number) & (DirectiveRow.symbol == symbol)
+        if year is not None:
+            same &= (DirectiveRow.year == year) | DirectiveRow.year.is_(None)
+        return [_directive(row) for row in await self._session.scalars(select(DirectiveRow).where(same))]
+
+    async def end(self, task_ids: Collection[int], state: TaskState) -> None:
+        """Put open tasks into `state`, which is not open; everything that was ever said of them stays."""
+        open_ones = TaskRow.id.in_(task_ids) & (TaskRow.state == TaskState.OPEN)
+        await self._session.execute(update(TaskRow).where(open_ones).values(state=state.value))
+        shares = AssignmentRow.task_id.in_(task_ids)
+        await self._session.execute(update(AssignmentRow).where(shares).values(next_at=None))
+
     async def find(self, draft: DirectiveDraft) -> Directive | None:
         """Return the stored directive with the same text or the same (issuer, year, number, symbol)."""
         same = DirectiveRow.digest == digest_of(draft.text)
@@ -125,81 +148,30 @@ class DirectiveStore:
         )
         self._session.add(row)
         await self._session.flush()
-        first = await self._numbers(len(draft.tasks))
-        for number, task in enumerate(draft.tasks, first):
-            await self._add_task(row, number, task, registry, policy)
+        await DraftStore(self._session).add(row.id, draft.tasks, registry, policy)
         return Stored(_directive(row), new=True)
-
-    async def _numbers(self, count: int) -> int:
-        """Take `count` task numbers that nobody will get again; return the first."""
-        counter = await self._session.get(CounterRow, "task", with_for_update=True)
-        if counter is None:
-            counter = CounterRow(name="task", value=0)
-            self._session.add(counter)
-        counter.value += count
-        await self._session.flush()
-        return counter.value - count + 1
-
-    async def _add_task(
-        self, directive: DirectiveRow, number: int, draft: TaskDraft, registry: Registry, policy: Policy
-    ) -> None:
-        task = TaskRow(
-            number=number,
-            directive_id=directive.id,
-            ref=draft.ref,
-            content=draft.content,
-            folded=fold(draft.content),
-            title=short_title(draft.content),
-            state=TaskState.DRAFT.value,
-            recurrence=draft.recurrence,
-            urgency=directive.urgency,
-            ladder=pack_ladder(policy.ladder(directive.urgency)),
-            deadline=pack_deadline(draft.deadline),
-            evidence={name: asdict(span) for name, span in draft.evidence.items()},
-            confidence=draft.confidence,
-        )
-        self._session.add(task)
-        await self._session.flush()
-        for part, names in ((Part.LEAD, draft.lead), (Part.COORDINATING, draft.coordinating)):
-            for name in names:
-                agency = registry.find(name)
-                assignment = AssignmentRow(
-                    task_id=task.id,
-                    part=part.value,
-                    agency_id=agency.id if agency else None,
-                    agency_name=agency.name if agency else name,
-                    status=Status.ASSIGNED.value,
-                    deadline=task.deadline,
-                    first_due_on=draft.deadline.due_on,
-                )
-                self._session.add(assignment)
-        await self._session.flush()
 
     async def sheets(self, directive_id: int) -> list[TaskSheet]:
         """Return the directive's tasks with their agencies, in document order."""
-        rows = await self._session.scalars(
-            select(TaskRow).where(TaskRow.directive_id == directive_id).order_by(TaskRow.number)
-        )
-        tasks = {row.id: task_of(row) for row in rows}
-        parts = list(
-            await self._session.scalars(
-                select(AssignmentRow).where(AssignmentRow.task_id.in_(tasks)).order_by(AssignmentRow.id)
-            )
-        )
-        return [_sheet(task, [part for part in parts if part.task_id == task.id]) for task in tasks.values()]
+        return await self._sheets(TaskRow.directive_id == directive_id)
+
+    async def sheets_of(self, task_ids: Collection[int]) -> dict[int, TaskSheet]:
+        """Return these tasks with their agencies, by id."""
+        return {sheet.task.id: sheet for sheet in await self._sheets(TaskRow.id.in_(task_ids))}
+
+    async def _sheets(self, wanted: ColumnElement[bool]) -> list[TaskSheet]:
+        rows = await self._session.scalars(select(TaskRow).where(wanted).order_by(TaskRow.number))
+        tasks = [task_of(row) for row in rows]
+        parts = defaultdict[int, list[AssignmentRow]](list)
+        shares = AssignmentRow.task_id.in_([task.id for task in tasks])
+        for part in await self._session.scalars(select(AssignmentRow).where(shares).order_by(AssignmentRow.id)):
+            parts[part.task_id].append(part)
+        return [_sheet(task, parts[task.id]) for task in tasks]
 
     async def task(self, number: int) -> Task | None:
         """Return the task NV`number`, draft or live."""
         row = await self._session.scalar(select(TaskRow).where(TaskRow.number == number))
         return task_of(row) if row else None
-
-    async def leave_untracked(self, task_id: int) -> bool:
-        """Take a draft out of what will be followed; False when it is no draft any more."""
-        draft = (TaskRow.id == task_id) & (TaskRow.state == TaskState.DRAFT)
-        done = await self._session.execute(
-            update(TaskRow).where(draft).values(state=TaskState.UNTRACKED.value).returning(TaskRow.id)
-        )
-        return done.one_or_none() is not None
 
     async def confirm(self, directive_id: int, person_id: int | None, calendar: WorkingCalendar, now: datetime) -> bool:
         """Make the directive's drafts live; False when somebody has done so before."""

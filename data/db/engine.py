@@ -21,6 +21,10 @@ class BadUrl(ValueError):
     """The database URL is not one that we can open; the text says why."""
 
 
+class DatabaseGone(Exception):
+    """The file of the embedded database was removed while we used it."""
+
+
 def database_url(text: str) -> URL:
     """Read a database URL as people write it (`sqlite:///file`, `postgresql://…`); `BadUrl` when it is neither."""
     try:
@@ -36,23 +40,27 @@ def database_url(text: str) -> URL:
             raise BadUrl(f"only sqlite and postgresql are supported, not {other!r}")
 
 
+def file_of(url: URL) -> Path | None:
+    """Return the file of an embedded database; None for a server's and for one in memory."""
+    name = url.database if url.get_backend_name() == "sqlite" else None
+    return Path(name) if name and name != ":memory:" else None
+
+
 class Database:
     """One database; `work()` opens a unit of work on it."""
 
     def __init__(self, url: str) -> None:
         self.url = database_url(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
+        self.file = file_of(self.url)
         self.engine: AsyncEngine = _sqlite_engine(self.url) if self.embedded else _postgres_engine(self.url)
-
-    @property
-    def file(self) -> Path | None:
-        """Return the file of an embedded database; None for a server's and for one in memory."""
-        name = self.url.database
-        return Path(name) if self.embedded and name and name != ":memory:" else None
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[UnitOfWork]:
-        """Open a unit of work; what was not committed inside is rolled back."""
+        """Open a unit of work; what was not committed inside is rolled back. Raises `DatabaseGone`."""
+        if self.file is not None and not self.file.exists():
+            # The open connections would go on writing into a file without a name, and all of it would be lost.
+            raise DatabaseGone(self.file.name)
         async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield UnitOfWork(session)
 
@@ -63,7 +71,9 @@ class Database:
             yield connection
 
     async def answers(self) -> bool:
-        """Whether the database answers and stands at a version; never waits for a writer."""
+        """Whether the database is there, answers and stands at a version; never waits for a writer."""
+        if self.file is not None and not self.file.exists():
+            return False
         async with self.engine.execution_options(only_reads=True).connect() as connection:
             return await connection.scalar(text("SELECT version_num FROM alembic_version")) is not None
 
@@ -73,9 +83,13 @@ class Database:
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
-    if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def make_folder(*_of_the_connection: object) -> None:
+        # Only now, so that whoever merely asks about a database leaves no folder behind.
+        if (file := file_of(url)) is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -1,9 +1,9 @@
 """What was heard: stored before the platform is told that we have it, handled once in effect."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -22,6 +22,10 @@ class Incoming:
     attempts: int
 
 
+def _incoming(row: InboxRow) -> Incoming:
+    return Incoming(row.id, unpack_heard(row.body), row.attempts)
+
+
 class InboxStore:
     """Reads and writes the inbox."""
 
@@ -31,7 +35,12 @@ class InboxStore:
     async def store(self, heard: Heard, now: datetime) -> bool:
         """Keep an update; False when the platform repeated one that we have."""
         row = InboxRow(
-            channel=heard.channel, update=heard.update, chat=heard.chat, body=pack_heard(heard), stored_at=now
+            channel=heard.channel,
+            update=heard.update,
+            chat=heard.chat,
+            body=pack_heard(heard),
+            stored_at=now,
+            to_fetch=heard.file is not None and heard.file.fetchable,
         )
         try:
             async with self._session.begin_nested():
@@ -43,8 +52,26 @@ class InboxStore:
     async def next(self, machine_now: datetime) -> Incoming | None:
         """Take the oldest update that may be handled now, in the order of its chat.
 
-        It stays locked until the transaction that handles it ends, so a dead process gives it back by dying.
+        One that waits for its file may not, nor what was said after it. The update stays locked until the
+        transaction that handles it ends, so a dead process gives it back by dying.
         """
+        row = await self._oldest(InboxRow.to_fetch.is_(False), machine_now)
+        return _incoming(row) if row else None
+
+    async def next_file(self, machine_now: datetime, lease: timedelta) -> Incoming | None:
+        """Take the oldest update whose file is to be fetched, for the time of the lease, in the order of its chat.
+
+        Commit before fetching. A dead process's file is fetched again when the lease has passed.
+        """
+        row = await self._oldest(InboxRow.to_fetch.is_(True), machine_now)
+        if row is None:
+            return None
+        row.try_at = machine_now + lease
+        await self._session.flush()
+        return _incoming(row)
+
+    async def _oldest(self, kind: ColumnElement[bool], machine_now: datetime) -> InboxRow | None:
+        """Lock and return the oldest update of a kind that may be handled now and is the first of its chat."""
         earlier = aliased(InboxRow)
         waits = (
             select(earlier.id)
@@ -56,19 +83,28 @@ class InboxStore:
             )
             .exists()
         )
-        row = await self._session.scalar(
+        oldest: InboxRow | None = await self._session.scalar(
             select(InboxRow)
-            .where(InboxRow.state == "new", or_(InboxRow.try_at.is_(None), InboxRow.try_at <= machine_now), ~waits)
+            .where(InboxRow.state == "new", kind)
+            .where(or_(InboxRow.try_at.is_(None), InboxRow.try_at <= machine_now), ~waits)
             .order_by(InboxRow.id)
             .limit(1)
             .with_for_update(skip_locked=True)
         )
-        return Incoming(row.id, unpack_heard(row.body), row.attempts) if row else None
+        return oldest
 
     async def get(self, inbox_id: int) -> Incoming:
         """Return the update with that id; NoResultFound when there is none."""
-        row = await self._session.get_one(InboxRow, inbox_id)
-        return Incoming(row.id, unpack_heard(row.body), row.attempts)
+        return _incoming(await self._session.get_one(InboxRow, inbox_id))
+
+    async def unhandled(self, inbox_id: int) -> bool:
+        """Lock the update; return whether it still waits, for another process may have handled it meanwhile."""
+        waiting = (InboxRow.id == inbox_id) & (InboxRow.state == "new")
+        return await self._session.scalar(select(InboxRow.id).where(waiting).with_for_update()) is not None
+
+    async def leave_file(self, inbox_id: int) -> None:
+        """Let an update be handled without its file."""
+        await self._set(inbox_id, to_fetch=False, try_at=None)
 
     async def done(self, inbox_id: int, now: datetime) -> None:
         """Close an update as handled."""
@@ -88,7 +124,13 @@ class InboxStore:
     async def forget(self, heard: Heard) -> None:
         """Keep nothing of what an update said, only that it came: secrets never enter (domain rule 12)."""
         this = (InboxRow.channel == heard.channel) & (InboxRow.update == heard.update)
-        await self._session.execute(update(InboxRow).where(this).values(body=pack_heard(replace(heard, text=""))))
+        bare = replace(heard, text="", file=None)
+        await self._session.execute(update(InboxRow).where(this).values(body=pack_heard(bare)))
+
+    async def files_waiting(self) -> int:
+        """Count the updates whose files are to be fetched."""
+        waiting = select(func.count()).where(InboxRow.state == "new", InboxRow.to_fetch.is_(True))
+        return await self._session.scalar(waiting) or 0
 
     async def waiting(self) -> int:
         """Count the updates not handled yet."""

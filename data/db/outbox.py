@@ -1,6 +1,7 @@
 """What is to be said: rows written with the change that caused them, claimed under a lease, closed by a receipt."""
 
 import secrets
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -10,8 +11,8 @@ from sqlalchemy import func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import pack_message, unpack_message
-from data.db.tables import ChoiceRow, OutboxRow, ReceiptRow
-from data.domain.message import Choice, Guard, Message
+from data.db.tables import ChoiceRow, OutboxFileRow, OutboxRow, ReceiptRow
+from data.domain.message import Choice, Guard, Message, OutFile
 
 
 class Kind(StrEnum):
@@ -63,11 +64,11 @@ class Recipients:
 NOBODY = Recipients()
 
 
-def _outgoing(row: OutboxRow) -> Outgoing:
+def _outgoing(row: OutboxRow, files: Sequence[OutFile]) -> Outgoing:
     return Outgoing(
         kind=Kind(row.kind),
         due_at=row.due_at,
-        message=unpack_message(row.body) if row.body else None,
+        message=unpack_message(row.body, files) if row.body else None,
         person_id=row.person_id,
         channel=row.channel,
         chat=row.chat,
@@ -108,14 +109,17 @@ class OutboxStore:
         return row.id
 
     async def write(self, outbox_id: int, message: Message) -> Message:
-        """Give a queued message its body, and its choices their tokens; return it with them."""
+        """Give a queued message its body, and its choices and files their tokens; return it with them."""
         choices = tuple(replace(choice, token=secrets.token_urlsafe(9)) for choice in message.choices)
-        message = replace(message, choices=choices)
+        files = tuple(replace(file, token=secrets.token_urlsafe(18)) for file in message.files)
+        message = replace(message, choices=choices, files=files)
         row = await self._session.get_one(OutboxRow, outbox_id)
         row.body, row.about, row.speaks_of_tasks = pack_message(message), list(message.about), bool(message.about)
         row.urgent = row.urgent or message.urgent
         for number, choice in enumerate(choices, 1):
             self._session.add(_choice_row(outbox_id, number, choice))
+        for number, file in enumerate(files, 1):
+            self._session.add(OutboxFileRow(outbox_id=outbox_id, number=number, **asdict(file)))
         await self._session.flush()
         return message
 
@@ -124,14 +128,15 @@ class OutboxStore:
     ) -> list[Outgoing]:
         """Take up to `limit` messages that are due and not for the `busy`, for the time of the lease.
 
-        Commit before sending them. `now` is office time and decides what is due; leases and waits are machine time.
-        Answers and urgent messages come first. On SQLite the row lock is void: it has a single writer.
+        Commit before sending them. `now` is office time and decides what is due, answers always are; leases and waits
+        are machine time. Answers and urgent messages come first. On SQLite the row lock is void: it has a single
+        writer.
         """
         free = (
             select(OutboxRow.id)
             .where(
                 OutboxRow.state == "queued",
-                OutboxRow.due_at <= now,
+                or_(OutboxRow.due_at <= now, OutboxRow.kind == Kind.ANSWER),
                 or_(OutboxRow.try_at.is_(None), OutboxRow.try_at <= machine_now),
                 or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < machine_now),
                 or_(OutboxRow.person_id.is_(None), OutboxRow.person_id.not_in(busy.people)),
@@ -149,7 +154,23 @@ class OutboxStore:
         rows = await self._session.scalars(
             select(OutboxRow).where(mine).order_by(OutboxRow.urgent.desc(), OutboxRow.due_at, OutboxRow.id)
         )
-        return [_outgoing(row) for row in rows]
+        claimed = rows.all()
+        files = await self._files([row.id for row in claimed if row.body and row.body.get("files")])
+        return [_outgoing(row, files[row.id]) for row in claimed]
+
+    async def _files(self, outbox_ids: Collection[int]) -> defaultdict[int, list[OutFile]]:
+        """Return the files of these messages, in their order; most messages have none, and none is looked for."""
+        found: defaultdict[int, list[OutFile]] = defaultdict(list)
+        if outbox_ids:
+            mine = OutboxFileRow.outbox_id.in_(outbox_ids)
+            for row in await self._session.scalars(select(OutboxFileRow).where(mine).order_by(OutboxFileRow.number)):
+                found[row.outbox_id].append(_file(row))
+        return found
+
+    async def file(self, token: str) -> OutFile | None:
+        """Return the file with that token."""
+        row = await self._session.get(OutboxFileRow, token)
+        return _file(row) if row else None
 
     async def sent(self, outbox_id: int, channel: str, chat: str, message_ids: Sequence[str], now: datetime) -> None:
         """Close a message with the platform's receipt."""
@@ -258,6 +279,10 @@ class OutboxStore:
         await self._session.execute(update(ChoiceRow).where(used).values(used_at=now))
         message.outdated_at = now
         return True
+
+
+def _file(row: OutboxFileRow) -> OutFile:
+    return OutFile(row.name, row.media_type, row.content, row.token)
 
 
 def _choice_row(outbox_id: int, number: int, choice: Choice) -> ChoiceRow:

@@ -3,24 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, UniqueConstraint, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from data.db.types import Moment
-
-_NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(DeclarativeBase):
-    """Common ground: names of constraints, and the column types of our annotations."""
-
-    metadata = MetaData(naming_convention=_NAMES)
-    type_annotation_map = {datetime: Moment, dict[str, Any]: JSON, list[str]: JSON, list[int]: JSON, str: Text}  # noqa: RUF012 - read by SQLAlchemy
+from data.db.base import Base
 
 
 class CounterRow(Base):
@@ -82,6 +68,32 @@ class ChatLinkRow(Base):
     ended_at: Mapped[datetime | None]
     unreachable_at: Mapped[datetime | None]
     unreachable_why: Mapped[str | None]
+
+
+class ChatGroupRow(Base):
+    """A group, or one topic of it ("" without), that hears an agency's headlines; ended by unlinking or removal."""
+
+    __tablename__ = "chat_groups"
+    __table_args__ = (
+        Index(
+            "uq_chat_groups_live",
+            "channel",
+            "chat",
+            "topic",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    chat: Mapped[str]
+    topic: Mapped[str]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    linked_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    linked_at: Mapped[datetime]
+    told_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class PairingCodeRow(Base):
@@ -221,6 +233,26 @@ class ReportRow(Base):
     before: Mapped[dict[str, Any]]
 
 
+class EvidenceRow(Base):
+    """A file that an official sent as evidence of work done; without an assignment until it is known of which.
+
+    The content lives here and not in a folder: it is kept with the word that it proves, or not at all.
+    """
+
+    __tablename__ = "evidence"
+    __table_args__ = (UniqueConstraint("assignment_id", "sha256"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignments.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    name: Mapped[str]
+    size: Mapped[int]
+    sha256: Mapped[str]
+    at: Mapped[datetime]
+    channel: Mapped[str]
+    state: Mapped[str]
+    content: Mapped[bytes] = mapped_column(deferred=True)
+
+
 class ExtensionRow(Base):
     """A wish for more time; at most one is open for an assignment."""
 
@@ -341,8 +373,23 @@ class ChoiceRow(Base):
     used_at: Mapped[datetime | None]
 
 
+class OutboxFileRow(Base):
+    """A file that goes with a message; its token is all that leaves the house beside it."""
+
+    __tablename__ = "outbox_files"
+    token: Mapped[str] = mapped_column(primary_key=True)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
+    number: Mapped[int]
+    name: Mapped[str]
+    media_type: Mapped[str]
+    content: Mapped[bytes]
+
+
 class InboxRow(Base):
-    """An update as it came, stored before it is acknowledged. `try_at` is machine time."""
+    """An update as it came, stored before it is acknowledged. `try_at` is machine time.
+
+    One with a file waits, `to_fetch`, until that is fetched and read outside of any transaction.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -365,6 +412,7 @@ class InboxRow(Base):
     stored_at: Mapped[datetime]
     try_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    to_fetch: Mapped[bool] = mapped_column(default=False, server_default=false())
     state: Mapped[str] = mapped_column(default="new")
     error: Mapped[str | None]
     done_at: Mapped[datetime | None]
@@ -393,4 +441,9 @@ class WebMessageRow(Base):
     ours: Mapped[bool]
     text: Mapped[str]
     choices: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    files: Mapped[list[dict[str, Any]]] = mapped_column(JSON, server_default="[]")
     at: Mapped[datetime]
+
+
+METADATA = Base.metadata
+"""All of them: what the migrations have to make."""

@@ -10,7 +10,10 @@ from data.db.audit import AuditStore
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
 from data.db.directives import DirectiveStore
+from data.db.drafts import DraftStore
+from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
+from data.db.groups import GroupStore
 from data.db.inbox import InboxStore
 from data.db.outbox import OutboxStore
 from data.db.people import PeopleStore
@@ -65,9 +68,24 @@ class UnitOfWork:
         return DirectiveStore(self._session)
 
     @cached_property
+    def drafts(self) -> DraftStore:
+        """Return the drafts as they were read and put right."""
+        return DraftStore(self._session)
+
+    @cached_property
+    def evidence(self) -> EvidenceStore:
+        """Return the files that prove what was done."""
+        return EvidenceStore(self._session)
+
+    @cached_property
     def extensions(self) -> ExtensionStore:
         """Return the wishes for more time."""
         return ExtensionStore(self._session)
+
+    @cached_property
+    def groups(self) -> GroupStore:
+        """Return the groups that hear headlines."""
+        return GroupStore(self._session)
 
     @cached_property
     def inbox(self) -> InboxStore:

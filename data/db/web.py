@@ -1,5 +1,6 @@
 """What the chats of the web channel show, as a platform's servers would keep it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from data.db.tables import WebMessageRow
 
 @dataclass(frozen=True, slots=True)
 class WebMessage:
-    """A line of a web chat. `choices` are the labels and tokens offered with it."""
+    """A line of a web chat. `choices` are the labels and tokens offered with it, `files` the names and tokens sent."""
 
     id: int
     chat: str
@@ -20,6 +21,7 @@ class WebMessage:
     text: str
     choices: tuple[dict[str, Any], ...]
     at: datetime
+    files: tuple[dict[str, Any], ...] = ()
 
 
 class WebStore:
@@ -29,10 +31,17 @@ class WebStore:
         self._session = session
 
     async def add(
-        self, chat: str, text: str, at: datetime, *, ours: bool, choices: tuple[dict[str, Any], ...] = ()
+        self,
+        chat: str,
+        text: str,
+        at: datetime,
+        *,
+        ours: bool,
+        choices: Iterable[dict[str, Any]] = (),
+        files: Iterable[dict[str, Any]] = (),
     ) -> int:
         """Add a line; return its id."""
-        row = WebMessageRow(chat=chat, ours=ours, text=text, choices=list(choices), at=at)
+        row = WebMessageRow(chat=chat, ours=ours, text=text, choices=list(choices), files=list(files), at=at)
         self._session.add(row)
         await self._session.flush()
         return row.id
@@ -43,4 +52,8 @@ class WebStore:
         if chat is not None:
             lines = lines.where(WebMessageRow.chat == chat)
         rows = await self._session.scalars(lines)
-        return [WebMessage(row.id, row.chat, row.ours, row.text, tuple(row.choices), row.at) for row in rows]
+        return [_line(row) for row in rows]
+
+
+def _line(row: WebMessageRow) -> WebMessage:
+    return WebMessage(row.id, row.chat, row.ours, row.text, tuple(row.choices), row.at, tuple(row.files))

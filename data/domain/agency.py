@@ -37,8 +37,13 @@ class Registry:
         return self._by_id[agency_id]
 
     def find(self, name: str) -> Agency | None:
-        """Return the agency of that name, code or alias, letter case and diacritics aside, following successors."""
+        """Return the agency of that name, code or alias, letter case and diacritics aside, following successors.
+
+        A ring of successors, which no import makes, ends where it began.
+        """
         agency = self._by_name.get(fold(name))
-        while agency is not None and agency.successor_id is not None:
+        passed: set[int] = set()
+        while agency is not None and agency.successor_id is not None and agency.id not in passed:
+            passed.add(agency.id)
             agency = self._by_id[agency.successor_id]
         return agency

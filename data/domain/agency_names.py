@@ -15,7 +15,7 @@ HEADS = _TABLE["heads"]
 WORDS = _TABLE["words"]
 """Shortened words anywhere in a name: "TP" is "thành phố"."""
 
-_ABBREVIATION = re.compile(r"[A-ZĐ]{1,}(?:(?:\s?[-&]\s?|,)?[A-ZĐ]+)*(?![^\W\d_])")
+_ABBREVIATION = re.compile(r"[A-ZĐ]+(?:(?:\s?[-&]\s?|,)[A-ZĐ]+)*(?![^\W\d_])")
 _NEW_TONES = dict(
     zip(
         ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "uỳ", "uý", "uỷ", "uỵ"],

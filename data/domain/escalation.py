@@ -13,6 +13,11 @@ from data.domain.task import Assignment, Part, Status
 RANKS = (Role.HEAD, Role.SPECIALIST, Role.CHIEF, Role.LEADER)
 """Who hears, from the lowest up; a rank for which nobody is paired passes to the next."""
 
+NOBODY_PAIRED = "nobody-paired"
+"""What the office hears when nobody of an agency can be reminded."""
+UNMATCHED = "unmatched"
+"""What the office hears when the registry does not know the agency that leads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -36,13 +41,15 @@ def escalations(assignment: Assignment, calendar: WorkingCalendar, *, reachable:
     """Yield the steps of an open lead assignment in order of `due_at`.
 
     `reachable` is whether anybody of the agency can be reminded (`reminded` is not empty); if not, the office's
-    specialists hear that once, at the moment of the notice that reaches nobody.
+    specialists hear that once, at the moment of the notice that reaches nobody: nobody of the agency is paired, or
+    the registry does not know the agency.
     """
     if not assignment.open or assignment.part is not Part.LEAD:
         return
     steps = [*_unacknowledged(assignment, calendar), *_overdue(assignment, calendar)]
     if not reachable:
-        steps.append(Step("nobody-paired", notice_at(assignment, calendar), 1, Role.SPECIALIST))
+        name = UNMATCHED if assignment.agency_id is None else NOBODY_PAIRED
+        steps.append(Step(name, notice_at(assignment, calendar), 1, Role.SPECIALIST))
     yield from sorted(steps, key=lambda step: step.due_at)
 
 
@@ -74,8 +81,7 @@ def reminded(assignment: Assignment, people: Iterable[Person], paired: AbstractS
 def _unacknowledged(assignment: Assignment, calendar: WorkingCalendar) -> Iterator[Step]:
     if assignment.status is not Status.ASSIGNED or assignment.acknowledged_at is not None:
         return
-    told_on = calendar.office_day(notice_at(assignment, calendar))
-    day = calendar.add_working(told_on, assignment.ladder.unacknowledged_days)
+    day = calendar.add_working(covered_through(assignment, calendar), assignment.ladder.unacknowledged_days)
     yield Step("unacknowledged", calendar.morning(day), 1, Role.HEAD)
 
 

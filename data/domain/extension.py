@@ -1,8 +1,11 @@
 """Extensions: a wish for more time belongs to one assignment, and the one who asks never decides it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+FARTHEST = timedelta(days=5 * 366)
+"""More than the five years of a plan ahead of today, a day is a slip of the hand."""
 
 
 class ExtensionState(StrEnum):

@@ -73,7 +73,7 @@ def apply(assignment: Assignment, event: Event, at: datetime, percent: int | Non
 def with_deadline(assignment: Assignment, deadline: Deadline, due_at: datetime | None, at: datetime) -> Assignment:
     """Return `assignment` with the next version of its deadline, decided at `at`, one revision on.
 
-    `first_due_on` stays, for the original day stays in the statistics (domain rule 8).
+    `first_due_on` stays, so that cards show the original day too (domain rule 8); figures judge by the day in force.
     """
     return replace(
         assignment,

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from data.domain.group import GroupAddress
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -21,16 +23,30 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class OutFile:
+    """A file that goes with a message. `token` is its unguessable address, given when the message is stored."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message to a person. `text` is the HTML subset `<b> <i>` with newlines, everything else escaped.
 
     `about` holds the assignments it speaks of, so that a reply to it finds its task. `urgent` goes before others.
+    `files` reach only channels that can send them (`Capabilities.files`). `reply_to` is the platform's id of the
+    message that this one answers, for channels that can show that.
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
     about: tuple[int, ...] = ()
     urgent: bool = False
+    files: tuple[OutFile, ...] = ()
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,9 @@ class HeardFile:
 class Heard:
     """One update from a channel: words, or the token of a pressed choice, perhaps in reply to one of our messages.
 
-    `chat` is the speaker's own, where they are answered, also when they spoke to us in a group.
+    `chat` is the speaker's own, where they are answered, also when they spoke to us in a group. `message_id` is the
+    message there that an answer replies to: what they said, or the card whose choice they pressed. `group` is where
+    they said it, when that was in a group.
     """
 
     channel: str
@@ -74,3 +92,5 @@ class Heard:
     reply_to: str | None = None
     sender_name: str = ""
     file: HeardFile | None = None
+    message_id: str | None = None
+    group: GroupAddress | None = None

@@ -19,14 +19,14 @@ class Action(StrEnum):
     REPORT_DONE = "report_done"
     ASK_EXTENSION = "ask_extension"
     REFUSE = "refuse"
+    SEND_EVIDENCE = "send_evidence"
     DECIDE_EXTENSION = "decide_extension"
     CONFIRM_RESULT = "confirm_result"
     RETURN_RESULT = "return_result"
-    ENTER_DIRECTIVE = "enter_directive"
     REVIEW_DIRECTIVE = "review_directive"
     SEE_TASK = "see_task"
     SEE_ALL = "see_all"
-    INVITE = "invite"
+    SEE_MEANING = "see_meaning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ GRANTS: Mapping[Action, Grant] = MappingProxyType(
         Action.REPORT_DONE: _LEAD_ONLY,
         Action.ASK_EXTENSION: _LEAD_ONLY,
         Action.REFUSE: _LEAD_ONLY,
+        Action.SEND_EVIDENCE: _EITHER_PART,
         Action.DECIDE_EXTENSION: Grant(roles=frozenset({Role.CHIEF, Role.LEADER})),
         Action.CONFIRM_RESULT: _OFFICE,
         Action.RETURN_RESULT: _OFFICE,
-        Action.ENTER_DIRECTIVE: _OFFICE,
         Action.REVIEW_DIRECTIVE: _OFFICE,
         Action.SEE_TASK: Grant(roles=_ALL_SEEING, parts=frozenset(Part)),
         Action.SEE_ALL: Grant(roles=_ALL_SEEING),
-        Action.INVITE: Grant(roles=frozenset({Role.CHIEF, Role.ADMIN})),
+        Action.SEE_MEANING: Grant(roles=OFFICE_ROLES | {Role.ADMIN}),
     }
 )
 """Every action and to whom it is open."""

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from data.domain.calendar import WorkingCalendar
 from data.domain.directive import Directive
-from data.domain.escalation import Step, audience, escalations, reminded
+from data.domain.escalation import NOBODY_PAIRED, UNMATCHED, Step, audience, escalations, reminded
 from data.domain.person import OFFICE_ROLES, Person
-from data.domain.reminders import Plan, Rung, fold, ladder
+from data.domain.reminders import ASSIGNED, Plan, Rung, fold, ladder
 from data.domain.task import Assignment, Part, Status
 
 UNHEARD = "-unheard"
@@ -96,7 +96,9 @@ def still_true(reminder: Reminder, assignment: Assignment | None) -> bool:
         return False
     if reminder.rung.startswith("unacknowledged"):
         return assignment.status is Status.ASSIGNED
-    if reminder.rung.startswith(("assigned", "nobody-paired")):
+    if reminder.rung.startswith(UNMATCHED):
+        return assignment.agency_id is None
+    if reminder.rung.startswith((ASSIGNED, NOBODY_PAIRED)):
         return True
     return reminder.deadline_version == assignment.deadline_version
 

@@ -50,6 +50,7 @@ class Policy:
     on_time_judged_by: Literal["reported", "confirmed"] = "reported"
     code_days: int = 7
     undo_minutes: int = 5
+    evidence_minutes: int = 30
     wrong_codes: int = 10
     locked_minutes: int = 60
     off: frozenset[date] = frozenset()

@@ -9,11 +9,17 @@ from data.domain.policy import Ladder
 
 
 class TaskState(StrEnum):
-    """Whether a task is followed at all."""
+    """Whether a task is followed at all.
+
+    A merged draft went into another one; replaced and revoked tasks ended with their directive, done or not.
+    """
 
     DRAFT = "draft"
     OPEN = "open"
     UNTRACKED = "untracked"
+    MERGED = "merged"
+    REPLACED = "replaced"
+    REVOKED = "revoked"
 
 
 class Part(StrEnum):
@@ -63,8 +69,8 @@ class Assignment:
     """An agency's share of a task, with everything that reminding and answering need to know.
 
     `agency_id` is None when the registry does not know `agency_name`. `deadline` is the version in force,
-    `due_at` the moment it ends, `first_due_on` the original day (it stays in the statistics). Rungs of the ladder up
-    to and including the office day of `ladder_from` are covered by what was said then (the assignment, the decision
+    `due_at` the moment it ends, `first_due_on` the original day, which cards go on showing. Rungs of the ladder up to
+    and including the office day of `ladder_from` are covered by what was said then (the assignment, the decision
     on an extension, a return). `heard_at` is the last word from the agency. `next_at` is when the planner must look
     again. `revision` grows with every change, so that a second writer notices the first.
     """

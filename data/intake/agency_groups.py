@@ -38,6 +38,8 @@ def _either_case(pattern: str) -> str:
 
 
 _GROUPS = [(_compiled(group["pattern"]), tuple(group["names"])) for group in LEXICON["groups"]]
+_ANY_GROUP = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _GROUPS))
+"""Any of them: most places in a text begin none, and one look tells so."""
 _QUALIFIED = re.compile(
     rf"(?P<group>{_COUNCIL} (?:các )?(?:huyện|xã|phường|tỉnh)(?:, (?:thị xã|thành phố|phường|thị trấn"
     rf"|đặc khu))*|[Cc]ác (?:địa phương|huyện|xã)) (?P<qualifier>{_QUALIFIER}(?: {_QUALIFIER})?)"
@@ -54,7 +56,7 @@ def read_group(text: str, at: int, *, titled: bool) -> tuple[tuple[str, ...], in
     if qualified:
         group = re.sub(_COUNCIL, "UBND", qualified["group"])
         return (f"{group[0].upper()}{group[1:]} {qualified['qualifier']}",), qualified.end()
-    for pattern, names in _GROUPS:
+    for pattern, names in _GROUPS if _ANY_GROUP.match(text, at) else ():
         match = pattern.match(text, at)
         if match and match[0]:
             return names, _after_conditions(text, match.end())

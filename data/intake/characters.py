@@ -11,6 +11,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _COMMON = frozenset(load("everyday")["words"])
 _LEGACY = re.compile("[\xa1-\xff]")
 _UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯạ-ỹẠ-Ỹ\u0300-\u0323]")
+_SOUND_TO_DAMAGED = 10
+"""Letters beyond ASCII to each byte that is no UTF-8: a damaged file has many, text of another encoding hardly any."""
 _INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"))
 _SPACES = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2011": "-", "\u0110": "Đ", "\u00d0": "Đ"})
 
@@ -41,10 +43,10 @@ def _unicode(content: bytes) -> str | None:
     if content[:200].count(0) > len(content[:200]) // 4:
         little = content[1:200:2].count(0) >= content[0:200:2].count(0)
         return content.decode("utf-16-le" if little else "utf-16-be", errors="replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
+    text = content.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    sound = len(text) - len(text.encode("ascii", errors="ignore")) - damaged
+    return text if sound >= _SOUND_TO_DAMAGED * damaged else None
 
 
 def _single_byte(content: bytes) -> str:

@@ -1,40 +1,16 @@
 """Days that a directive only points at: a missing year, the end of a month, so many working days later."""
 
 import calendar
-import tomllib
 from collections.abc import Callable
-from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from data.domain.calendar import WorkingCalendar
+from data.domain.policy import Policy
 
 IsWorking = Callable[[date], bool]
 
-
-@cache
-def _substituted() -> tuple[frozenset[date], frozenset[date]]:
-    table = tomllib.loads(files("data.domain").joinpath("substituted_days.toml").read_text("utf-8"))
-    return frozenset(table["off"]), frozenset(table["worked"])
-
-
-@cache
-def _holidays_of(year: int) -> frozenset[date]:
-    # Loading the library costs more than reading a directive, so only a limit in working days pays for it.
-    from holidays import country_holidays  # noqa: PLC0415 - see above
-
-    return frozenset(country_holidays("VN", years=year))
-
-
-def is_working_day(day: date) -> bool:
-    """Tell whether offices work on `day`: the known substituted days first, then weekends and public holidays.
-
-    Where the table of substituted days knows the year, it is complete; other years follow the `holidays` library.
-    """
-    off, worked = _substituted()
-    if day in worked or day in off:
-        return day in worked
-    if day.weekday() >= 5:
-        return False
-    return any(known.year == day.year for known in off) or day not in _holidays_of(day.year)
+is_working_day: IsWorking = WorkingCalendar(Policy()).is_working
+"""Whether offices work on a day, where no office says otherwise."""
 
 
 def add_working_days(start: date, count: int, is_working: IsWorking) -> date:
@@ -53,7 +29,9 @@ def month_end(year: int, month: int) -> date:
 
 def make_day(year: int, month: int, day: int) -> date | None:
     """Return the day, or None when the calendar has no such day."""
-    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] else None
+    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12):
+        return None
+    return date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None
 
 
 def complete_year(day: int, month: int, issued_on: date) -> date | None:

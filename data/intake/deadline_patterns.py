@@ -14,11 +14,11 @@ _LINK = (
 )
 _NUMBERED_DAY = (
     r"(?P<d>\d{1,2})(?:\s*[/.\-]\s*|\s+tháng\s+)(?P<m>\d{1,2})"
-    r"(?:(?:\s*[/.\-]\s*|,?\s+năm\s+)(?P<y>\d{4}))?(?![\d/%])(?!\s*%)"
+    r"(?:(?:\s*[/.\-]\s*|,?\s+năm\s+)(?P<y>[12]\d{3}))?(?![\d/%])(?!\s*%)"
 )
 _DAY = rf"(?:ngày\s+)?{_NUMBERED_DAY}"
-_TIME = r"(?P<hour>\d{1,2})\s*(?:giờ|h|g|:)\s*(?P<minute>\d{2})?(?:\s*phút)?"
-_YEAR = r"(?:\s*/\s*|\s*-\s*|,?\s+năm\s+)(?P<y>\d{4})"
+_TIME = r"(?P<hour>2[0-4]|[01]?\d)\s*(?:giờ|h|g|:)\s*(?P<minute>[0-5]\d)?(?:\s*phút)?"
+_YEAR = r"(?:\s*/\s*|\s*-\s*|,?\s+năm\s+)(?P<y>[12]\d{3})"
 _DELIVER = r"(?:trình|gửi|báo cáo|nộp|ban hành|hoàn thành|phê duyệt|công bố|xong|khởi công|bàn giao)"
 _LUNAR = r"(?:\s*\([^()]*(?:Tết|Chạp|Giêng|âm lịch|tháng)[^()]*\))?"
 
@@ -55,11 +55,11 @@ MONTH = re.compile(
 THIS_MONTH = re.compile(rf"(?<!\w){_PERIOD_MARK}tháng(?:\s+(?P<which>này|sau|tới))?(?!\s*\d|\s+\w)", re.IGNORECASE)
 QUARTER = re.compile(rf"(?<!\w){_PERIOD_MARK}quý\s+(?P<q>IV|III|II|I|[1-4])(?![\w])(?:{_YEAR})?", re.IGNORECASE)
 HALF = re.compile(
-    rf"(?<!\w){_PERIOD_MARK}0?(?P<n>[69])\s+tháng\s+(?P<which>đầu|cuối)\s+năm(?:\s+(?P<y>\d{{4}}))?", re.IGNORECASE
+    rf"(?<!\w){_PERIOD_MARK}0?(?P<n>[69])\s+tháng\s+(?P<which>đầu|cuối)\s+năm(?:\s+(?P<y>[12]\d{{3}}))?", re.IGNORECASE
 )
 YEAR_END = re.compile(
     r"(?<!\w)(?P<mark>(?:trong|hết|cuối|đến hết|trước khi (?:kết thúc|hết)|xong|hoàn thành"
-    r"|trước)\s+(?:trong\s+|cuối\s+)?)năm\s+(?P<y>\d{4}|nay)(?![-\d])(?!\s*-\s*\d)",
+    r"|trước)\s+(?:trong\s+|cuối\s+)?)năm\s+(?P<y>[12]\d{3}|nay)(?![-\d])(?!\s*-\s*\d)",
     re.IGNORECASE,
 )
 BARE_PERIOD = re.compile(

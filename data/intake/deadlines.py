@@ -21,6 +21,9 @@ from data.intake.day_arithmetic import (
 from data.intake.letters import plain
 from data.intake.recurrence import find_recurring
 
+_SPEAKS_OF_TIME = re.compile(r"\d|ngày|tuần|tháng|quý|năm|giờ|buổi|hôm|kỳ|lần|thứ", re.IGNORECASE)
+"""Every deadline has a figure or one of these words; the many texts without any need no closer look."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issuance:
@@ -50,6 +53,8 @@ class Limit:
 def find_limits(text: str, issuance: Issuance) -> list[Limit]:
     """Return the deadlines in the text of one task, in order and without overlap; the surest reading wins."""
     view = plain(text)
+    if not _SPEAKS_OF_TIME.search(view):
+        return []
     taken: list[Limit] = []
     for limit in chain(_recurring(view, issuance), *(reader(view, issuance) for reader in _READERS)):
         if all(limit.end <= other.start or limit.start >= other.end for other in taken):
@@ -84,7 +89,7 @@ def read_time_cell(text: str, issuance: Issuance) -> Limit | None:
 
 
 def _bare_cell(cell: str, issuance: Issuance) -> list[Limit]:
-    year = re.fullmatch(r"(?:năm\s+)?(\d{4})", cell, re.IGNORECASE)
+    year = re.fullmatch(r"(?:năm\s+)?([12]\d{3})", cell, re.IGNORECASE)
     if year:
         return [Limit(Deadline(DeadlineKind.YEAR, date(int(year[1]), 12, 31)), 0, len(cell))]
     return find_limits(f"trước {cell[:1].lower()}{cell[1:]}", issuance)
@@ -155,12 +160,15 @@ def _day_limit(match: re.Match[str], issuance: Issuance, start: int, end: int) -
     day = _day_of(match, issuance)
     if day is None or (issuance.reference and day < issuance.reference):
         return
+    yield Limit(_at_hour(day, match), start, end)
+
+
+def _at_hour(day: date, match: re.Match[str]) -> Deadline:
+    """Return the deadline on a day, at its hour where one is stated; "24 giờ" is the end of the day itself."""
     hour = match.groupdict().get("hour")
-    if hour and int(hour) < 24:
-        moment = datetime.combine(day, time(int(hour), int(match["minute"] or 0)))
-        yield Limit(Deadline(DeadlineKind.DATETIME, moment), start, end)
-    else:
-        yield Limit(Deadline(DeadlineKind.DATE, day), start, end)
+    if not hour or int(hour) == 24:
+        return Deadline(DeadlineKind.DATE, day)
+    return Deadline(DeadlineKind.DATETIME, datetime.combine(day, time(int(hour), int(match["minute"] or 0))))
 
 
 def _day_of(match: re.Match[str], issuance: Issuance) -> date | None:
@@ -175,10 +183,7 @@ def _near(view: str, issuance: Issuance) -> Iterator[Limit]:
         return
     for match in patterns.TODAY.finditer(view):
         day = issuance.reference + timedelta(days=match["which"].lower() == "ngày mai")
-        due: date | datetime = (
-            datetime.combine(day, time(int(match["hour"]), int(match["minute"] or 0))) if match["hour"] else day
-        )
-        yield Limit(Deadline(DeadlineKind.DATETIME if match["hour"] else DeadlineKind.DATE, due), *match.span())
+        yield Limit(_at_hour(day, match), *match.span())
     for match in patterns.WEEK.finditer(view):
         later = 0 if match["which"].lower() == "này" else 1
         yield Limit(Deadline(DeadlineKind.DATE, friday_of_week(issuance.reference, later)), *match.span())

@@ -20,6 +20,11 @@ class Reason(StrEnum):
     NO_TEXT = "no_text"
     BROKEN = "broken"
     TOO_COMPLEX = "too_complex"
+    MACROS = "macros"
+    FOREIGN = "foreign"
+    SEVERAL = "several"
+    UNBROKEN = "unbroken"
+    FAILED = "failed"
     CLASSIFIED = "classified"
 
 

@@ -18,10 +18,10 @@ _NUMBER = re.compile(
     r"|–)\s*(?P<symbol>[^\s\d;,()]{1,20}(?:\s?[-/&]\s?[^\s\d;,()]+)*)",
     re.IGNORECASE,
 )
-_NUMBER_TWINS = str.maketrans("OoQlI|", "000111")
+_NUMBER_TWINS = str.maketrans("OoQqlLIi|", "000011111")
 _DATE = re.compile(
     r"ng[àa]y\s*[.…_]*(?P<d>[\dOolI|]{1,2})?[\s.…_]*th[áa]ng\s*[.…_]*(?P<m>[\dOolI"
-    r"|]{1,2})?[\s.…_]*n[ăa]m\s*(?P<y>[\dOolI|]{4})",
+    r"|]{1,2})?[\s.…_]*n[ăa]m\s*(?P<y>[12lI|][\dOolI|]{3})",
     re.IGNORECASE,
 )
 _STATE = re.compile(r"CỘNG H|Đ[ộỘ]c lập|ĐỘC LẬP|ĐẢNG CỘNG SẢN")
@@ -134,7 +134,8 @@ def _issued(lines: Iterable[str]) -> tuple[date | None, str | None]:
         if match and match["m"]:
             year, month = (int(match[part].translate(_NUMBER_TWINS)) for part in ("y", "m"))
             day = make_day(year, month, int(match["d"].translate(_NUMBER_TWINS))) if match["d"] else None
-            return day, None if day else f"{year:04d}-{month:02d}"
+            partial = None if day or make_day(year, month, 1) is None else f"{year:04d}-{month:02d}"
+            return day, partial
     return None, None
 
 

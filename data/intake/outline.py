@@ -10,17 +10,23 @@ from data.intake.layout import Paragraph
 from data.intake.markers import Marker, read_marker
 
 _LETTER_RANK = 7
+_SIGNS = {"dash": "gạch", "plus": "cộng", "bullet": "chấm"}
 _ENDS_SENTENCE = re.compile(r"[.;!]\W*$")
 
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """One item: its words without the marker, where they start in the sheet, what stands under it."""
+    """One item: its words without the marker, where they start in the sheet, what stands under it.
+
+    `ref` tells people where it stands ("2.1 (1)", "đoạn 5"), `section` the same of the nearest marked item, the item
+    itself included; it is empty where there is none.
+    """
 
     text: str
     start: int
     marker: Marker | None = None
     ref: str = ""
+    section: str = ""
     children: list["Item"] = field(default_factory=list)
     rank: float = -1.0
 
@@ -41,8 +47,8 @@ def outline(paragraphs: Iterable[Paragraph]) -> Item:
     for number, paragraph in enumerate(paragraphs, 1):
         item = _item(paragraph)
         if item.marker is None:
-            item.ref = f"đoạn {number}"
             _place_bare(item, stack)
+            item.ref = item.section or f"đoạn {number}"
         else:
             _place_marked(item, stack)
     return root
@@ -71,7 +77,7 @@ def _place_marked(item: Item, stack: list[Item]) -> None:
         item.rank = last.rank + 0.1
     while stack[-1].rank >= item.rank:
         stack.pop()
-    item.ref = _ref(stack[-1], item)
+    item.ref = item.section = _ref(stack[-1], item)
     stack[-1].children.append(item)
     stack.append(item)
 
@@ -83,8 +89,7 @@ def _place_bare(item: Item, stack: list[Item]) -> None:
     ):
         stack.pop()
     parent = stack[-1]
-    if parent.marker:
-        item.ref = parent.ref
+    item.section = parent.section
     parent.children.append(item)
     if item.opens:
         item.rank = parent.rank + 0.5
@@ -96,10 +101,17 @@ def _style(item: Item) -> str:
 
 
 def _ref(parent: Item, item: Item) -> str:
-    words = item.marker.words.strip(" .)/:") if item.marker else ""
-    if item.marker and item.marker.style in ("dash", "plus", "bullet"):
-        name = {"dash": "gạch", "plus": "cộng", "bullet": "chấm"}[item.marker.style]
-        words = f"{name} {1 + sum(_style(other) == _style(item) for other in parent.children)}"
-    above = parent.ref if parent.marker else ""
-    dotted = words.split(".")[0] == above.rsplit(".", maxsplit=1)[-1] and "." in words
-    return words if not above else f"{above}.{words.split('.', 1)[1]}" if dotted else f"{above} {words}"
+    """Return where an item stands: "II.1 gạch 2", "2.1 (1)", "3.a"."""
+    above = parent.section
+    if item.marker is None:
+        return above
+    if item.marker.style in _SIGNS:
+        number = 1 + sum(_style(other) == _style(item) for other in parent.children)
+        return f"{above} {_SIGNS[item.marker.style]} {number}".strip()
+    words = item.marker.words.strip().rstrip(" ./:,")
+    if words.startswith(("(", "[")):
+        return f"{above} {words}".strip()
+    words = words.rstrip(")")
+    repeated, _, rest = words.partition(".")
+    below = rest if rest and repeated == re.split(r"[. ]", above)[-1] else words
+    return f"{above}.{below}" if above else words

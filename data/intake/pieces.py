@@ -19,6 +19,7 @@ from data.intake.assignment import (
 from data.intake.clauses import Clause, split_clauses
 from data.intake.context import Group, Inherited
 from data.intake.deadlines import Limit
+from data.intake.emphasis import without_emphasis
 from data.intake.exclusions import Section, closes, is_accountability, is_closing, opens_idly
 
 _PERCENT = re.compile(r"\d\s*%")
@@ -184,5 +185,5 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Return words of several places as one line."""
-    return " ".join(" ".join(parts).split())
+    """Return words of several places as one line, marks of emphasis left out."""
+    return " ".join(without_emphasis(" ".join(parts)).split())

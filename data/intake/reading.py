@@ -10,6 +10,8 @@ from data.intake.context import Knowledge
 from data.intake.day_arithmetic import IsWorking, is_working_day
 from data.intake.deadlines import Issuance
 from data.intake.draft import DirectiveDraft, Reason, TaskDraft, Unreadable
+from data.intake.emphasis import without_emphasis
+from data.intake.fitness import refuse_foreign, refuse_several
 from data.intake.layout import Sheet, lay_out
 from data.intake.letterhead import Header, read_header
 from data.intake.outline import outline
@@ -34,21 +36,30 @@ def read_bytes(name: str, content: bytes, *, is_working: IsWorking = is_working_
     return _read(extract_text(name, content), is_working)
 
 
-def read_text(text: str, *, is_working: IsWorking = is_working_day) -> DirectiveDraft:
-    """Read a directive that was pasted as text. Raises as `read_bytes` does."""
-    return _read(clean(text), is_working)
+def read_text(text: str, *, is_working: IsWorking = is_working_day, issued_on: date | None = None) -> DirectiveDraft:
+    """Read a directive that was pasted as text; `issued_on` goes before the day that it states itself.
+
+    Raises as `read_bytes` does. The text of a draft reads as that draft again.
+    """
+    return _read(clean(text), is_working, issued_on)
 
 
-def _read(text: str, is_working: IsWorking) -> DirectiveDraft:
+def _read(text: str, is_working: IsWorking, issued_on: date | None = None) -> DirectiveDraft:
     if not text.strip():
         raise Unreadable(Reason.EMPTY)
     refuse_classified(text)
+    refuse_foreign(text)
     sheet = lay_out(text)
+    refuse_several(sheet.paragraphs)
     readable = sheet.with_text(repaired(sheet.text))
     refuse_classified(readable.text)
     parts = take_apart(readable)
     header = read_header(parts, "\n".join(paragraph.text for paragraph in parts.body))
+    if issued_on is not None:
+        header = replace(header, issued_on=issued_on, issued_partial=None)
     tasks = _tasks(readable, parts, header, is_working)
+    if not tasks and any(len(paragraph.text) > _LONGEST_ITEM for paragraph in sheet.paragraphs):
+        raise Unreadable(Reason.UNBROKEN)
     return _draft(sheet, header, tuple(_as_written(task, sheet.text) for task in tasks))
 
 
@@ -67,10 +78,11 @@ def _tasks(sheet: Sheet, parts: Parts, header: Header, is_working: IsWorking) ->
 
 
 def _as_written(task: TaskDraft, text: str) -> TaskDraft:
-    """Return the task in the words of the document itself, where reading had to put them right."""
+    """Return the task in the words of the document itself, where reading had to put them right, without emphasis."""
     place = task.evidence["content"]
     start, end = trimmed(text, place.start, place.end)
-    return replace(task, content=joined([text[start:end]]))
+    words = without_emphasis(task.deadline.text) if task.deadline.text else None
+    return replace(task, content=joined([text[start:end]]), deadline=replace(task.deadline, text=words))
 
 
 def _reference(header: Header) -> date | None:
@@ -89,7 +101,7 @@ def _draft(sheet: Sheet, header: Header, tasks: tuple[TaskDraft, ...]) -> Direct
         issuer=header.issuer,
         signer=header.signer,
         urgency=header.urgency,
-        subject=header.subject,
+        subject=without_emphasis(header.subject) if header.subject else None,
         leader=header.leader,
         issued_partial=header.issued_partial,
         tasks=tasks,

@@ -53,8 +53,8 @@ _QUARTER_MONTH = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"đến\s+(?:hết\s+)?(?:ngày\s+)?(?:(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?"
-    r"|tháng\s+(?P<m2>\d{1,2})(?:/|\s+năm\s+)(?P<y2>\d{4})|(?:hết\s+)?năm\s+(?P<y3>\d{4}))"
+    r"đến\s+(?:hết\s+)?(?:ngày\s+)?(?:(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>[12]\d{3}))?"
+    r"|tháng\s+(?P<m2>\d{1,2})(?:/|\s+năm\s+)(?P<y2>[12]\d{3})|(?:hết\s+)?năm\s+(?P<y3>[12]\d{3}))"
 )
 _LOOSE_END = re.compile(r"(?:[\s,:]|(?<!\w)(?:các|và|của|vào|là|trước))+$")
 _NO_DUTY = re.compile(r"(?:đời sống|sinh hoạt|công việc|chi phí|thu nhập|tiền lương|lương|mặt)\s+$")

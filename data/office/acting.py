@@ -20,10 +20,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The policy in force and the calendar that follows from it."""
+    """The calendar that is kept and the policy in force, which is the calendar's."""
 
-    policy: Policy
     calendar: WorkingCalendar
+
+    @property
+    def policy(self) -> Policy:
+        """Return the policy in force."""
+        return self.calendar.policy
 
 
 class Refusal(StrEnum):
@@ -35,13 +39,18 @@ class Refusal(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     ALREADY_ASKED = "already_asked"
     ALREADY_DECIDED = "already_decided"
+    NO_LONGER_OWED = "no_longer_owed"
     OWN_REQUEST = "own_request"
     NOT_LATER = "not_later"
     IN_THE_PAST = "in_the_past"
+    TOO_FAR = "too_far"
     NO_DEADLINE = "no_deadline"
     REASON_MISSING = "reason_missing"
     TOO_LATE_TO_UNDO = "too_late_to_undo"
     ALREADY_UNDONE = "already_undone"
+    NO_DRAFT = "no_draft"
+    INDIVISIBLE = "indivisible"
+    NUMBER_TAKEN = "number_taken"
 
 
 class Refused(Exception):

@@ -8,7 +8,8 @@ from data.db.extensions import AlreadyAsked
 from data.db.reports import ProgressReport
 from data.db.unit import UnitOfWork
 from data.domain.deadline import Deadline, DeadlineKind
-from data.domain.extension import Extension, ExtensionState
+from data.domain.evidence import EvidenceState
+from data.domain.extension import FARTHEST, Extension, ExtensionState
 from data.domain.lifecycle import Event, with_deadline
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment
@@ -20,7 +21,9 @@ async def confirm_result(uow: UnitOfWork, actor: Actor, assignment: Assignment) 
     """Confirm that the work is done (domain rule 7). Raises `Refused`."""
     if not may(actor.person, Action.CONFIRM_RESULT, assignment):
         raise Refused(Refusal.NOT_YOURS)
-    return await change(uow, actor, assignment, Event.CONFIRM)
+    after = await change(uow, actor, assignment, Event.CONFIRM)
+    await uow.evidence.settle(assignment.id, EvidenceState.ACCEPTED)
+    return after
 
 
 async def return_result(uow: UnitOfWork, actor: Actor, assignment: Assignment, reason: str) -> Assignment:
@@ -30,6 +33,7 @@ async def return_result(uow: UnitOfWork, actor: Actor, assignment: Assignment, r
     if not reason.strip():
         raise Refused(Refusal.REASON_MISSING)
     after = await change(uow, actor, assignment, Event.RETURN)
+    await uow.evidence.settle(assignment.id, EvidenceState.RETURNED)
     await uow.reports.add(
         ProgressReport(assignment.id, actor.person.id, Event.RETURN.value, actor.at, note=reason, channel=actor.channel)
     )
@@ -52,8 +56,7 @@ def check_extension(actor: Actor, assignment: Assignment, until: date, rules: Ru
     due_on = check_wish(actor, assignment)
     if until < rules.calendar.office_day(actor.at):
         raise Refused(Refusal.IN_THE_PAST)
-    if until <= due_on:
-        raise Refused(Refusal.NOT_LATER)
+    _check_day(until, due_on, actor, rules)
 
 
 async def ask_extension(
@@ -84,10 +87,9 @@ async def grant_extension(
     """Grant time until `until`, the day asked for or another; reminders follow the new version. Raises `Refused`."""
     extension = await uow.extensions.locked(extension.id)
     assignment = await uow.assignments.get(extension.assignment_id)
-    _check_decision(actor, extension, assignment)
-    if assignment.deadline.due_on is not None and until <= assignment.deadline.due_on:
-        raise Refused(Refusal.NOT_LATER)
-    deadline = Deadline(DeadlineKind.DATE, until, extension.reason)
+    check_decision(actor, extension, assignment)
+    _check_day(until, assignment.deadline.due_on, actor, rules)
+    deadline = Deadline(DeadlineKind.DATE, until)
     after = with_deadline(assignment, deadline, rules.calendar.due_moment(deadline), actor.at)
     try:
         await uow.assignments.save(assignment, after, actor.at)
@@ -104,19 +106,36 @@ async def refuse_extension(
     """Refuse, with a reason. Raises `Refused`."""
     extension = await uow.extensions.locked(extension.id)
     assignment = await uow.assignments.get(extension.assignment_id)
-    _check_decision(actor, extension, assignment)
+    check_decision(actor, extension, assignment)
     if not reason.strip():
         raise Refused(Refusal.REASON_MISSING)
     return await _decide(uow, actor, extension, ExtensionState.REFUSED, reason=reason), assignment
 
 
-def _check_decision(actor: Actor, extension: Extension, assignment: Assignment) -> None:
-    if extension.asked_by == actor.person.id:
-        raise Refused(Refusal.OWN_REQUEST)
-    if not may(actor.person, Action.DECIDE_EXTENSION, assignment):
-        raise Refused(Refusal.NOT_YOURS)
+def check_decision(actor: Actor, extension: Extension, assignment: Assignment) -> None:
+    """Raise `Refused` unless the actor may decide that wish now.
+
+    A claim settles a wish: what was claimed was due on the day then in force. Undone or returned, it waits again.
+    """
+    if not may(actor.person, Action.DECIDE_EXTENSION, assignment, asked_by=extension.asked_by):
+        raise Refused(Refusal.OWN_REQUEST if extension.asked_by == actor.person.id else Refusal.NOT_YOURS)
     if extension.state is not ExtensionState.OPEN:
         raise Refused(Refusal.ALREADY_DECIDED)
+    if not assignment.open:
+        raise Refused(Refusal.NO_LONGER_OWED)
+
+
+def _check_day(until: date, due_on: date | None, actor: Actor, rules: Rules) -> None:
+    """Raise `Refused` unless a deadline may move from `due_on` to `until`."""
+    if due_on is not None and until <= due_on:
+        raise Refused(Refusal.NOT_LATER)
+    if until - rules.calendar.office_day(actor.at) > FARTHEST:
+        raise Refused(Refusal.TOO_FAR)
+
+
+async def waiting_wish(uow: UnitOfWork, assignment: Assignment) -> Extension | None:
+    """Return the wish on an assignment that waits for a decision; none waits while the work is claimed as done."""
+    return await uow.extensions.open_of(assignment.id) if assignment.open else None
 
 
 async def _decide(

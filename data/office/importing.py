@@ -12,14 +12,27 @@ from data.intake.draft import DirectiveDraft
 from data.office.acting import Actor, Refusal, Refused, Rules
 
 
-async def store_directive(uow: UnitOfWork, draft: DirectiveDraft, rules: Rules, now: datetime) -> Stored:
-    """Store what was read of a directive, its tasks as drafts; the same directive again is only found."""
+async def store_directive(
+    uow: UnitOfWork, draft: DirectiveDraft, rules: Rules, now: datetime, actor: Actor | None = None
+) -> Stored:
+    """Store what was read of a directive, its tasks as drafts; the same directive again is only found.
+
+    `actor` is None for the operator's command line. Raises `Refused` when the actor may not.
+    """
+    if actor is not None and not may(actor.person, Action.REVIEW_DIRECTIVE):
+        raise Refused(Refusal.NOT_YOURS)
     leaders = await uow.people.with_roles({Role.LEADER})
     named = named_leader(draft, leaders)
     registry = await uow.agencies.registry()
     stored = await uow.directives.add(draft, registry, rules.policy, named.id if named else None, now)
     if stored.new:
-        uow.audit.note(at=now, action="import", subject=f"directive:{stored.directive.id}")
+        uow.audit.note(
+            at=now,
+            action="import",
+            subject=f"directive:{stored.directive.id}",
+            person_id=actor.person.id if actor else None,
+            channel=actor.channel if actor else None,
+        )
     return stored
 
 
@@ -45,13 +58,3 @@ async def confirm_directive(
         raise Refused(Refusal.ALREADY_CONFIRMED)
     uow.audit.note(at=now, action="confirm", subject=f"directive:{directive_id}", person_id=person_id)
     return await uow.directives.sheets(directive_id)
-
-
-async def leave_untracked(uow: UnitOfWork, task_number: int, actor: Actor) -> None:
-    """Take a draft out of what will be followed: routine duties are not (domain rule 1)."""
-    if not may(actor.person, Action.REVIEW_DIRECTIVE):
-        raise Refused(Refusal.NOT_YOURS)
-    task = await uow.directives.task(task_number)
-    if task is None or not await uow.directives.leave_untracked(task.id):
-        raise Refused(Refusal.ALREADY_CONFIRMED)
-    uow.audit.note(at=actor.at, action="leave_untracked", subject=f"task:{task.id}", person_id=actor.person.id)

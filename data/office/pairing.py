@@ -14,8 +14,12 @@ from data.domain.policy import Policy
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and digits that nobody confuses on an old phone: no I, O, 0, 1."""
-_SHAPE = re.compile(r"(?=.*[\d-])[A-Z0-9]{4}[- ]?[A-Z0-9]{4}", re.IGNORECASE)
-_STANDS_OUT = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}", re.IGNORECASE)
+_TASK_CODE = r"(?!.*NV\d)"
+"""Keeps out "NV23-NV24"."""
+_SHAPE = re.compile(rf"(?=.*[\d-])(?=.*[A-Z]){_TASK_CODE}[A-Z0-9]{{4}}[- ]?[A-Z0-9]{{4}}", re.IGNORECASE)
+_STANDS_OUT = re.compile(
+    rf"(?=.*\d)(?=.*[A-Z]){_TASK_CODE}[{_ALPHABET}]{{4}}-[{_ALPHABET}]{{4}}", re.IGNORECASE | re.ASCII
+)
 
 
 class Pairing(StrEnum):
@@ -38,13 +42,17 @@ class Paired:
 def looks_like_code(text: str) -> bool:
     """Whether the text may be meant as a pairing code: "K7QX-M2PD", "k7qxm2pd", "K7QX M2PD".
 
-    Words have no digits, and every code has one. Letters that no code has count too: they are mistyped ones.
+    Words have no digits, years and telephone numbers no letters, and every code has both. Letters that no code has
+    count too: they are mistyped ones.
     """
     return _SHAPE.fullmatch(text.strip()) is not None
 
 
 def stands_out_as_code(text: str) -> bool:
-    """Whether the text can be nothing else than a pairing code, also from somebody who reports on tasks."""
+    """Whether the text can be nothing else than a pairing code, also from somebody who reports on tasks.
+
+    "K7QX-M2PD" is one; "2024-2025", "NV23-NV24" and what holds a letter that no code has are none.
+    """
     return _STANDS_OUT.fullmatch(text.strip()) is not None
 
 
@@ -63,11 +71,12 @@ async def new_code(uow: UnitOfWork, person: Person, policy: Policy, now: datetim
 
 
 def _draw() -> str:
-    """Draw a code with at least one digit, so that it is never taken for words."""
+    """Draw a code that is never taken for words, years or tasks."""
     while True:
         letters = "".join(secrets.choice(_ALPHABET) for _ in range(8))
-        if not letters.isalpha():
-            return f"{letters[:4]}-{letters[4:]}"
+        code = f"{letters[:4]}-{letters[4:]}"
+        if stands_out_as_code(code):
+            return code
 
 
 async def pair(uow: UnitOfWork, chat: Chat, code: str, policy: Policy, now: datetime) -> Paired:
@@ -87,6 +96,13 @@ async def pair(uow: UnitOfWork, chat: Chat, code: str, policy: Policy, now: date
     await uow.assignments.wake(now, agency_id)
     uow.audit.note(at=now, action="pair", subject=f"person:{person.id}", person_id=person.id, channel=chat.channel)
     return Paired(Pairing.PAIRED, person, await uow.assignments.count_open(agency_id))
+
+
+async def end_pairing(uow: UnitOfWork, person: Person, now: datetime) -> None:
+    """End a person's chats and codes at once; who hears in their place is planned anew."""
+    await uow.people.unpair(person.id, now)
+    await uow.assignments.wake(now)
+    uow.audit.note(at=now, action="unpair", subject=f"person:{person.id}")
 
 
 async def _wrong(uow: UnitOfWork, chat: Chat, policy: Policy, now: datetime) -> Paired:

@@ -9,7 +9,6 @@ from data.db.unit import UnitOfWork
 from data.domain.deadline import NO_DEADLINE, Deadline, DeadlineKind
 from data.domain.lifecycle import Event
 from data.domain.person import Person, Role
-from data.domain.policy import Policy
 from data.domain.task import Assignment, Part
 from data.intake.draft import DirectiveDraft, TaskDraft
 from data.office.acting import Actor, Rules
@@ -18,7 +17,7 @@ from data.office.importing import confirm_directive, store_directive
 from data.office.reporting import report
 from tests.domain.given import CALENDAR, at
 
-RULES = Rules(Policy(), CALENDAR)
+RULES = Rules(CALENDAR)
 ETHNIC, PLANNING, FINANCE = "Ban Dân tộc", "Sở Kế hoạch và Đầu tư", "Sở Tài chính"
 
 AGENCIES = (

@@ -41,7 +41,7 @@ from jobs.deliver import IN_FLIGHT
 from tests.attack.service import Service
 
 POLICY = Policy()
-RULES = Rules(POLICY, WorkingCalendar(POLICY))
+RULES = Rules(WorkingCalendar(POLICY))
 LEADS = ("Ban Dân tộc", "Sở Kế hoạch và Đầu tư")
 SPEAKERS = ("bdt-1", "skhdt-1")
 CHATS = tuple(CHAT_PREFIX + speaker for speaker in SPEAKERS)

@@ -44,7 +44,7 @@ from tests.fakes.telegram.person import Person
 from tests.fakes.telegram.server import FakeTelegram, running
 
 POLICY = Policy()
-RULES = Rules(POLICY, WorkingCalendar(POLICY))
+RULES = Rules(WorkingCalendar(POLICY))
 OFFICIALS = 50
 """Each contact of an agency of their own with one task: NV1 … in their order."""
 MOST_UPDATES = OFFICIALS * 99

@@ -13,6 +13,8 @@ from bot.conversation.wording import ChatWording
 from data.ports import Channel
 from jobs.correct import correct_cards
 from jobs.deliver import deliver_outbox
+from jobs.fetch import fetch_next
+from jobs.headlines import tell_groups
 from jobs.hear import handle_inbox
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
@@ -20,13 +22,16 @@ from tests.stories.office import RULES, TEXTS, Office
 
 
 class Shown(Protocol):
-    """A message of ours as its person sees it: plain words, and the labels of what may be chosen."""
+    """A message of ours as its person sees it: plain words, labels of what may be chosen, and names of files."""
 
     @property
     def text(self) -> str: ...
 
     @property
     def labels(self) -> Sequence[str]: ...
+
+    @property
+    def files(self) -> Sequence[str]: ...
 
 
 AnyShown = TypeVar("AnyShown", bound=Shown)
@@ -57,8 +62,8 @@ class ChannelOffice(Office, Generic[AnyShown]):
         """Let somebody choose what begins so."""
         raise NotImplementedError
 
-    async def send_file(self, who: str, name: str, content: bytes) -> str:
-        """Let somebody send a file; return what the channel itself says to that, if anything."""
+    async def send_file(self, who: str, name: str, content: bytes, words: str, reply_to: AnyShown | None) -> str:
+        """Let somebody send a file with its caption; return what the channel itself says to that, if anything."""
         raise NotImplementedError
 
     async def shows(self, who: str) -> Sequence[AnyShown]:
@@ -84,8 +89,7 @@ class ChannelOffice(Office, Generic[AnyShown]):
 
     async def says(self, who: str, words: str, *, replying_to: str | None = None) -> str:
         """Let somebody type, perhaps in reply to the newest message that contains some words."""
-        screen = await self.shows(who)
-        reply_to = next(one for one in reversed(screen) if replying_to in one.text) if replying_to else None
+        reply_to = await self._newest(who, replying_to) if replying_to else None
         await self.say(who, words, reply_to)
         return await self.answer_to(who)
 
@@ -100,9 +104,13 @@ class ChannelOffice(Office, Generic[AnyShown]):
         await self.press(who, label, message)
         return await self.answer_to(who)
 
-    async def sends_file(self, who: str, name: str, content: bytes) -> str:
-        """Let somebody send a file."""
-        return await self.send_file(who, name, content) or await self.answer_to(who)
+    async def sends_file(self, who: str, name: str, content: bytes, words: str = "", *, replying_to: str = "") -> str:
+        """Let somebody send a file, perhaps with a caption or in reply to the newest message with some words."""
+        reply_to = await self._newest(who, replying_to) if replying_to else None
+        return await self.send_file(who, name, content, words, reply_to) or await self.answer_to(who)
+
+    async def _newest(self, who: str, words: str) -> AnyShown:
+        return next(one for one in reversed(await self.shows(who)) if words in one.text)
 
     async def answer_to(self, who: str) -> str:
         """Let the bot hear and answer; return what is new in the chat."""
@@ -122,7 +130,10 @@ class ChannelOffice(Office, Generic[AnyShown]):
     async def hears(self) -> None:
         """Take in what people did, handle it and answer."""
         await self.arrived()
-        while await handle_inbox(self.database, self.conversation, self.clock, self.machine):
+        channels = {self.channel.name: self.channel}
+        while await fetch_next(
+            self.database, channels, self.conversation, self.clock, self.machine
+        ) or await handle_inbox(self.database, self.conversation, self.clock, self.machine):
             self.machine.advance(timedelta(hours=1))
         await self.delivers()
 
@@ -130,7 +141,8 @@ class ChannelOffice(Office, Generic[AnyShown]):
         """Plan what is due and deliver it, however often the platform stumbles."""
         await plan_reminders(self.database, RULES.calendar, self.clock)
         channels = {self.channel.name: self.channel}
-        wording = ChatWording(TEXTS, RULES)
+        wording = ChatWording(TEXTS, self.rules)
+        await tell_groups(self.database, wording, self.rules.calendar, self.clock)
         parts = Deliverer(self.database, channels, wording, RULES.calendar, self.clock, self.machine)
         await deliver_outbox(parts)
         while await self.due_left():

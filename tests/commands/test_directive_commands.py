@@ -1,11 +1,13 @@
 """Directives from the command line: read, stored, listed."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from data.sample import DIRECTIVE, sample
+from data.sample import AGENCIES, DIRECTIVE, PEOPLE, sample
 from tests.fakes.command import Command, Ended
 
 GOLD = Path(__file__).parents[1] / "gold" / "docs"
@@ -28,6 +30,23 @@ def test_reading_prints_the_fields_of_gold(nhacviec: Command) -> None:
     assert {name: row[name] for name in FIELDS} == {name: gold[name] for name in FIELDS}
     assert [task["deadline"]["due"] for task in row["tasks"]] == [task["deadline"]["due"] for task in gold["tasks"]]
     assert [set(task) for task in row["tasks"]] == [set(task) for task in gold["tasks"]]
+
+
+def test_limits_count_the_days_that_the_office_works(nhacviec: Command) -> None:
+    text = (
+        "UBND TỈNH HÒA BÌNH\nSố: 15/TB-UBND\nHòa Bình, ngày 13 tháng 5 năm 2024\n\nTHÔNG BÁO\nKết luận\n\n"
+        "1. Sở Y tế báo cáo trong 02 ngày làm việc kể từ ngày ký.\n"
+    )
+    (nhacviec.folder / "limit.txt").write_text(text, "utf-8")
+    (nhacviec.folder / "storm.toml").write_text("off = [2024-05-15]", "utf-8")
+
+    def due(command: str, **settings: str) -> str:
+        (row,) = nhacviec(command, "limit.txt", "--json", **settings).rows
+        return str(row["tasks"][0]["deadline"]["due"])
+
+    assert due("read") == "2024-05-15"
+    assert due("read", NHACVIEC_POLICY="storm.toml") == "2024-05-16"
+    assert due("import", NHACVIEC_POLICY="storm.toml") == "2024-05-16"
 
 
 def test_unreadable_files_do_not_keep_others_from_being_read(nhacviec: Command) -> None:
@@ -74,6 +93,29 @@ def test_lead_that_the_registry_does_not_know_is_listed(nhacviec: Command) -> No
     (stored,) = nhacviec("import", GOLD / "seed.txt", "--confirm", "--json").rows
     assert stored["unmatched"] == ["Ban Dân tộc", "Sở Kế hoạch và Đầu tư"]
     assert {task["state"] for task in stored["tasks"]} == {"open"}
+
+
+def test_draft_left_out_is_neither_counted_nor_alarmed_for(nhacviec: Command) -> None:
+    (nhacviec.folder / DIRECTIVE).write_bytes(sample(DIRECTIVE))
+    for name, group in ((AGENCIES, "agencies"), (PEOPLE, "people")):
+        known = [line for line in sample(name).decode().splitlines() if "SKHDT," not in line]
+        (nhacviec.folder / name).write_text("\n".join(known), "utf-8")
+        assert nhacviec(group, "import", name).code == 0
+    assert nhacviec("import", DIRECTIVE, *STATED, "--json").rows[0]["unmatched"] == ["Sở Kế hoạch và Đầu tư"]
+    with closing(sqlite3.connect(nhacviec.folder / "nhacviec.db")) as database, database:
+        database.execute("UPDATE tasks SET state = 'untracked' WHERE number = 11")
+        database.execute(
+            "INSERT INTO chat_links (person_id, channel, chat, linked_at)"
+            " SELECT id, 'paper', 'vp-1', '2024-05-13' FROM people WHERE key = 'vp-1'"
+        )
+    ended = nhacviec("import", DIRECTIVE, "--confirm")
+    assert "với 11 nhiệm vụ" in ended.out
+    assert "NV11" not in ended.out
+    assert "Chưa có trong danh sách cơ quan" not in ended.out
+    with closing(sqlite3.connect(nhacviec.folder / "nhacviec.db")) as database:
+        ((news,),) = database.execute("SELECT json_extract(body, '$.text') FROM outbox")
+    assert news.splitlines()[0].endswith("giao 11 việc.")
+    assert "Cảnh báo" not in news
 
 
 def test_tasks_are_listed_with_what_is_left(office: Command) -> None:

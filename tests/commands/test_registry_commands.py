@@ -2,7 +2,7 @@
 
 import re
 
-from data.sample import AGENCIES, PEOPLE
+from data.sample import AGENCIES, DIRECTIVE, PEOPLE, sample
 from tests.fakes.command import Command, Ended
 
 CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}")
@@ -66,3 +66,12 @@ def test_unpairing_names_the_person_or_says_who_is_meant(registered: Command) ->
         2, "", "Có nhiều người tên “nguyen thi ha”; hãy dùng mã: bdt-1, bdt-9\n"
     )
     assert registered("unpair", "Không Ai") == Ended(1, "", "Không có ai mang mã hoặc tên “Không Ai”.\n")
+
+
+def test_agencies_that_tasks_named_before_they_were_entered_are_matched(nhacviec: Command) -> None:
+    for name in (DIRECTIVE, AGENCIES):
+        (nhacviec.folder / name).write_bytes(sample(name))
+    assert nhacviec("import", DIRECTIVE, "--confirm", "--json").rows[0]["unmatched"] != []
+    assert nhacviec("agencies", "import", AGENCIES).out.splitlines()[0] == "Đã nhập 39 cơ quan (39 mới)."
+    assert nhacviec("import", DIRECTIVE, "--json").rows[0]["unmatched"] == []
+    assert {task["code"] for task in nhacviec("tasks", "--agency", "SKHDT", "--json").rows} == {"NV11"}

@@ -7,12 +7,12 @@ from sqlalchemy import Connection
 
 from data.db.engine import Database
 from data.db.migrate import config, migrate
-from data.db.tables import Base
+from data.db.tables import METADATA
 from data.db.version import REVISIONS, Version, version
 
 
 def _drift(connection: Connection) -> list[object]:
-    return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+    return list(compare_metadata(MigrationContext.configure(connection), METADATA))
 
 
 async def test_migrated_database_has_exactly_our_tables(database: Database) -> None:

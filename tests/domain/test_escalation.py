@@ -143,7 +143,7 @@ def test_an_agency_the_registry_does_not_know_alarms_the_office() -> None:
     unknown = assignment(agency_id=None, agency_name="Ban Xây dựng cầu Ngã Tư")
 
     assert reminded(unknown, PEOPLE, PAIRED) == ()
-    assert lived(unknown, SPECIALIST, PAIRED, mornings("2024-05-13", "2024-05-14")) == ["13/05 nobody-paired"]
+    assert lived(unknown, SPECIALIST, PAIRED, mornings("2024-05-13", "2024-05-14")) == ["13/05 unmatched"]
 
 
 def step(role: Role) -> Step:

@@ -24,18 +24,18 @@ OWN = assignment(part=Part.LEAD, agency_id=ETHNIC)
 SHARE = assignment(id=8, part=Part.COORDINATING, agency_id=PLANNING)
 PARTS = {ETHNIC: Part.LEAD, PLANNING: Part.COORDINATING}
 
-OFFICIAL = "acknowledge note report_difficulty report_progress report_done ask_extension refuse see_task"
-OFFICE = "confirm_result return_result enter_directive review_directive see_task see_all"
+OFFICIAL = "acknowledge note report_difficulty report_progress report_done ask_extension refuse send_evidence see_task"
+OFFICE = "confirm_result return_result review_directive see_task see_all see_meaning"
 ALLOWED = [
     (CONTACT, OFFICIAL),
     (DEPUTY, OFFICIAL),
     (HEAD, OFFICIAL),
-    (COORDINATOR, "acknowledge note report_difficulty see_task"),
+    (COORDINATOR, "acknowledge note report_difficulty send_evidence see_task"),
     (STRANGER, ""),
     (SPECIALIST, OFFICE),
-    (CHIEF, f"{OFFICE} decide_extension invite"),
+    (CHIEF, f"{OFFICE} decide_extension"),
     (LEADER, "see_task see_all decide_extension"),
-    (ADMIN, "see_task see_all invite"),
+    (ADMIN, "see_task see_all see_meaning"),
 ]
 
 
@@ -81,7 +81,7 @@ def test_nobody_decides_the_extension_they_asked_for() -> None:
 
 
 def test_what_needs_no_task_is_asked_without_one() -> None:
-    assert may(CHIEF, Action.INVITE)
+    assert may(SPECIALIST, Action.REVIEW_DIRECTIVE)
     assert may(LEADER, Action.SEE_ALL)
     assert not may(CONTACT, Action.SEE_ALL)
     assert not may(CONTACT, Action.REPORT_DONE)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from data.domain.message import Choice, Message
-from data.ports import Capabilities
+from data.ports import Capabilities, NotSent
 
 CHANNEL = "phone"
 
@@ -18,16 +18,22 @@ class Received:
 
 @dataclass
 class Phones:
-    """Takes every message; `screens` holds what each chat shows, oldest first."""
+    """Takes every message; `screens` holds what each chat shows, oldest first, `files` what people sent, by key."""
 
+    files: dict[str, bytes] = field(default_factory=dict)
     screens: dict[str, list[Received]] = field(default_factory=dict)
     name: str = CHANNEL
-    capabilities: Capabilities = field(default=Capabilities(buttons=True, edits=False, files=False, max_text=4096))
+    capabilities: Capabilities = field(default=Capabilities(buttons=True, edits=False, files=True, max_text=4096))
 
     async def send(self, chat: str, message: Message) -> tuple[str, ...]:
         screen = self.screens.setdefault(chat, [])
         screen.append(Received(f"{chat}-{len(screen) + 1}", message))
         return (screen[-1].id,)
+
+    async def fetch(self, key: str) -> bytes:
+        if key not in self.files:
+            raise NotSent("no such file", again=False)
+        return self.files[key]
 
     def shows(self, chat: str) -> list[Received]:
         """Return what the chat shows."""

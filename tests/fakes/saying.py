@@ -40,7 +40,8 @@ class PaperChannel:
             await self.hangs[chat].wait()
         self.takes()
         self._count += 1
-        self.said.append((chat, message.text))
+        files = "".join(f" [{file.name}]" for file in message.files)
+        self.said.append((chat, message.text + files))
         return (str(self._count),)
 
     def take(self) -> list[tuple[str, str]]:
@@ -61,9 +62,15 @@ class PlainWording:
         named = " ".join(f"{one.assignment.code}[{one.reminder.rung}]" for one in mentions)
         return Message(named, about=tuple(one.assignment.id for one in mentions))
 
+    def without_files(self, message: Message) -> Message:
+        return Message(f"{message.text} (without {' '.join(file.name for file in message.files)})")
+
     def corrected(self, _person: Person | None, card: Card, _now: Mapping[int, Assignment]) -> Message:
         left = " ".join(choice.label for choice in card.left)
         return replace(card.message, text=f"{card.message.text}[{card.taken}][{left}]", choices=card.left)
+
+    def headlines(self, agency: str, assignments: Sequence[Assignment], _now: datetime) -> Message:
+        return Message(f"{agency}: {' '.join(one.code for one in assignments)}")
 
     def undeliverable(self, person: Person, why: str) -> Message:
         return Message(f"{person.name}: {why}")

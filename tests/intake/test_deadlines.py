@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from data.intake.deadlines import Issuance, find_limits, read_time_cell
+from data.intake.reading import read_text
 
 ISSUED = Issuance(date(2024, 5, 13), date(2024, 5, 13))
 
@@ -92,3 +93,33 @@ def test_cell_of_a_time_column_needs_no_marker_word(cell: str, kind: str, due: s
 
 def test_theoretical_plan_in_a_time_column_is_no_deadline() -> None:
     assert read_time_cell("Theo lộ trình của Bộ", ISSUED) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "trước ngày 30/6/0000",
+        "trước tháng 1/0001",
+        "trong năm 0000",
+        "trước 9 giờ 75 ngày 5/6/2024",
+        "trong quý IV/9999",
+        "trong 999 tháng kể từ ngày ký",
+        "định kỳ 999999 tháng một lần",
+    ],
+)
+@pytest.mark.parametrize(
+    "issued", ["5 tháng 6 năm 2024", "31 tháng 12 năm 9999", "1 tháng 1 năm 0001", "i2 tháng 13 năm 2o24"]
+)
+def test_day_that_no_calendar_has_stops_no_reading(words: str, issued: str) -> None:
+    text = (
+        f"UBND TỈNH HÒA BÌNH\nSố: 5/TB-UBND\nHòa Bình, ngày {issued}\n\nTHÔNG BÁO\n\n1. Giao Sở Y tế báo cáo {words}.\n"
+    )
+
+    assert [task.lead for task in read_text(text).tasks] == [("Sở Y tế",)]
+
+
+@pytest.mark.parametrize("words", ["trước 24 giờ ngày 5/6", "trước 24 giờ hôm nay"])
+def test_hour_24_is_the_end_of_the_day_itself(words: str) -> None:
+    (limit,) = find_limits(words, Issuance(date(2024, 6, 5), date(2024, 6, 5)))
+
+    assert limit.deadline.due == date(2024, 6, 5)

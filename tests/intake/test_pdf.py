@@ -1,17 +1,19 @@
 import pytest
 
-from data.intake.draft import Unreadable
+from data.intake.draft import Classified, Unreadable
 from data.intake.readers.pdf import read_pdf
 from data.intake.reading import read_bytes
 
+ENCODING = "<< /BaseEncoding /WinAnsiEncoding /Differences [126 /uni1EAC] >>"
 
-def pdf(*pages: str, trailer: str = "") -> bytes:
-    """Write a small PDF whose pages hold the given drawing operators, with one Latin font."""
+
+def pdf(*pages: str, trailer: str = "", properties: str = "") -> bytes:
+    """Write a small PDF whose pages hold the given drawing operators, with one Latin font in which "~" shows "Ậ"."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding {ENCODING} >>",
     ]
     for number, page in enumerate(pages):
         objects.append(
@@ -19,6 +21,7 @@ def pdf(*pages: str, trailer: str = "") -> bytes:
             " /Resources << /Font << /F 3 0 R >> >> >>"
         )
         objects.append(f"<< /Length {len(page)} >>\nstream\n{page}\nendstream")
+    objects.append(f"<< {properties} >>")
     body = "%PDF-1.4\n"
     places = []
     for number, content in enumerate(objects, 1):
@@ -26,7 +29,9 @@ def pdf(*pages: str, trailer: str = "") -> bytes:
         body += f"{number} 0 obj\n{content}\nendobj\n"
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n"
-    end += f"<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(body)}\n%%EOF"
+    end += (
+        f"<< /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R {trailer} >>\nstartxref\n{len(body)}\n%%EOF"
+    )
     return (body + end).encode("latin-1")
 
 
@@ -71,6 +76,23 @@ def test_line_that_foots_every_page_is_left_out() -> None:
     pages = [text(80, 700, f"Trang mot hai {word}") + text(80, 30, "In tu he thong quan ly") for word in ("ba", "bon")]
 
     assert "he thong" not in read_pdf(pdf(*pages))
+
+
+@pytest.mark.parametrize("key", ["Title", "Subject", "Keywords"])
+def test_secrecy_mark_in_the_properties_refuses_the_file(key: str) -> None:
+    page = text(80, 700, "Van ban so mot hai ba bon nam")
+    mark = ("\ufeff" + "TUYỆT MẬT").encode("utf-16-be").hex()
+
+    with pytest.raises(Classified):
+        read_pdf(pdf(page, properties=f"/{key} <{mark}>"))
+    assert "Van ban" in read_pdf(pdf(page, properties=f"/{key} (Ke hoach)"))
+
+
+def test_secrecy_mark_that_foots_every_page_refuses_the_file() -> None:
+    pages = [text(80, 700, f"Trang mot hai ba bon {word}") + text(80, 30, "M~T 1") for word in ("nam", "sau")]
+
+    with pytest.raises(Classified):
+        read_pdf(pdf(*pages))
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from jobs.prepare import Deliverer
 from tests.fakes.saying import CHANNEL, PaperChannel, PlainWording
 
 POLICY = Policy()
-RULES = Rules(POLICY, WorkingCalendar(POLICY))
+RULES = Rules(WorkingCalendar(POLICY))
 PEOPLE = (
     ("an", Role.CONTACT, "bdt"),
     ("hoa", Role.HEAD, "bdt"),

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from data.db.outbox import Kind, Outgoing
 from data.domain.lifecycle import Event
-from data.domain.message import Guard, Message
-from data.ports import Blames, NotSent
+from data.domain.message import Guard, Message, OutFile
+from data.ports import Blames, Capabilities, NotSent
 from jobs.deliver import LEASE, Courier, backoff, deliver_outbox
 from jobs.plan import plan_reminders
 from jobs.prepare import LONGEST_WAIT
@@ -181,6 +181,24 @@ async def test_reminder_held_up_past_the_hours_is_folded_into_the_next_morning(o
     assert await office.at("2024-05-16 08:00") == [("an", "NV1[day]")]
 
 
+async def test_after_days_without_a_way_out_only_the_newest_rung_is_said(office: Office) -> None:
+    await office.assigns(TASK)
+    await office.at("2024-05-13 08:00")
+    office.channel.refuses_chat["an"] = NotSent("502", again=True)
+    await office.at("2024-05-15 08:00")
+    await office.at("2024-05-16 08:00")
+    await office.at("2024-05-17 08:00")
+    office.channel.refuses_chat.clear()
+    assert [text for who, text in await office.at("2024-05-17 09:00") if who == "an"] == ["NV1[overdue-1]"]
+    assert await office.at("2024-05-17 10:00") == []
+
+
+async def test_answer_is_said_although_office_time_went_back(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    office.clock.advance(-timedelta(days=1))
+    assert await deliver_outbox(office.delivery()) == 1
+
+
 async def test_replies_find_the_task_by_the_receipt(office: Office) -> None:
     await office.assigns(TASK)
     await office.at("2024-05-13 08:00")
@@ -192,3 +210,16 @@ async def test_replies_find_the_task_by_the_receipt(office: Office) -> None:
 
 def test_back_off_grows_to_its_limit_and_stays_there() -> None:
     assert [backoff(n).total_seconds() for n in (1, 2, 5, 20, 10_000)] == [2, 4, 32, 600, 600]
+
+
+async def test_files_reach_only_a_channel_that_sends_files(office: Office) -> None:
+    sheet = OutFile("nhacviec.xlsx", "application/zip", b"PK")
+    for files in (False, True):
+        office.channel.capabilities = Capabilities(buttons=True, edits=False, files=files, max_text=4096)
+        async with office.database.work() as uow:
+            now = office.clock.now()
+            message = Message("đây", files=(sheet,))
+            await uow.outbox.put(Outgoing(Kind.ANSWER, now, message, channel=CHANNEL, chat="an"), now)
+            await uow.commit()
+        await deliver_outbox(office.delivery())
+    assert office.channel.take() == [("an", "đây (without nhacviec.xlsx)"), ("an", "đây [nhacviec.xlsx]")]

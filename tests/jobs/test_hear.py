@@ -7,6 +7,7 @@ from data.db.people import PersonEntry
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard
 from data.domain.person import ChatLink, Role
+from data.intake.attachment import Attachment
 from jobs.hear import MAX_ATTEMPTS, handle_inbox
 
 MACHINE = FrozenClock(datetime.fromisoformat("2030-01-01T00:00+00:00"))
@@ -18,9 +19,14 @@ class Listener:
 
     heard: list[str] = field(default_factory=list)
     apologies: list[str] = field(default_factory=list)
+    attachments: list[Attachment | None] = field(default_factory=list)
 
-    async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime) -> None:
+    async def wants_file(self, _uow: UnitOfWork, heard: Heard) -> bool:
+        return not heard.text.startswith("lạ")
+
+    async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime, attachment: Attachment | None = None) -> None:
         uow.audit.note(at=now, action="heard", subject=heard.text)
+        self.attachments.append(attachment)
         if heard.text.startswith("hỏng"):
             raise RuntimeError(heard.text)
         self.heard.append(heard.text)

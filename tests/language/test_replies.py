@@ -93,7 +93,9 @@ def test_a_status_without_one_certain_task_must_be_confirmed(text: str, reminded
 
 
 def test_the_words_that_led_to_a_field_are_shown() -> None:
-    assert explain_reply("chưa xong, xin lùi đến 20/5", today=TODAY, reminded=("NV7",), due=DUE) == (
+    assert explain_reply("NV7 chưa xong, xin lùi đến 20/5", today=TODAY, reminded=("NV7",), due=DUE) == (
+        ("task", "NV7"),
         ("not_done", "chưa xong"),
         ("extension", "xin lùi"),
+        ("date", "20/5"),
     )

@@ -18,7 +18,7 @@ from data.office.acting import Actor, Rules
 from data.office.importing import confirm_directive, store_directive
 
 POLICY = Policy()
-RULES = Rules(POLICY, WorkingCalendar(POLICY))
+RULES = Rules(WorkingCalendar(POLICY))
 PEOPLE = (
     ("an", Role.CONTACT, "bdt"),
     ("binh", Role.CONTACT, "bdt"),

@@ -4,7 +4,8 @@ import pytest
 
 from data.domain.task import TaskState
 from data.office.acting import Refusal, Refused
-from data.office.importing import confirm_directive, leave_untracked, store_directive
+from data.office.importing import confirm_directive, store_directive
+from data.office.reviewing import leave_untracked
 from tests.office.office import DRAFT, RULES, Office
 
 NEXT = replace(DRAFT, number="216", text="216")
@@ -49,9 +50,9 @@ async def test_routine_duty_is_left_out_while_it_is_a_draft(office: Office) -> N
     async with office.database.work() as uow:
         stored = await store_directive(uow, NEXT, RULES, office.clock.now())
         tam = await office.actor(uow, "tam")
-        await leave_untracked(uow, 4, tam)
+        await leave_untracked(uow, tam, 4)
         sheets = await confirm_directive(uow, stored.directive.id, tam, RULES, office.clock.now())
         with pytest.raises(Refused) as refused:
-            await leave_untracked(uow, 3, tam)
+            await leave_untracked(uow, tam, 3)
     assert [sheet.task.state for sheet in sheets] == [TaskState.OPEN, TaskState.UNTRACKED]
     assert refused.value.why is Refusal.ALREADY_CONFIRMED

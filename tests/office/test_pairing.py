@@ -14,9 +14,19 @@ def test_words_are_no_code(typed: str) -> None:
     assert not looks_like_code(typed)
 
 
-def test_report_of_a_task_never_stands_out_as_a_code() -> None:
-    assert not stands_out_as_code("NV23 chua")
-    assert stands_out_as_code("k7qx-m2pd")
+@pytest.mark.parametrize("typed", ["NV23-NV24", "nv12 nv13", "NV234-AB", "2024-2025", "20242025", "0912-3456"])
+def test_tasks_years_and_numbers_are_no_code_from_anybody(typed: str) -> None:
+    assert not looks_like_code(typed)
+    assert not stands_out_as_code(typed)
+
+
+@pytest.mark.parametrize("typed", ["NV23 chua", "k7qxm2pd", "ABCD-EFGH", "IO01-K7QX"])
+def test_only_what_is_written_as_codes_are_stands_out(typed: str) -> None:
+    assert not stands_out_as_code(typed)
+
+
+def test_code_stands_out_whatever_its_case() -> None:
+    assert stands_out_as_code(" k7qx-m2pd ")
 
 
 def test_digest_hides_the_code_and_forgives_how_it_is_typed() -> None:

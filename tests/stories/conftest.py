@@ -1,10 +1,34 @@
 """Offices to tell stories with."""
 
+from pathlib import Path
+
 import pytest
 
 from data.clock import FrozenClock
 from data.db.engine import Database
 from tests.stories.office import EVERYBODY, Office
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated database of the story's own: SQLite, and PostgreSQL too for stories marked `both_engines`.
+
+    What the stores do on either engine is tested room by room (tests/db, jobs, office, answers); a conversation does
+    not know on which it is held.
+    """
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out the stories on PostgreSQL that are not marked."""
+    items[:] = [item for item in items if "[postgres" not in item.name or _on_both(item)]
+
+
+def _on_both(item: pytest.Item) -> bool:
+    return HERE not in item.path.parents or item.get_closest_marker("both_engines") is not None
 
 
 @pytest.fixture

@@ -18,24 +18,26 @@ from data.db.reports import ProgressReport
 from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.extension import Extension
-from data.domain.message import Choice, Heard
+from data.domain.message import Choice, Heard, HeardFile
 from data.domain.person import Person
 from data.domain.policy import Policy
 from data.domain.task import Assignment
 from data.intake.draft import DirectiveDraft, TaskDraft
 from data.office.acting import Rules
 from data.office.importing import store_directive
-from data.office.pairing import new_code
+from data.office.pairing import end_pairing, new_code
+from data.office.registering import register_agencies, register_people
 from data.registry_files import read_agencies, read_people
 from data.sample import AGENCIES, PEOPLE, sample
 from jobs.deliver import deliver_outbox
+from jobs.fetch import fetch_next
 from jobs.hear import handle_inbox
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
 from tests.fakes.phones import CHANNEL, Phones
 
 POLICY = Policy()
-RULES = Rules(POLICY, WorkingCalendar(POLICY))
+RULES = Rules(WorkingCalendar(POLICY))
 TEXTS = Texts()
 SEED = Path(__file__).parents[1] / "gold" / "docs" / "seed.json"
 
@@ -136,7 +138,23 @@ class Office:
         async with self.database.work() as uow:
             for key in who:
                 (person,) = await uow.people.named(key)
-                await uow.people.unpair(person.id, self.clock.now())
+                await end_pairing(uow, person, self.clock.now())
+            await uow.commit()
+
+    async def registers_agencies(self, *rows: str) -> None:
+        """Take in lines of a list of agencies, as "code,name,aliases,kind,parent"."""
+        raw = "\n".join(["code,name,aliases,kind,parent", *rows]).encode()
+        async with self.database.work() as uow:
+            entries = read_agencies(raw, await uow.agencies.registry())
+            await register_agencies(uow, entries, self.clock.now())
+            await uow.commit()
+
+    async def registers_people(self, *rows: str) -> None:
+        """Take in lines of a list of people, as "id,name,post,agency,role,active"."""
+        raw = "\n".join(["id,name,post,agency,role,active", *rows]).encode()
+        async with self.database.work() as uow:
+            entries = read_people(raw, await uow.agencies.registry())
+            await register_people(uow, entries, self.clock.now())
             await uow.commit()
 
     async def says(self, who: str, words: str, *, replying_to: str | None = None) -> str:
@@ -206,15 +224,37 @@ class Office:
         async with self.database.connect() as connection:
             return list(await connection.scalars(text("SELECT action FROM audit ORDER BY id")))
 
-    async def sends(self, who: str, words: str = "", *, choice: str | None = None, reply_to: str | None = None) -> None:
+    async def sends_file(self, who: str, name: str, content: bytes, words: str = "", *, replying_to: str = "") -> str:
+        """Let somebody send a file, perhaps with a caption or in reply to a message; return the answer."""
+        before, key = len(self.phones.shows(who)), f"file-{next(self._updates)}"
+        self.phones.files[key] = content
+        reply_to = self._message(who, replying_to) if replying_to else None
+        file = HeardFile(key, name, len(content), fetchable=len(content) <= 20 * 2**20)
+        await self.sends(who, words, reply_to=reply_to, file=file)
+        await self.hears_all()
+        return "\n".join(received.message.text for received in self.phones.shows(who)[before:])
+
+    async def sends(
+        self,
+        who: str,
+        words: str = "",
+        *,
+        choice: str | None = None,
+        reply_to: str | None = None,
+        file: HeardFile | None = None,
+    ) -> None:
         """Take in what somebody sends, without handling it yet."""
-        heard = Heard(CHANNEL, who, str(next(self._updates)), self.clock.now(), words, choice, reply_to)
+        update = str(next(self._updates))
+        heard = Heard(CHANNEL, who, update, self.clock.now(), words, choice, reply_to, file=file)
         async with self.database.work() as uow:
             await uow.inbox.store(heard, self.clock.now())
             await uow.commit()
 
     async def hears_all(self) -> None:
         """Handle all that waits, and deliver."""
+        channels = {CHANNEL: self.phones}
+        while await fetch_next(self.database, channels, self.conversation, self.clock, self.machine):
+            self.machine.advance(timedelta(minutes=1))
         await handle_inbox(self.database, self.conversation, self.clock, self.machine)
         await self.delivers()
 

@@ -1,6 +1,10 @@
 from datetime import date
 
+import pytest
+
 from tests.stories.office import CHIEF, DUC, HA, SON, TRAM, TRANG, Office
+
+pytestmark = pytest.mark.both_engines
 
 WISH = "NV11 gia hạn 20/5 vì chờ Sở Tài chính"
 
@@ -47,10 +51,19 @@ async def test_other_day_is_granted_by_text(office: Office) -> None:
     assert "đơn vị xin đến 20/05/2024" in office.heard_by(DUC)[-1]
 
 
+async def test_other_day_by_text_may_not_be_too_far(office: Office) -> None:
+    await office.asks_for_time(DUC, WISH)
+    assert "quá xa" in await office.says(CHIEF, "NV11 đồng ý đến 31/12/9999")
+    assert (await office.task("NV11")).deadline_version == 1
+
+
 async def test_refusal_needs_a_reason_and_leaves_the_deadline(office: Office) -> None:
     await office.asks_for_time(DUC, WISH)
     assert "vì lý do gì" in await office.presses(CHIEF, "Không đồng ý")
     await office.says(CHIEF, "phiên họp đã ấn định")
+    (wish,) = await office.wishes("NV11")
+    assert wish.decision_reason is None
+    assert "không gia hạn <b>NV11</b>" in await office.presses(CHIEF, "Đúng, không gia hạn NV11")
     assert (await office.task("NV11")).deadline.due_on == date(2024, 5, 16)
     notice = office.heard_by(DUC)[-1]
     assert "không đồng ý gia hạn <b>NV11</b>, hạn 16/05/2024" in notice
@@ -82,6 +95,7 @@ async def test_missing_day_and_reason_are_asked_for(office: Office) -> None:
 
 async def test_day_asked_for_must_be_later_and_not_past(office: Office) -> None:
     assert "phải sau thời hạn hiện tại" in await office.says(DUC, "NV11 gia hạn đến 16/5/2024 vì bận")
+    assert "quá xa" in await office.says(DUC, "NV11 gia hạn đến 31/12/9999 vì bận")
     assert "không có thời hạn" in await office.says(HA, "NV1 xin gia hạn đến 20/5 vì bận")
     assert await office.wishes("NV11") == []
 
@@ -101,3 +115,15 @@ async def test_wish_asked_at_night_is_put_in_the_morning_whatever_is_said_after_
     await office.says(DUC, "NV11 60%")
     await office.morning_of("14/05/2024")
     assert "Đã đồng ý" in await office.presses(CHIEF, "Đồng ý")
+
+
+async def test_wish_on_work_reported_done_can_no_longer_be_decided_and_is_not_shown(office: Office) -> None:
+    await office.asks_for_time(DUC, WISH)
+    await office.says(DUC, "NV11 xong")
+    for label in ("Đồng ý gia hạn", "Không đồng ý gia hạn"):
+        assert "Đơn vị đã báo hoàn thành" in await office.presses(CHIEF, label)
+    assert "chờ Văn phòng xác nhận" in await office.says(SON, "NV11 đồng ý đến 18/5")
+    card = await office.says(SON, "NV11")
+    assert "Đang xin gia hạn" not in card
+    assert not any("gia hạn" in label for label in office.choices(SON))
+    assert (await office.task("NV11")).deadline.due_on == date(2024, 5, 16)

@@ -74,3 +74,16 @@ async def test_unpaired_person_is_a_stranger_and_old_buttons_are_dead(office: Of
     await office.unpairs(HA)
     assert "/start" in await office.presses_again(HA, button)
     assert (await office.task("NV7")).status == "assigned"
+
+
+async def test_tasks_and_years_typed_by_somebody_paired_are_what_they_say(office: Office) -> None:
+    for words in ("NV23-NV24", "2024-2025"):
+        assert await office.says(HA, words) not in {"", WRONG}
+
+
+async def test_stranger_is_not_locked_out_by_numbers(empty_office: Office) -> None:
+    office = empty_office
+    for _ in range(11):
+        await office.says(STRANGER, "2024-2025")
+        await office.says(STRANGER, "NV12-NV13")
+    assert "Nguyễn Thị Hà" in await office.says(STRANGER, await office.invites(HA))

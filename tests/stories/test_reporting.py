@@ -238,3 +238,14 @@ async def test_one_goes_on_to_the_next_task_after_an_answer(office: Office) -> N
 async def test_promise_beyond_the_named_tasks_deadline_is_confirmed(office: Office) -> None:
     assert "đúng không?" in await office.says(HA, "NV3 60%, dự kiến 20/6 xong")
     assert (await office.task("NV3")).heard_at is None
+
+
+async def test_word_after_a_claim_is_answered_with_how_the_task_stands(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    noted = await office.says(BINH, "NV7 ghi chú: bản giấy gửi sau")
+    await office.says(BINH, "NV7 không thuộc chức năng của đơn vị")
+    refused = await office.says(BINH, "đúng")
+    for answer in (noted, refused):
+        passed_on, standing = answer.splitlines()[1:]
+        assert passed_on == "Đã chuyển Văn phòng."
+        assert standing.startswith("<b>NV7</b> · hạn 16/05/2024: hiện đơn vị đã báo hoàn thành, chờ Văn phòng xác nhận")

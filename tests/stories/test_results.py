@@ -1,5 +1,9 @@
+import pytest
+
 from data.domain.task import Status
 from tests.stories.office import BINH, CHIEF, DUC, HA, SON, TRAM, Office
+
+pytestmark = pytest.mark.both_engines
 
 
 async def test_claim_is_confirmed_by_one_press_and_the_agency_hears(office: Office) -> None:
@@ -26,7 +30,9 @@ async def test_return_asks_for_a_reason_that_the_push_does_not_carry(office: Off
     await office.says(HA, "NV7 xong")
     assert "vì lý do gì" in await office.presses(TRAM, "Trả lại")
     assert (await office.task("NV7")).status is Status.REPORTED_DONE
-    assert "lý do: thiếu phụ lục" in await office.says(TRAM, "thiếu phụ lục")
+    assert "vì: thiếu phụ lục. Đúng không?" in await office.says(TRAM, "thiếu phụ lục")
+    assert (await office.task("NV7")).status is Status.REPORTED_DONE
+    assert "lý do: thiếu phụ lục" in await office.says(TRAM, "đúng")
     assert (await office.task("NV7")).status is Status.RETURNED
     notice = office.heard_by(HA)[-1]
     assert "trả lại kết quả <b>NV7</b>, hạn 16/05/2024" in notice
@@ -51,6 +57,41 @@ async def test_command_instead_of_a_reason_is_a_command(office: Office) -> None:
     await office.says(HA, "NV7 xong")
     await office.presses(TRAM, "Trả lại")
     assert "Tổng số" in await office.says(TRAM, "/tonghop")
+    assert (await office.task("NV7")).status is Status.REPORTED_DONE
+
+
+async def test_question_instead_of_a_reason_is_answered_and_nothing_is_returned(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    for words, answered in (
+        ("hôm nay có gì đến hạn?", "Không có nhiệm vụ nào"),
+        ("tổng hợp", "Tổng số"),
+        ("xác nhận", "Đã xác nhận hoàn thành <b>NV7</b>"),
+    ):
+        await office.presses(TRAM, "Trả lại")
+        assert answered in await office.says(TRAM, words)
+    assert (await office.task("NV7")).status is Status.CONFIRMED
+
+
+async def test_reason_said_after_half_an_hour_is_no_reason_any_more(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    await office.presses(TRAM, "Trả lại")
+    await office.later(minutes=31)
+    assert "thiếu phụ lục" not in await office.says(TRAM, "thiếu phụ lục")
+    assert (await office.task("NV7")).status is Status.REPORTED_DONE
+
+
+async def test_reason_read_back_and_denied_returns_nothing(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    await office.presses(TRAM, "Trả lại")
+    await office.says(TRAM, "thiếu phụ lục")
+    await office.says(TRAM, "không")
+    assert (await office.task("NV7")).status is Status.REPORTED_DONE
+
+
+async def test_report_instead_of_a_difficulty_is_a_report(office: Office) -> None:
+    await office.says(HA, "NV7")
+    await office.presses(HA, "Báo vướng mắc")
+    assert "báo xong <b>NV7</b>" in await office.says(HA, "xong rồi")
     assert (await office.task("NV7")).status is Status.REPORTED_DONE
 
 
@@ -89,6 +130,26 @@ async def test_remark_after_a_claim_brings_the_question_to_the_office_again(offi
     asked = [text for text in office.heard_by(TRAM) if "Đề nghị xác nhận kết quả" in text]
     assert len(asked) == 1
     assert "Đã xác nhận" in await office.presses(TRAM, "Xác nhận hoàn thành")
+
+
+async def test_remark_taken_back_leaves_the_question_to_the_office(office: Office) -> None:
+    await office.later(hours=10)
+    await office.says(DUC, "NV11 xong")
+    await office.says(DUC, "NV11 ghi chú: bản giấy gửi sau")
+    await office.presses(DUC, "Hoàn tác")
+    await office.morning_of("14/05/2024")
+    (asked,) = [text for text in office.heard_by(TRAM) if "Đề nghị xác nhận kết quả" in text]
+    assert "báo xong <b>NV11</b>" in asked
+    assert "Đã xác nhận" in await office.presses(TRAM, "Xác nhận hoàn thành")
+
+
+async def test_who_pairs_later_hears_who_made_the_claim_and_not_who_remarked_on_it(office: Office) -> None:
+    await office.unpairs(TRAM, CHIEF)
+    await office.says(HA, "NV7 xong")
+    await office.says(BINH, "NV7 ghi chú: bản giấy gửi sau")
+    await office.pairs(TRAM)
+    (asked,) = [text for text in office.heard_by(TRAM) if "Đề nghị xác nhận kết quả" in text]
+    assert asked.startswith("Ban Dân tộc (Nguyễn Thị Hà) báo xong <b>NV7</b>")
 
 
 async def test_officials_and_leaders_do_not_confirm(office: Office) -> None:

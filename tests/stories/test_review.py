@@ -1,7 +1,9 @@
 from dataclasses import replace
 
+from data.domain.calendar import WorkingCalendar
 from data.domain.task import TaskState
 from data.intake.draft import TaskDraft
+from data.office.acting import Rules
 from tests.stories.office import CHIEF, HA, POLICY, RULES, SON, TRAM, Office, sample_directive
 
 
@@ -114,7 +116,7 @@ async def test_claims_and_wishes_wait_for_who_may_decide_them(office: Office) ->
 
 async def test_push_of_codes_only_shows_titles_on_request(empty_office: Office) -> None:
     office = empty_office
-    office.rules = replace(RULES, policy=replace(POLICY, codes_only=True))
+    office.rules = Rules(WorkingCalendar(replace(POLICY, codes_only=True)))
     await office.knows(TRAM)
     await office.imports()
     await office.morning_of("13/05/2024")

@@ -5,10 +5,14 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from data.intake.reading import read_bytes
 from data.office.importing import confirm_directive, store_directive
 from data.sample import DIRECTIVE, sample
 from tests.stories.office import BAN_HEAD, BINH, CHIEF, DUC, HA, RULES, SON, TRAM, Office
+
+pytestmark = pytest.mark.both_engines
 
 SKHDT_HEAD = "skhdt-head"
 AGENCY = (HA, BINH)

@@ -5,18 +5,18 @@ import pytest
 
 from bot.conversation.wording import ChatWording, Section, section_of
 from bot.texts.catalogue import Texts
+from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.directive import Directive
 from data.domain.message import Message
 from data.domain.person import Person
 from data.domain.planning import Mention, Reminder
-from data.domain.policy import Policy
 from data.domain.reminders import ladder
 from data.domain.task import Assignment, Status
 from data.office.acting import Rules
 from tests.domain.given import CALENDAR, CHIEF, CONTACT, HEAD, SPECIALIST, assignment, at
 
-RULES = Rules(Policy(), CALENDAR)
+RULES = Rules(CALENDAR)
 DIRECTIVE = Directive(
     1, "215", "TB-UBND", "thong_bao_ket_luan", date(2024, 5, 13), "Văn phòng UBND tỉnh Bắc Giang", "Kết luận"
 )
@@ -154,7 +154,7 @@ def test_a_chief_is_asked_for_nothing_that_only_the_agency_can_say() -> None:
 
 
 def test_codes_only_takes_titles_away_but_neither_code_nor_date() -> None:
-    rules = Rules(replace(RULES.policy, codes_only=True), CALENDAR)
+    rules = Rules(WorkingCalendar(replace(RULES.policy, codes_only=True)))
     one = told(CONTACT, mention(assignment("2024-05-16")), rules=rules)
     assert one.text.splitlines()[1:3] == [
         "<b>NV7</b> · hạn 16/05/2024 (thứ Năm, còn 3 ngày làm việc)",
@@ -207,6 +207,8 @@ def test_a_deadline_to_the_hour_shows_it_and_ends_with_it(hour: str, words: str)
         ("overdue-1-head-unheard", Section.UNHEARD),
         ("nobody-paired", Section.UNPAIRED),
         ("nobody-paired-unheard", Section.UNHEARD),
+        ("unmatched", Section.UNMATCHED),
+        ("unmatched-unheard", Section.UNHEARD),
     ],
 )
 def test_the_name_of_a_rung_tells_what_is_said(rung: str, section: Section) -> None:
@@ -219,3 +221,16 @@ def test_the_office_hears_whom_we_could_not_reach() -> None:
         "Không gửi được tin nhắn cho Lò Thị Mai (Chuyên viên): blocked by user.\n"
         "Đề nghị kiểm tra và gửi lại mã kết nối cho người này."
     )
+
+
+@pytest.mark.parametrize(
+    ("rung", "heading", "advice"),
+    [
+        ("nobody-paired", "Đơn vị chưa có ai nhận được nhắc việc", "gửi mã kết nối"),
+        ("unmatched", "Chủ trì chưa có trong danh sách cơ quan, chưa nhắc được", "bổ sung đơn vị"),
+    ],
+)
+def test_the_office_is_told_what_keeps_an_agency_from_being_reminded(rung: str, heading: str, advice: str) -> None:
+    lines = told(SPECIALIST, mention(assignment("2024-05-16"), rung)).text.splitlines()
+    assert lines[0] == f"<b>{heading}</b>"
+    assert advice in lines[-1]

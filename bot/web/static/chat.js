@@ -99,7 +99,8 @@ function hearReady({ run }) {
   if (caughtUp) return;
   caughtUp = true;
   const named = state.people.find((person) => `#${person.key}` === decodeURIComponent(location.hash));
-  choose((named ?? state.people[0]).chat);
+  const addressed = state.people.find((person) => unread(person.chat));
+  choose((named ?? addressed ?? state.people[0]).chat);
 }
 
 function hearClock(clock) {

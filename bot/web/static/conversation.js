@@ -69,6 +69,7 @@ export class Conversation {
     const reply = item.querySelector(".reply");
     if (line.ours) reply.addEventListener("click", () => this.reply(line));
     else reply.remove();
+    this.#files(item.querySelector(".files"), line.files);
     this.#choices(item.querySelector(".choices"), line.choices);
     return item;
   }
@@ -76,6 +77,17 @@ export class Conversation {
   #quote(place, answered) {
     place.hidden = !answered;
     if (answered) place.textContent = words(answered.text);
+  }
+
+  #files(place, files) {
+    place.hidden = files.length === 0;
+    place.append(...files.map((file) => {
+      const link = document.createElement("a");
+      link.href = `/api/files/${encodeURIComponent(file.token)}`;
+      link.download = file.name;
+      link.textContent = file.name;
+      return link;
+    }));
   }
 
   #choices(place, choices) {

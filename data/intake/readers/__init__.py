@@ -2,11 +2,11 @@
 
 from data.intake.characters import decode
 from data.intake.draft import Reason, Unreadable
+from data.intake.readers.office import foreign_suffix
 
 MAX_BYTES = 20 * 1024 * 1024
 """Larger files are refused: the longest directives with annexes stay far below."""
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _EXECUTABLE = (b"MZ", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
@@ -19,8 +19,8 @@ def extract_text(name: str, content: bytes) -> str:
         raise Unreadable(Reason.EMPTY)
     if content.startswith(_EXECUTABLE):
         raise Unreadable(Reason.BINARY)
-    if content.startswith((_OLD_OFFICE, b"{\\rtf")):
-        raise Unreadable(Reason.ENCRYPTED if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in content else Reason.OLD_FORMAT)
+    if foreign_suffix(content):
+        raise Unreadable(Reason.OLD_FORMAT)
     if content.startswith(_ZIP):
         from data.intake.readers.docx import read_docx  # noqa: PLC0415 - the XML library only where it is needed
 

@@ -1,7 +1,7 @@
 """Word files: paragraphs with the numbering that is not in their text, tables, text boxes, and no more.
 
-Only the XML parts that hold text are unpacked, each up to a limit, so a file made to burst stays small. Footnotes and
-page footers are left out; headers are looked at for a secrecy mark only.
+Only the XML parts that hold text are unpacked, each up to a limit, so a file made to burst stays small. Notes,
+page headers and page footers are looked at for a secrecy mark only.
 """
 
 import re
@@ -14,12 +14,16 @@ from lxml import etree
 
 from data.intake.characters import clean
 from data.intake.draft import Reason, Unreadable
+from data.intake.readers.docx_marks import (
+    PROPERTIES_PART,
+    WRITTEN_PART,
+    refuse_marked_part,
+    refuse_marked_properties,
+)
 from data.intake.readers.numbering import Numbering, W, read_numbering
-from data.intake.secrecy import refuse_classified
+from data.intake.readers.runs import FALLBACK, pieces
 
 _MAX_PART_BYTES = 60 * 1024 * 1024
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED = frozenset({_FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}pPr", f"{W}txbxContent"})
 _LAYOUT = re.compile(r"CỘNG H|[ĐD]ộc lập|Nơi nhận|NƠI NHẬN|^\W*(?:TL|TM|KT|TUQ)\.|^\W*Số\s*:|CHỦ TỊCH", re.MULTILINE)
 _ENDS = (".", ";", ":", ",", "-")
 
@@ -39,18 +43,27 @@ def _read(archive: zipfile.ZipFile) -> str:
         raise Unreadable(Reason.ENCRYPTED)
     if "word/document.xml" not in names:
         raise Unreadable(Reason.OLD_FORMAT if "mimetype" in names else Reason.BINARY)
-    for name in sorted(names):
-        if re.fullmatch(r"word/header\d*\.xml", name):
-            refuse_classified("\n".join(_text(paragraph) for paragraph in _part(archive, name).iter(f"{W}p")))
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise Unreadable(Reason.MACROS)
+    styles = _part(archive, "word/styles.xml") if "word/styles.xml" in names else None
+    _refuse_marked(archive, styles)
     numbering = read_numbering(
         _part(archive, "word/numbering.xml") if "word/numbering.xml" in names else None,
-        _part(archive, "word/styles.xml") if "word/styles.xml" in names else None,
+        styles,
     )
     body = _part(archive, "word/document.xml").find(f"{W}body")
     text = "\n".join(_blocks(body, numbering)) if body is not None else ""
     if not text.strip():
         raise Unreadable(Reason.NO_TEXT)
     return clean(text)
+
+
+def _refuse_marked(archive: zipfile.ZipFile, styles: etree._Element | None) -> None:
+    for name in sorted(set(archive.namelist())):
+        if WRITTEN_PART.fullmatch(name):
+            refuse_marked_part(_part(archive, name), styles)
+        elif PROPERTIES_PART.fullmatch(name):
+            refuse_marked_properties(_part(archive, name))
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
@@ -75,7 +88,7 @@ def _blocks(container: etree._Element, numbering: Numbering) -> Iterator[str]:
 
 def _paragraph(paragraph: etree._Element, numbering: Numbering) -> Iterator[str]:
     for box in paragraph.iter(f"{W}txbxContent"):
-        if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+        if not any(above.tag == FALLBACK for above in box.iterancestors()):
             yield from _blocks(box, numbering)
     marker = numbering.marker(paragraph)
     text = _text(paragraph)
@@ -83,23 +96,7 @@ def _paragraph(paragraph: etree._Element, numbering: Numbering) -> Iterator[str]
 
 
 def _text(paragraph: etree._Element) -> str:
-    return "".join(_runs(paragraph)).replace("\f", "\n")
-
-
-def _runs(element: etree._Element) -> Iterator[str]:
-    for child in element:
-        if child.tag in _SKIPPED:
-            continue
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        elif child.tag == f"{W}tab":
-            yield " "
-        elif child.tag in (f"{W}br", f"{W}cr"):
-            yield "\n"
-        elif child.tag == f"{W}noBreakHyphen":
-            yield "-"
-        elif child.tag != f"{W}r" or child.find(f"{W}rPr/{W}vanish") is None:
-            yield from _runs(child)
+    return "".join(" " if text == "\t" else text for text, _ in pieces(paragraph))
 
 
 def _table(table: etree._Element, numbering: Numbering) -> Iterator[str]:

@@ -12,6 +12,7 @@ from data.intake.characters import clean
 from data.intake.draft import Reason, Unreadable
 from data.intake.layout import PAGE_BREAK
 from data.intake.readers.pdf_tables import Grid, read_grids, read_rules
+from data.intake.secrecy import refuse_classified
 
 _MAX_PAGES = 1000
 _LEAST_CHARACTERS = 20
@@ -57,9 +58,15 @@ def _read(document: pypdfium2.PdfDocument) -> str:
     pages = [_page(document[number]) for number in range(len(document))]
     if sum(letter.isalnum() for page in pages for line in page for letter in line.text) < _LEAST_CHARACTERS:
         raise Unreadable(Reason.SCANNED)
+    refuse_classified("\n".join([*_titles(document), *(line.text for page in pages for line in page)]))
     running = _running(pages)
     shown = ["\n".join(_shown([line for line in page if _key(line) not in running])) for page in pages]
     return clean(_rows_joined(shown))
+
+
+def _titles(document: pypdfium2.PdfDocument) -> list[str]:
+    """Return the properties of the file in which a secrecy mark can stand."""
+    return [document.get_metadata_value(key) for key in ("Title", "Subject", "Keywords")]
 
 
 def _page(page: pypdfium2.PdfPage) -> list[_Line]:

@@ -8,6 +8,7 @@ import pytest
 
 from data.domain.message import Message
 from data.domain.task import Status
+from data.ports import Fetcher
 from tests.channels.office import ChannelOffice
 from tests.channels.web.office import STRANGER
 from tests.stories.office import BINH, CHIEF, DUC, HA, SON, TRAM, TRANG
@@ -215,12 +216,19 @@ async def test_unpaired_persons_old_card_is_dead(office: Channels) -> None:
 # Files
 
 
-async def test_file_asked_for_comes_or_one_hears_why_not(office: Channels) -> None:
-    answer = await office.says(SON, "xuất file excel việc quá hạn")
-    assert answer == "Xin lỗi đồng chí, việc xuất tệp Excel, Word, PDF sẽ có ở phiên bản sau."
+async def test_file_asked_for_comes(office: Channels) -> None:
+    await office.says(SON, "xuất excel việc còn phải làm")
+    assert [name.rpartition(".")[2] for message in await office.shows(SON) for name in message.files] == ["xlsx"]
 
 
-async def test_evidence_is_taken_or_one_hears_why_not(office: Channels) -> None:
-    answer = await office.sends_file(DUC, "bao-cao.pdf", b"%PDF-1.7")
-    assert re.search(r"(?:Xin gửi|nhắn lại) .*\b(?:nội dung|chữ)\b", answer)
-    assert (await office.task("NV11")).heard_at is None
+async def test_evidence_is_kept_or_one_hears_why_not(office: Channels) -> None:
+    answer = await office.sends_file(DUC, "bao-cao.pdf", b"%PDF-1.7", "NV11 xong")
+    task = await office.task("NV11")
+    async with office.database.work() as uow:
+        kept = [evidence.name for evidence in await uow.evidence.of(task.id)]
+    if isinstance(office.channel, Fetcher):
+        assert (task.status, kept) == (Status.REPORTED_DONE, ["bao-cao.pdf"])
+        assert answer.startswith("Đã ghi nhận: báo xong NV11")
+    else:
+        assert (task.status, kept) == (Status.ASSIGNED, [])
+        assert answer == "Xin gửi nội dung tin nhắn hoặc một lựa chọn."

@@ -85,8 +85,8 @@ class TelegramOffice(ChannelOffice[Message]):
     async def press(self, who: str, label: str, on: Message) -> None:
         self.person(who).presses(label, on)
 
-    async def send_file(self, who: str, name: str, content: bytes) -> str:
-        self.person(who).sends_file(name, content)
+    async def send_file(self, who: str, name: str, content: bytes, words: str, reply_to: Message | None) -> str:
+        self.person(who).sends_file(name, content, words, reply_to=reply_to)
         return ""
 
     async def shows(self, who: str) -> list[Message]:

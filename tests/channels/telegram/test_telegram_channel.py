@@ -10,7 +10,7 @@ from bot.telegram.outbound import TelegramChannel
 from bot.telegram.pace import Pace
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.domain.message import Choice, Message
+from data.domain.message import Choice, Message, OutFile
 from data.ports import Blames, NotSent
 from tests.channels.telegram.given import instantly
 from tests.fakes.telegram.faults import Cut, Fault, Garbled
@@ -75,6 +75,17 @@ async def test_long_message_comes_in_parts_with_the_buttons_under_the_last(
     assert [str(message.message_id) for message in an.screen] == list(ids)
     assert "\n".join(message.markup for message in an.screen) == lines
     assert [len(message.keyboard) for message in an.screen] == [0, 1]
+
+
+async def test_reply_stands_with_the_first_part_and_is_sent_even_when_what_it_answers_is_gone(
+    channel: TelegramChannel, an: Person
+) -> None:
+    await channel.send(str(an.id), NV7)
+    long = "\n".join("x" * 100 for _ in range(90))
+    await channel.send(str(an.id), Message(long, reply_to=str(an.screen[0].message_id)))
+    await channel.send(str(an.id), Message("NV8", reply_to="999999"))
+    first = an.screen[0].message_id
+    assert [message.reply_to for message in an.screen] == [None, first, None, None, None]
 
 
 async def test_part_that_was_taken_is_not_sent_again_after_a_refusal(
@@ -220,3 +231,24 @@ async def test_heard_file_is_fetched_unless_the_platform_keeps_it(channel: Teleg
     with pytest.raises(NotSent) as refused:
         await channel.fetch(an.sends_file("lon.pdf", bytes(21 * 2**20)))
     assert (str(refused.value), refused.value.again) == ("File is too big", False)
+
+
+SHEET = OutFile("nhacviec-qua-han.xlsx", "application/zip", bytes(range(256)))
+
+
+async def test_files_stand_behind_the_text_with_their_names_and_content(channel: TelegramChannel, an: Person) -> None:
+    ids = await channel.send(str(an.id), Message("<b>Nhiệm vụ</b>", (YES,), files=(SHEET, SHEET)))
+    text, *files = an.screen
+    assert (text.text, text.labels, text.file) == ("Nhiệm vụ", ["Đúng <xong>"], None)
+    assert [(file.file, file.labels) for file in files] == [((SHEET.name, SHEET.content), [])] * 2
+    assert ids == tuple(str(one.message_id) for one in an.screen)
+
+
+async def test_text_is_not_said_again_when_only_its_file_was_refused(
+    channel: TelegramChannel, telegram: FakeTelegram, an: Person
+) -> None:
+    telegram.refuse("sendDocument", too_many(3))
+    message = Message("Nhiệm vụ", files=(SHEET,))
+    assert (await _refusal(channel, an.id, message)).again
+    await channel.send(str(an.id), message)
+    assert [one.text or one.file for one in an.screen] == ["Nhiệm vụ", (SHEET.name, SHEET.content)]

@@ -28,6 +28,19 @@ async def test_press_is_recorded_and_its_waiting_mark_stopped(office: TelegramOf
     await office.telegram.world.until(lambda: not office.telegram.world.queries)
 
 
+async def test_answer_replies_to_what_was_said_or_to_the_card_that_was_pressed(office: TelegramOffice) -> None:
+    person, card = office.person(DUC), office.person(DUC).screen[-1]
+    await office.presses_on(DUC, "Xác nhận đã nhận", card)
+    assert person.screen[-1].reply_to == card.message_id
+    said = person.says("NV11 60%")
+    await office.answer_to(DUC)
+    sent = office.telegram.called("sendMessage")
+    replies = [call["reply_parameters"]["message_id"] for call in sent if "reply_parameters" in call]
+    assert said in replies
+    await office.morning_of("15/05/2024")
+    assert person.screen[-1].reply_to is None
+
+
 async def test_two_presses_at_once_act_once(office: TelegramOffice) -> None:
     card = office.person(DUC).screen[-1]
     office.person(DUC).presses("Xác nhận đã nhận", card)
@@ -60,9 +73,14 @@ async def test_block_that_nobody_told_us_of_is_found_when_sending_and_the_office
     office.person(TRAM).hears()
     await office.morning_of("15/05/2024")
     assert ["Trần Minh Đức" in text for text in office.person(TRAM).hears()].count(True) == 1
+    tried = _sent_to(office, DUC)
     await office.delivers()
-    tried = [call for call in office.telegram.called("sendMessage") if call["chat_id"] == office.chat_of(DUC)]
-    assert len(tried) == len(office.person(DUC).screen) + 1
+    assert _sent_to(office, DUC) == tried
+
+
+def _sent_to(office: TelegramOffice, who: str) -> int:
+    chats = [str(params["chat_id"]) for params in office.telegram.called("sendMessage")]
+    return chats.count(str(office.person(who).id))
 
 
 async def test_what_is_said_in_a_group_is_heard_as_the_persons_and_answered_in_private(office: TelegramOffice) -> None:
@@ -172,7 +190,8 @@ async def test_file_is_heard_with_its_name_and_size_and_one_too_large_is_marked(
     await world.until(lambda: not world.pending())
     heard = []
     async with office.database.work() as uow:
-        while incoming := await uow.inbox.next(office.machine.now()):
+        now = office.machine.now()
+        while incoming := await uow.inbox.next(now) or await uow.inbox.next_file(now, timedelta(0)):
             heard.append((incoming.heard.text, incoming.heard.file))
             await uow.inbox.done(incoming.id, office.clock.now())
     assert heard == [
@@ -180,6 +199,16 @@ async def test_file_is_heard_with_its_name_and_size_and_one_too_large_is_marked(
         ("", HeardFile(photo, "", 4)),
         ("", HeardFile(large, "lon.pdf", 20 * 2**20 + 1, fetchable=False)),
     ]
+
+
+async def test_photo_proves_what_was_said_and_typing_is_shown_meanwhile(office: TelegramOffice) -> None:
+    photo = b"\xff\xd8\xff\xe0JFIF" + bytes(range(200))
+    office.person(HA).sends_file("", photo, "NV7 xong", photo=True)
+    assert "Đã lưu ảnh (208 byte) làm minh chứng cho NV7" in await office.answer_to(HA)
+    async with office.database.work() as uow:
+        (kept,) = await uow.evidence.of((await office.task("NV7")).id)
+        assert await uow.evidence.content(kept.id) == photo
+    assert office.telegram.called("sendChatAction")[0] == {"chat_id": str(office.person(HA).id), "action": "typing"}
 
 
 async def test_sticker_gets_a_polite_answer_and_a_service_message_none(office: TelegramOffice) -> None:

@@ -27,6 +27,7 @@ class Line:
     text: str
     labels: tuple[str, ...]
     tokens: tuple[str, ...]
+    files: tuple[str, ...]
 
 
 async def _clock_stands(_step: ClockStep) -> None:
@@ -67,8 +68,10 @@ class WebOffice(ChannelOffice[Line]):
         token = next(token for name, token in zip(on.labels, on.tokens, strict=True) if name.startswith(label))
         assert await self._posts(who, {"choice": token}) == ""
 
-    async def send_file(self, who: str, name: str, content: bytes) -> str:
-        return await self._posts(who, {"file": name, "content": content.hex()})
+    async def send_file(self, who: str, name: str, content: bytes, words: str, reply_to: Line | None) -> str:
+        return await self._posts(
+            who, {"file": name, "content": content.hex(), "caption": words, "to": reply_to and reply_to.id}
+        )
 
     async def shows(self, who: str) -> list[Line]:
         lines = (await self.browser.get(f"/api/chats/{CHAT_PREFIX}{who}")).json()["lines"]
@@ -86,4 +89,5 @@ class WebOffice(ChannelOffice[Line]):
 
 def _line(line: dict[str, Any]) -> Line:
     labels, tokens = ([choice[name] for choice in line["choices"]] for name in ("label", "token"))
-    return Line(line["id"], text_of(line["text"]), tuple(labels), tuple(tokens))
+    files = tuple(file["name"] for file in line["files"])
+    return Line(line["id"], text_of(line["text"]), tuple(labels), tuple(tokens), files)

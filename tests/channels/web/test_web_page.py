@@ -53,11 +53,21 @@ async def test_words_are_heard_once_and_stand_in_the_chat(site: Site) -> None:
         "ours": False,
         "text": "NV7 &lt;xong&gt; &amp; hết",
         "choices": [],
+        "files": [],
         "pressed": None,
         "reply_to": None,
         "at": "2024-05-13T07:55:00+07:00",
     }
     assert site.rings == [1]
+
+
+@pytest.mark.parametrize("secret", ["TỐI MẬT\nPhương án phòng thủ", "Độ mật: Mật\nPhương án phòng thủ"])
+async def test_words_with_a_secrecy_mark_are_heard_but_do_not_stay_in_the_chat(site: Site, secret: str) -> None:
+    question = await site.bot_says(OFFICIAL, "Đồng chí đang vướng gì?")
+    await site.says(OFFICIAL, text=secret)
+    await site.says(OFFICIAL, text=secret, reply_to=question)
+    assert [heard.text for heard in await site.heard()] == [secret, secret]
+    assert [line.text for line in (await site.lines(OFFICIAL))[1:]] == ["(Tin mang dấu mật, không được lưu.)"] * 2
 
 
 async def test_repeated_update_changes_nothing(site: Site) -> None:

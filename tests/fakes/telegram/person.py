@@ -43,10 +43,18 @@ class Person:
     # What the person does
 
     def says(
-        self, text: str, *, reply_to: Message | None = None, group: Place | None = None, edits: int | None = None
+        self,
+        text: str,
+        *,
+        reply_to: Message | None = None,
+        group: Place | None = None,
+        topic: int | None = None,
+        edits: int | None = None,
     ) -> int:
         """Write something, or change message `edits` to it; return the message's id."""
         told = {**self._message(group or self.chat), "text": text}
+        if topic is not None:
+            told |= {"message_thread_id": topic, "is_topic_message": True}
         if edits is not None:
             told |= {"message_id": edits, "edit_date": told["date"]}
         if text.startswith("/"):
@@ -80,7 +88,9 @@ class Person:
         self.telegram.world.happens("callback_query", told)
         return query
 
-    def sends_file(self, name: str, content: bytes, caption: str = "", *, photo: bool = False) -> str:
+    def sends_file(
+        self, name: str, content: bytes, caption: str = "", *, photo: bool = False, reply_to: Message | None = None
+    ) -> str:
         """Send a document or a photo; return the file's id."""
         file_id = f"file{next(_own_messages)}"
         self.telegram.world.files[file_id] = content
@@ -90,6 +100,8 @@ class Person:
             told["photo"] = [{**about, "width": 90, "height": 60}]
         else:
             told["document"] = {**about, "file_name": name, "mime_type": "application/pdf"}
+        if reply_to is not None:
+            told["reply_to_message"] = reply_to.as_json(self.chat.as_json())
         self.telegram.world.happens("message", told)
         return file_id
 
@@ -97,6 +109,11 @@ class Person:
         """Block the bot."""
         self.telegram.world.blocked(self.id, blocked=True)
         self._membership("member", "kicked")
+
+    def removes_from(self, group: Place) -> None:
+        """Remove the bot from a group."""
+        group.refuses = Refusal(403, "Forbidden: bot was kicked from the group chat")
+        self._membership("member", "kicked", group)
 
     def unblocks(self) -> None:
         """Take the block back."""
@@ -122,12 +139,12 @@ class Person:
         date = int(self.telegram.world.clock.now().timestamp())
         return {"message_id": next(_own_messages), "date": date, "chat": place.as_json(), "from": self.user}
 
-    def _membership(self, old: str, new: str) -> None:
+    def _membership(self, old: str, new: str, place: Place | None = None) -> None:
         def member(status: str) -> dict[str, Any]:
             return {"user": BOT, "status": status, **({"until_date": 0} if status == "kicked" else {})}
 
         date = int(self.telegram.world.clock.now().timestamp())
-        told = {"chat": self.chat.as_json(), "from": self.user, "date": date}
+        told = {"chat": (place or self.chat).as_json(), "from": self.user, "date": date}
         told |= {"old_chat_member": member(old), "new_chat_member": member(new)}
         self.telegram.world.happens("my_chat_member", told)
 

@@ -36,6 +36,11 @@ class Message:
         """Return the labels of the buttons, row by row."""
         return [button["text"] for row in self.keyboard for button in row]
 
+    @property
+    def files(self) -> list[str]:
+        """Return the name of the file that came with the message, if any."""
+        return [self.file[0]] if self.file else []
+
     def as_json(self, chat: dict[str, Any]) -> dict[str, Any]:
         """Return the message as the API tells of it."""
         told: dict[str, Any] = {

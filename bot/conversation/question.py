@@ -1,0 +1,64 @@
+"""A question, who asks it, and what is needed to answer it."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from bot.conversation import listing, ranking
+from bot.conversation.filtering import Meant
+from bot.conversation.phrases import Phrases
+from bot.language.meaning import Query
+from bot.texts.catalogue import Texts
+from data.db.unit import UnitOfWork
+from data.domain.person import Person
+from data.domain.question import TaskFilter
+from data.office.acting import Rules
+from data.office.asking import Answer, ask
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, who asks it, and what is needed to answer it."""
+
+    uow: UnitOfWork
+    query: Query
+    person: Person
+    now: datetime
+    rules: Rules
+    texts: Texts
+    offset: int = 0
+
+    def heading(self, meant: Meant, directive: str = "") -> str:
+        """Return in words what the answer is about."""
+        return listing.heading(self.texts, meant.shown, directive)
+
+    @property
+    def phrases(self) -> Phrases:
+        """Return the words for deadlines and states."""
+        return Phrases(self.texts, self.rules)
+
+    async def ask(self, asked: TaskFilter, since: datetime | None = None) -> Answer:
+        """Return what is meant, as far as the person may see it."""
+        return await ask(self.uow, asked, self.now, self.rules, viewer=self.person, since=since)
+
+    def updated_since(self, asked: TaskFilter) -> datetime:
+        """Return from when the update rate counts: the first day asked about, else this week's Monday."""
+        today = self.rules.calendar.office_day(self.now)
+        monday = today - timedelta(days=today.weekday())
+        return asked.start_at or datetime.combine(monday, time.min, self.rules.policy.zone)
+
+    async def directive(self, answer: Answer) -> str:
+        """Return in words the one directive that everything found comes from; empty when there are several."""
+        ids = {one.directive_id for one in answer.assignments}
+        return self.phrases.directive(await self.uow.directives.get(ids.pop())) if len(ids) == 1 else ""
+
+    async def rank(self, answer: Answer) -> ranking.Ranking:
+        """Rank agencies; without an order the worst come first where faults are counted, else the best."""
+        by = self.query.rank_by or ranking.DEFAULT
+        worst = self.query.order == "worst" or (self.query.order is None and ranking.MEASURES[by].counts_faults)
+        wishes = await self.uow.questions.extensions([one.id for one in answer.assignments])
+        ground = ranking.Ground(self.now, self.rules.calendar, wishes)
+        standings, unranked = ranking.rank(answer.assignments, by, ground, worst=worst)
+        measure = self.texts.say(f"answers.measure_{by}_{'worst' if worst else 'best'}")
+        formula = f"answers.formula_{by}"
+        said = self.texts.say(formula) if formula in self.texts.templates else ""
+        return ranking.Ranking(by, measure, said, tuple(standings), unranked)

@@ -1,0 +1,1 @@
+"""Reports as files: one value, and a writer for each format."""

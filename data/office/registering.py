@@ -1,0 +1,33 @@
+"""Taking in the office's own lists: agencies that tasks already name, people who come, go and change posts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from data.db.agencies import AgencyEntry
+from data.db.people import PersonEntry
+from data.db.unit import UnitOfWork
+
+
+async def register_agencies(uow: UnitOfWork, entries: Sequence[AgencyEntry], now: datetime) -> int:
+    """Add or update agencies; return how many shares of tasks found the agency that nobody knew before.
+
+    Those are reminded of from the next pushing hours on, as if they were given out now.
+    """
+    await uow.agencies.put(entries)
+    registry = await uow.agencies.registry()
+    names = await uow.assignments.unmatched_names()
+    found = {name: agency for name in names if (agency := registry.find(name)) is not None}
+    matched = sum([await uow.assignments.match(name, agency, now) for name, agency in found.items()])
+    for agency in registry.agencies:
+        await uow.assignments.rename(agency)
+    uow.audit.note(
+        at=now, action="import_agencies", subject="registry", after={"rows": len(entries), "matched": matched}
+    )
+    return matched
+
+
+async def register_people(uow: UnitOfWork, entries: Sequence[PersonEntry], now: datetime) -> None:
+    """Add or update people; whoever is no longer active is unpaired at once, and who hears what is planned anew."""
+    await uow.people.put(entries, now)
+    await uow.assignments.wake(now)
+    uow.audit.note(at=now, action="import_people", subject="people", after={"rows": len(entries)})
