@@ -75,8 +75,8 @@ class TelegramChannel:
         try:
             while len(taken) < len(sends):
                 taken.append(await self._send_part(chat, sends[len(taken)]))
-        except TelegramError as error:
-            refusal = self._refused(chat, error)
+        except (TelegramError, NotSent) as error:
+            refusal = self._refused(chat, error) if isinstance(error, TelegramError) else error
             if taken and refusal.again:
                 self._begun[chat, message.text] = _Begun(self._machine.now(), taken)
             raise refusal from error
@@ -99,16 +99,16 @@ class TelegramChannel:
     async def edit(self, chat: str, message_id: str, message: Message) -> None:
         """Put `message` in the place of one sent before; nothing happens when it says so already. Raises `NotSent`."""
         *_, text = split(message.text, CAPABILITIES.max_text)
-        await self._pace.turn(chat)
         try:
-            await self._bot.edit_message_text(
-                text,
-                chat_id=chat,
-                message_id=int(message_id),
-                parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(message.choices),
-                link_preview_options=_NO_PREVIEW,
-            )
+            async with self._pace.turn(chat):
+                await self._bot.edit_message_text(
+                    text,
+                    chat_id=chat,
+                    message_id=int(message_id),
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=_keyboard(message.choices),
+                    link_preview_options=_NO_PREVIEW,
+                )
         except TelegramError as error:
             if not says(error, NOT_MODIFIED):
                 raise self._refused(chat, error) from error
@@ -151,10 +151,10 @@ class TelegramChannel:
 
     async def _send_file(self, chat: str, file: OutFile) -> str:
         place = GroupAddress.parse(chat)
-        await self._pace.turn(place.chat)
-        sent = await self._bot.send_document(
-            place.chat, document=file.content, filename=file.name, message_thread_id=_topic(place)
-        )
+        async with self._pace.turn(place.chat):
+            sent = await self._bot.send_document(
+                place.chat, document=file.content, filename=file.name, message_thread_id=_topic(place)
+            )
         return str(sent.message_id)
 
     async def _send_text(self, chat: str, part: _Part) -> str:
@@ -169,16 +169,16 @@ class TelegramChannel:
 
     async def _send_once(self, chat: str, part: _Part, parse_mode: ParseMode | None) -> str:
         place = GroupAddress.parse(chat)
-        await self._pace.turn(place.chat)
-        sent = await self._bot.send_message(
-            place.chat,
-            part.text,
-            message_thread_id=_topic(place),
-            parse_mode=parse_mode,
-            reply_markup=_keyboard(part.choices),
-            reply_parameters=_reply(part.reply_to),
-            link_preview_options=_NO_PREVIEW,
-        )
+        async with self._pace.turn(place.chat):
+            sent = await self._bot.send_message(
+                place.chat,
+                part.text,
+                message_thread_id=_topic(place),
+                parse_mode=parse_mode,
+                reply_markup=_keyboard(part.choices),
+                reply_parameters=_reply(part.reply_to),
+                link_preview_options=_NO_PREVIEW,
+            )
         return str(sent.message_id)
 
     def _refused(self, chat: str, error: TelegramError) -> NotSent:

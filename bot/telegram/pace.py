@@ -1,8 +1,8 @@
 """How fast we may speak: the platform's limits in one place, by machine time."""
 
 import asyncio
-from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -11,8 +11,10 @@ from data.ports import NotSent
 
 Sleep = Callable[[float], Awaitable[None]]
 """Waits for seconds of machine time."""
-MARGIN = timedelta(milliseconds=100)
-"""Messages may come in closer together than they went out."""
+MARGIN = timedelta(milliseconds=20)
+"""The platform's clock need not run exactly like ours."""
+GLANCE = timedelta(milliseconds=50)
+"""How soon we look again when a turn depends on an answer that is still out."""
 PATIENCE = timedelta(seconds=3)
 """A longer wait is the outbox's: a place in the deliverer is not held for it."""
 _ALL = ""
@@ -32,16 +34,30 @@ GROUP = Limit(20, timedelta(minutes=1))
 """As Telegram's FAQ for bots has them ("My bot is hitting limits"); bursts are tolerated there and not taken here."""
 
 
+@dataclass(eq=False)
+class _Turn:
+    """A message that was sent; until it is answered we do not know when it came in, only that it is not yet over."""
+
+    answered_at: datetime | None = None
+
+
 @dataclass
 class _Lane:
     limit: Limit
-    sent: deque[datetime] = field(default_factory=deque)
+    turns: list[_Turn] = field(default_factory=list)
 
     def free_at(self, now: datetime) -> datetime:
-        """Return when one more message fits."""
-        while self.sent and now - self.sent[0] >= self.limit.window + MARGIN:
-            self.sent.popleft()
-        return self.sent[-self.limit.most] + self.limit.window + MARGIN if len(self.sent) >= self.limit.most else now
+        """Return when one more message fits.
+
+        A turn counts from its answer, the last moment at which the platform can have counted it: however unevenly
+        messages travel, no more than the limit come in within a window.
+        """
+        self.turns = [turn for turn in self.turns if self._over_at(turn, now) > now]
+        too_many = len(self.turns) - self.limit.most
+        return sorted(self._over_at(turn, now) for turn in self.turns)[too_many] if too_many >= 0 else now
+
+    def _over_at(self, turn: _Turn, now: datetime) -> datetime:
+        return turn.answered_at + self.limit.window + MARGIN if turn.answered_at else now + GLANCE
 
 
 class Pace:
@@ -53,15 +69,23 @@ class Pace:
         self._chats: dict[str, tuple[_Lane, ...]] = {}
         self._held: dict[str, datetime] = {}
 
-    async def turn(self, chat: str) -> None:
-        """Wait until a message to the chat may go, and count it; `NotSent` when that is too long to wait here."""
+    @asynccontextmanager
+    async def turn(self, chat: str) -> AsyncIterator[None]:
+        """Wait until a message to the chat may go, and count it while the block sends it and for a while after.
+
+        Raises `NotSent` when that is too long to wait here.
+        """
         while (wait := self.wait(chat, self._machine.now())) > timedelta(0):
             if wait > PATIENCE:
                 raise NotSent("the platform's pace", again=True, wait=wait)
             await self._sleep(wait.total_seconds())
-        now = self._machine.now()
+        turn = _Turn()
         for lane in self._lanes(chat):
-            lane.sent.append(now)
+            lane.turns.append(turn)
+        try:
+            yield
+        finally:
+            turn.answered_at = self._machine.now()
 
     def wait(self, chat: str, now: datetime) -> timedelta:
         """Return how long the chat has to wait from now; zero when its turn has come."""

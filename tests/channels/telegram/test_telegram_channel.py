@@ -197,6 +197,20 @@ async def test_asked_to_wait_leaves_that_chat_alone_meanwhile(
     assert len(an.screen) == 1
 
 
+async def test_parts_taken_before_we_were_asked_to_wait_are_not_sent_again(
+    channel: TelegramChannel, an: Person, telegram: FakeTelegram, machine: FrozenClock
+) -> None:
+    long = Message("\n".join("x" * 100 for _ in range(90)))
+    telegram.faults.add("sendMessage", None)
+    telegram.refuse("sendMessage", too_many(40))
+    assert (await _refusal(channel, an.id, long)).wait == timedelta(seconds=40)
+    machine.advance(timedelta(seconds=20))
+    assert (await _refusal(channel, an.id, long)).wait == timedelta(seconds=20)
+    machine.advance(timedelta(seconds=20))
+    ids = await channel.send(str(an.id), long)
+    assert [str(message.message_id) for message in an.screen] == list(ids)
+
+
 async def test_two_chats_asked_to_wait_mean_the_whole_bot(
     channel: TelegramChannel, an: Person, telegram: FakeTelegram
 ) -> None:

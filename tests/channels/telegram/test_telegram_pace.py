@@ -1,11 +1,13 @@
 """A morning against a server that is as strict as the platform's word, in time that only the waiting moves."""
 
+import asyncio
 from collections import Counter
+from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import pytest
 
-from bot.telegram.pace import PATIENCE, Pace
+from bot.telegram.pace import CHAT, PATIENCE, Pace
 from data.clock import FrozenClock
 from data.ports import NotSent
 from tests.channels.telegram.given import instantly
@@ -17,11 +19,16 @@ def pace(clock: FrozenClock) -> Pace:
     return Pace(clock, lambda seconds: instantly(clock, seconds))
 
 
+async def _takes_a_turn(pace: Pace, chat: str) -> None:
+    async with pace.turn(chat):
+        pass
+
+
 async def test_three_thousand_reminders_meet_no_refusal_and_take_two_minutes(pace: Pace, clock: FrozenClock) -> None:
     strict, began = StrictPace(), clock.now()
     for number in range(3000):
-        await pace.turn(str(1000 + number % 600))
-        strict.take(1000 + number % 600, clock.now())
+        async with pace.turn(str(1000 + number % 600)):
+            strict.take(1000 + number % 600, clock.now())
     assert strict.refused == 0
     assert timedelta(seconds=100) <= clock.now() - began <= timedelta(seconds=120)
 
@@ -29,8 +36,8 @@ async def test_three_thousand_reminders_meet_no_refusal_and_take_two_minutes(pac
 async def test_one_chat_hears_one_message_a_second(pace: Pace, clock: FrozenClock) -> None:
     strict, began = StrictPace(), clock.now()
     for _ in range(10):
-        await pace.turn("1000")
-        strict.take(1000, clock.now())
+        async with pace.turn("1000"):
+            strict.take(1000, clock.now())
     assert timedelta(seconds=9) <= clock.now() - began <= timedelta(seconds=11)
 
 
@@ -38,10 +45,10 @@ async def test_busy_group_does_not_hold_a_place_in_the_deliverer(pace: Pace, clo
     strict = StrictPace()
     for _ in range(2):
         for _ in range(20):
-            await pace.turn("-4001")
-            strict.take(-4001, clock.now())
+            async with pace.turn("-4001"):
+                strict.take(-4001, clock.now())
         with pytest.raises(NotSent) as refused:
-            await pace.turn("-4001")
+            await _takes_a_turn(pace, "-4001")
         assert refused.value.wait is not None
         assert refused.value.wait > PATIENCE
         clock.advance(refused.value.wait)
@@ -50,8 +57,40 @@ async def test_busy_group_does_not_hold_a_place_in_the_deliverer(pace: Pace, clo
 async def test_chats_do_not_wait_for_each_other(pace: Pace, clock: FrozenClock) -> None:
     began = clock.now()
     for chat in range(30):
-        await pace.turn(str(chat))
+        await _takes_a_turn(pace, str(chat))
     assert clock.now() == began
+
+
+async def test_messages_that_come_in_late_and_together_leave_no_room_for_more(pace: Pace, clock: FrozenClock) -> None:
+    strict = StrictPace()
+    async with AsyncExitStack() as on_their_way:
+        for chat in range(30):
+            await on_their_way.enter_async_context(pace.turn(str(chat)))
+        clock.advance(timedelta(seconds=0.9))
+        for chat in range(30):
+            strict.take(chat, clock.now())
+    async with pace.turn("31"):
+        strict.take(31, clock.now())
+    assert strict.refused == 0
+
+
+async def test_chat_waits_for_the_message_that_is_on_its_way(pace: Pace, clock: FrozenClock) -> None:
+    answered = asyncio.Event()
+
+    async def first() -> None:
+        async with pace.turn("1000"):
+            await answered.wait()
+
+    sending = asyncio.create_task(first())
+    await asyncio.sleep(0)
+    second = asyncio.create_task(_takes_a_turn(pace, "1000"))
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert not second.done()
+    answered.set()
+    answered_at = clock.now()
+    await asyncio.gather(sending, second)
+    assert clock.now() - answered_at >= CHAT.window
 
 
 def test_strict_server_refuses_the_first_one_too_many(clock: FrozenClock) -> None:
