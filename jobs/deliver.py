@@ -22,8 +22,11 @@ from jobs.prepare import LONGEST_WAIT, Deliverer, Ready, give_back, prepare
 LEASE = timedelta(seconds=20)
 """Longer than a send may take, shorter than the 30 s within which a dead process's work must be taken up."""
 SEND_TIMEOUT = timedelta(seconds=12)
-IN_FLIGHT = 20
-"""How many messages may be claimed at once, and to how many chats we may be speaking."""
+IN_FLIGHT = 40
+"""How many messages may be claimed at once, and to how many chats we may be speaking.
+
+More than a platform takes in a second, for a chat with several messages takes as many seconds.
+"""
 
 log = structlog.get_logger()
 

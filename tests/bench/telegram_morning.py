@@ -39,9 +39,8 @@ from tests.fakes.telegram.world import World
 from tests.stories.office import RULES, TEXTS
 
 OFFICE_TIME = STARTS_AT + timedelta(minutes=5)
-REMINDERS_AN_ANSWER = 60
+REMINDERS_AN_ANSWER = 100
 ANSWER_EVERY = timedelta(seconds=1)
-"""Half of the time that the reminders take."""
 ANSWER_SECONDS = 60
 
 
@@ -60,12 +59,12 @@ async def queue(database: Database, reminders: int, people: Sequence[Person]) ->
         await uow.commit()
 
 
-async def say_all(parts: Deliverer) -> None:
-    """Deliver until nothing is due any more, also what the pace has sent back to wait."""
+async def say_all(parts: Deliverer, asking: asyncio.Task[list[float]]) -> None:
+    """Deliver until nothing is due and nobody asks any more, also what the pace has sent back to wait."""
     while True:
         await deliver_outbox(parts)
         async with parts.database.work() as uow:
-            if not await uow.outbox.due_left(OFFICE_TIME):
+            if asking.done() and not await uow.outbox.due_left(OFFICE_TIME):
                 return
         await asyncio.sleep(0.05)
 
@@ -106,7 +105,7 @@ async def measure(reminders: int, most_people: int, speed: float, folder: Path) 
         parts = Deliverer(database, {NAME: channel}, ChatWording(TEXTS, RULES), RULES.calendar, office, machine)
         began = machine.now()
         asking = asyncio.create_task(ask(database, people[: reminders // REMINDERS_AN_ANSWER], machine))
-        await say_all(parts)
+        await say_all(parts, asking)
         seconds = (machine.now() - began).total_seconds()
         took = await asking
         await bot.close_pools()
