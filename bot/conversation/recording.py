@@ -168,8 +168,8 @@ def claim_question(turn: Turn, assignment: Assignment, who: str, line: Markup, w
     args: dict[str, object] = {"assignment": assignment.id, "revision": assignment.revision}
     agency = assignment.agency_name
     choices = (
-        turn.choice("cards.choose_confirm_result", "confirm_result", args, agency=agency),
-        turn.choice("cards.choose_return_result", "return_result", args, agency=agency),
+        turn.choice("cards.choose_confirm_result", "confirm_result", args, code=assignment.code, agency=agency),
+        turn.choice("cards.choose_return_result", "return_result", args, code=assignment.code, agency=agency),
     )
     text = turn.texts.say("office.claimed", who=who, agency=agency, line=line, title=turn.title(assignment))
     return Message(text, (*choices, words) if words else choices, (assignment.id,))
@@ -189,7 +189,7 @@ def _notice(turn: Turn, key: str, recorded: Sequence[Recorded]) -> Message:
     about = tuple(one.after.id for one in recorded)
     agency = recorded[0].after.agency_name
     text = turn.texts.say(key, who=turn.person.name, agency=agency, lines=_lines(turn, recorded))
-    return Message(text, (words,) if words else (), about)
+    return Message(text, (words,) if words else (), about, aside=True)
 
 
 def _words_choice(turn: Turn, recorded: Sequence[Recorded]) -> Choice | None:
@@ -221,7 +221,7 @@ async def _tell_undone(turn: Turn, undone: Sequence[Assignment]) -> None:
         agency=undone[0].agency_name,
         tasks=_standings(turn, undone),
     )
-    message = Message(text, about=tuple(one.id for one in undone))
+    message = Message(text, about=tuple(one.id for one in undone), aside=True)
     people = await audiences.followers(turn.uow)
     people += await audiences.contacts(turn.uow, {one.agency_id for one in undone})
     await turn.tell({person.id: person for person in people}.values(), message)

@@ -96,4 +96,4 @@ async def _tell(turn: Turn, key: str, after: Assignment, *, returned: bool = Fal
         newest = (await turn.uow.reports.of(after.id))[-1]
         choices = (turn.choice("office.choose_reason", "show_words", {"reports": [newest.id]}),)
     people = await audiences.contacts(turn.uow, [after.agency_id]) + await audiences.followers(turn.uow)
-    await turn.tell(people, Message(text, choices, (after.id,)))
+    await turn.tell(people, Message(text, choices, (after.id,), aside=not returned))

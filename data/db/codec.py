@@ -46,7 +46,9 @@ def pack_message(message: Message) -> dict[str, Any]:
 def unpack_message(packed: dict[str, Any], files: Iterable[OutFile] = ()) -> Message:
     """Return the message that `pack_message` packed, with the files that were kept apart."""
     choices = tuple(Choice(**choice) for choice in packed["choices"])
-    return Message(packed["text"], choices, tuple(packed["about"]), packed["urgent"], tuple(files))
+    return Message(
+        packed["text"], choices, tuple(packed["about"]), packed["urgent"], tuple(files), packed.get("aside", False)
+    )
 
 
 def pack_heard(heard: Heard) -> dict[str, Any]:

@@ -35,7 +35,8 @@ class Message:
     """A message to a person. `text` is the HTML subset `<b> <i>` with newlines, everything else escaped.
 
     `about` holds the assignments it speaks of, so that a reply to it finds its task. `urgent` goes before others.
-    `files` reach only channels that can send them (`Capabilities.files`).
+    `files` reach only channels that can send them (`Capabilities.files`). An `aside` tells what passed between others:
+    a reply to it finds its task, but words that name none do not mean it.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Message:
     about: tuple[int, ...] = ()
     urgent: bool = False
     files: tuple[OutFile, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

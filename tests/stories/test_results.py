@@ -5,11 +5,11 @@ from tests.stories.office import BINH, CHIEF, DUC, HA, SON, TRAM, Office
 async def test_claim_is_confirmed_by_one_press_and_the_agency_hears(office: Office) -> None:
     await office.says(HA, "NV7 xong")
     assert office.choices(TRAM) == [
-        "Xác nhận hoàn thành (Ban Dân tộc)",
-        "Trả lại, chưa đạt (Ban Dân tộc)",
+        "Xác nhận NV7 hoàn thành (Ban Dân tộc)",
+        "Trả lại NV7, chưa đạt (Ban Dân tộc)",
         "Xem nội dung",
     ]
-    answer = await office.presses(TRAM, "Xác nhận hoàn thành")
+    answer = await office.presses(TRAM, "Xác nhận NV")
     assert answer == "Đã xác nhận hoàn thành <b>NV7</b>, hạn 16/05/2024, Ban Dân tộc."
     assert (await office.task("NV7")).status is Status.CONFIRMED
     assert office.heard_by(HA)[-1].startswith("Văn phòng đã xác nhận hoàn thành <b>NV7</b>")
@@ -46,7 +46,7 @@ async def test_reason_may_be_given_up(office: Office) -> None:
     await office.says(HA, "NV7 xong")
     await office.presses(TRAM, "Trả lại")
     await office.says(TRAM, "1")
-    assert "Đã xác nhận" in await office.presses(TRAM, "Xác nhận hoàn thành")
+    assert "Đã xác nhận" in await office.presses(TRAM, "Xác nhận NV")
 
 
 async def test_command_instead_of_a_reason_is_a_command(office: Office) -> None:
@@ -100,7 +100,7 @@ async def test_returned_work_is_claimed_again(office: Office) -> None:
 
 async def test_second_verdict_says_the_first(office: Office) -> None:
     await office.says(HA, "NV7 xong")
-    button = office.phones.choice(TRAM, "Xác nhận hoàn thành")
+    button = office.phones.choice(TRAM, "Xác nhận NV")
     await office.presses_again(TRAM, button)
     assert "Văn phòng đã xác nhận" in await office.presses_again(TRAM, button)
     assert "Văn phòng đã xác nhận" in await office.says(CHIEF, "NV7 trả lại vì muộn")
@@ -125,7 +125,7 @@ async def test_remark_after_a_claim_brings_the_question_to_the_office_again(offi
     await office.morning_of("14/05/2024")
     asked = [text for text in office.heard_by(TRAM) if "Đề nghị xác nhận kết quả" in text]
     assert len(asked) == 1
-    assert "Đã xác nhận" in await office.presses(TRAM, "Xác nhận hoàn thành")
+    assert "Đã xác nhận" in await office.presses(TRAM, "Xác nhận NV")
 
 
 async def test_remark_taken_back_leaves_the_question_to_the_office(office: Office) -> None:
@@ -136,7 +136,7 @@ async def test_remark_taken_back_leaves_the_question_to_the_office(office: Offic
     await office.morning_of("14/05/2024")
     (asked,) = [text for text in office.heard_by(TRAM) if "Đề nghị xác nhận kết quả" in text]
     assert "báo xong <b>NV11</b>" in asked
-    assert "Đã xác nhận" in await office.presses(TRAM, "Xác nhận hoàn thành")
+    assert "Đã xác nhận" in await office.presses(TRAM, "Xác nhận NV")
 
 
 async def test_who_pairs_later_hears_who_made_the_claim_and_not_who_remarked_on_it(office: Office) -> None:
@@ -153,3 +153,44 @@ async def test_officials_and_leaders_do_not_confirm(office: Office) -> None:
     await office.says(HA, "NV7 xác nhận hoàn thành")
     assert "chưa được phân quyền" in await office.says(SON, "NV7 xác nhận")
     assert (await office.task("NV7")).status is Status.REPORTED_DONE
+
+
+async def test_number_with_two_claims_waiting_is_asked_back_with_codes(office: Office) -> None:
+    await office.says(HA, "NV3 xong")
+    await office.says(HA, "NV9 xong")
+    assert "chọn mục nào" in await office.says(TRAM, "1")
+    assert office.choices(TRAM)[:2] == [
+        "Xác nhận NV9 hoàn thành (Ban Dân tộc)",
+        "Xác nhận NV3 hoàn thành (Ban Dân tộc)",
+    ]
+    assert "Đã xác nhận hoàn thành <b>NV3</b>" in await office.says(TRAM, "2")
+    assert (await office.task("NV9")).status is Status.REPORTED_DONE
+
+
+async def test_claim_that_a_colleague_decided_is_no_rival_any_more(office: Office) -> None:
+    await office.says(HA, "NV3 xong")
+    await office.says(HA, "NV9 xong")
+    await office.says(CHIEF, "NV9 xác nhận")
+    assert "Đã xác nhận hoàn thành <b>NV3</b>" in await office.says(TRAM, "1")
+
+
+async def test_number_in_reply_to_a_claim_decides_that_claim(office: Office) -> None:
+    await office.says(HA, "NV3 xong")
+    await office.says(HA, "NV9 xong")
+    assert "Đã xác nhận hoàn thành <b>NV3</b>" in await office.says(TRAM, "1", replying_to="<b>NV3</b>")
+
+
+async def test_yes_answers_what_we_asked_and_not_the_claim_that_came_meanwhile(office: Office) -> None:
+    await office.says(HA, "NV3 xong")
+    await office.presses(TRAM, "Trả lại NV3")
+    await office.says(TRAM, "thiếu phụ lục")
+    await office.says(HA, "NV9 xong")
+    assert "Đã trả lại <b>NV3</b>" in await office.says(TRAM, "đúng")
+    assert (await office.task("NV9")).status is Status.REPORTED_DONE
+
+
+async def test_news_of_other_tasks_is_no_list_that_numbers_answer(office: Office) -> None:
+    await office.says(HA, "NV3 xong")
+    await office.says(HA, "NV9 60%")
+    assert office.choices(TRAM) == ["Xem nội dung"]
+    assert "Đã xác nhận hoàn thành <b>NV3</b>" in await office.says(TRAM, "1")
