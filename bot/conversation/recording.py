@@ -69,6 +69,11 @@ async def record(turn: Turn, items: Sequence[Item]) -> None:
     await _tell(turn, [one for one in recorded if one.news])
 
 
+def _contradicts(assignment: Assignment, statement: Statement) -> bool:
+    """Whether somebody says of a claim that the work still goes on: kept as a remark, for the office to decide."""
+    return assignment.status is Status.REPORTED_DONE and statement.intent in {Intent.PROGRESS, Intent.BLOCKED}
+
+
 async def _write(turn: Turn, assignment: Assignment, statement: Statement) -> Reported:
     if statement.intent is Intent.REJECT:
         return await refuse(turn.uow, turn.actor, assignment, statement.words or "")
@@ -76,7 +81,7 @@ async def _write(turn: Turn, assignment: Assignment, statement: Statement) -> Re
         turn.uow,
         turn.actor,
         assignment,
-        EVENTS[statement.intent],
+        Event.NOTE if _contradicts(assignment, statement) else EVENTS[statement.intent],
         percent=statement.percent,
         note=statement.words,
         expected_on=statement.expected_on,
@@ -103,6 +108,7 @@ def say_recorded(turn: Turn, recorded: Sequence[Recorded]) -> Markup:
         lines=_lines(turn, recorded),
         done=done,
         passed_on=passed_on,
+        contradicts=any(_contradicts(one.reported.before, one.statement) for one in recorded),
         claimed=_standings(turn, claimed),
     )
 

@@ -194,3 +194,37 @@ async def test_news_of_other_tasks_is_no_list_that_numbers_answer(office: Office
     await office.says(HA, "NV9 60%")
     assert office.choices(TRAM) == ["Xem nội dung"]
     assert "Đã xác nhận hoàn thành <b>NV3</b>" in await office.says(TRAM, "1")
+
+
+async def test_confirmation_is_taken_back_within_the_undo_time_and_the_agency_hears(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    await office.presses(TRAM, "Xác nhận NV7")
+    assert office.choices(TRAM) == ["Đúng rồi", "Hoàn tác"]
+    assert "chờ Văn phòng xác nhận" in await office.presses(TRAM, "Hoàn tác")
+    task = await office.task("NV7")
+    assert (task.status, task.confirmed_at) == (Status.REPORTED_DONE, None)
+    assert "rút lại xác nhận hoàn thành <b>NV7</b>" in office.heard_by(HA)[-1]
+    await office.presses(TRAM, "Xác nhận NV7")
+    await office.later(minutes=6)
+    assert "quá thời gian hoàn tác" in await office.presses(TRAM, "Hoàn tác")
+    assert (await office.task("NV7")).status is Status.CONFIRMED
+
+
+async def test_verdict_that_comes_late_hears_of_the_lead_by_name_only(office: Office) -> None:
+    await office.says(DUC, "NV11 xong")
+    await office.says(TRAM, "NV11 xác nhận")
+    answer = await office.says(CHIEF, "NV11 trả lại vì muộn")
+    assert answer.count("<b>NV11</b>") == 1
+    assert "· Sở Kế hoạch và Đầu tư:" in answer
+
+
+async def test_claim_made_by_mistake_is_corrected_with_the_office_after_the_undo_time(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    await office.later(minutes=6)
+    for words in ("NV7 chưa xong, bấm nhầm", "NV7 60%", "NV7 vướng", "NV7 bấm nhầm"):
+        answer = await office.says(HA, words)
+        assert "Đã ghi nhận" in answer
+        assert "Văn phòng" in answer
+        assert (await office.reports("NV7"))[-1].note == words
+        assert words in await office.presses(TRAM, "Xem nội dung")
+    assert (await office.task("NV7")).status is Status.REPORTED_DONE
