@@ -77,6 +77,7 @@ async def test_update_is_confirmed_only_after_it_was_stored(
 ) -> None:
     Person(telegram, "An").says("NV7 xong")
     Person(telegram, "Bình").says("NV7 xong")
+    (tmp_path / "without-tables.db").touch()
     broken = Database(f"sqlite:///{tmp_path}/without-tables.db")
     async with account.bot() as bot:
         deaf = Poller(bot, Inbound(bot, broken, clock, clock, lambda: None), clock)
