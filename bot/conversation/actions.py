@@ -61,6 +61,7 @@ ACTIONS: Mapping[str, Act] = MappingProxyType(
         "drop_evidence": Act(evidence.press_drop, exclusive=True),
         "show_evidence": Act(evidence.show, repeatable=True),
         "confirm_result": Act(results.press_confirm, exclusive=True),
+        "undo_confirm": Act(results.press_undo),
         "return_result": Act(results.press_return, repeatable=True),
         "send_return": Act(results.press_send_return, exclusive=True),
         "grant_extension": Act(granting.press_grant, exclusive=True),

@@ -8,11 +8,16 @@ from bot.conversation.statement import Statement
 from bot.conversation.turn import Turn
 from bot.language.meaning import Intent, Reply
 from data.domain.message import Message
-from data.domain.task import Assignment
+from data.domain.task import Assignment, Status
 
 
 async def hear_aside(turn: Turn, text: str, reply: Reply, reminded: list[Assignment]) -> None:
     """Keep what is a remark or a question to the office, and ask about what is not understood."""
+    own, _, _ = await named(turn, reply.task_refs)
+    if reply.intent is Intent.UNCLEAR and own and all(one.status is Status.REPORTED_DONE for one in own):
+        # Whatever is said of a claim that waits may be its correction, and the office is about to confirm it.
+        await record(turn, [(assignment, Statement(Intent.NOTE, words=text)) for assignment in own])
+        return
     if reply.intent is Intent.UNCLEAR and turn.heard.file is not None:
         # A caption need say nothing of its own: the file is what is answered.
         return
@@ -20,7 +25,6 @@ async def hear_aside(turn: Turn, text: str, reply: Reply, reminded: list[Assignm
         example = reminded[0].code if reminded else "NV1"
         await turn.answer(turn.texts.say("replies.unclear", code=example))
         return
-    own, _, _ = await named(turn, reply.task_refs)
     about = own or (reminded if len(reminded) == 1 else [])
     statement = Statement.of(reply, text, reply.reason)
     if not about:

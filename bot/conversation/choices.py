@@ -1,13 +1,19 @@
 """Choices: a pressed button, a number or the words of a choice in the newest list; each acts once."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 
 from bot.conversation.actions import ACTIONS
 from bot.conversation.heard_words import words_of
-from bot.conversation.standing import say_standing
+from bot.conversation.open_lists import answerable
+from bot.conversation.standing import assignments_in, say_standing
 from bot.conversation.turn import Turn
 from bot.conversation.yes_and_no import actions_of
-from data.db.outbox import Offered
+from data.db.outbox import Offered, Shown
+from data.domain.message import Choice
+
+MOST_CODES = 3
+"""More codes than this make a label too long."""
 
 
 async def press(turn: Turn, token: str) -> None:
@@ -23,16 +29,54 @@ async def press(turn: Turn, token: str) -> None:
 
 
 async def hear_choice(turn: Turn, text: str) -> bool:
-    """Take the words as an answer to the newest list of this chat; False when they are none."""
-    newest = await turn.uow.outbox.newest_choices(turn.heard.channel, turn.heard.chat)
-    mine = [offered for offered in newest if offered.person_id == turn.person.id]
+    """Take the words as an answer to what this chat was asked; False when they are none."""
+    lists = await _lists(turn)
+    found = [offered for shown in lists if (offered := _chosen(turn, text, shown)) is not None]
+    if len(lists) > 1:
+        found = [offered for offered in found if await _stands(turn, offered)] or found[:1]
+    if not found:
+        return False
+    if len(found) == 1:
+        await _take(turn, found[0])
+    else:
+        await _ask_which(turn, found)
+    return True
+
+
+async def _lists(turn: Turn) -> list[Shown]:
+    """Return the lists that the words may answer: that of the message replied to, else what is open."""
+    shown = await turn.uow.outbox.newest_lists(turn.heard.channel, turn.heard.chat)
+    replied = [one for one in shown if turn.heard.reply_to in one.message_ids]
+    return replied or answerable(shown, datetime.combine(turn.today, time.min, turn.rules.policy.zone))
+
+
+def _chosen(turn: Turn, text: str, shown: Shown) -> Offered | None:
+    """Return the choice of this list that the words mean, of those offered to the speaker."""
+    mine = [one for one in shown.choices if one.person_id == turn.person.id and one.action in ACTIONS]
     offered = by_number(text, mine)
     if offered is None and turn.heard.reply_to is None:
         offered = by_words(text, [one for one in mine if one.used_at is None])
-    if offered is None or offered.action not in ACTIONS:
-        return False
-    await _take(turn, offered)
-    return True
+    return offered
+
+
+async def _stands(turn: Turn, offered: Offered) -> bool:
+    """Whether the choice may still act: it is unused and nobody has moved its task on since."""
+    about = await assignments_in(turn, offered.args)
+    revision = offered.args.get("revision")
+    return offered.used_at is None and (revision is None or any(one.revision == revision for one in about))
+
+
+async def _ask_which(turn: Turn, found: Sequence[Offered]) -> None:
+    """Ask which of several lists was answered; every choice names its tasks."""
+    choices = [await _named(turn, offered) for offered in found]
+    await turn.answer(turn.texts.say("common.ask_which"), [*choices, turn.choice("replies.choose_none", "drop")])
+
+
+async def _named(turn: Turn, offered: Offered) -> Choice:
+    codes = [one.code for one in await assignments_in(turn, offered.args)]
+    shown = [] if any(code in offered.label for code in codes) else codes[:MOST_CODES]
+    label = turn.texts.label("common.choose_named", codes=shown, more=len(codes) > MOST_CODES, label=offered.label)
+    return Choice(label, offered.action, offered.args)
 
 
 async def _take(turn: Turn, offered: Offered) -> None:

@@ -83,6 +83,6 @@ def _verdict(texts: Texts, person: Person, assignment: Assignment) -> Iterator[C
     """Yield what the office may say of a claim that waits."""
     args = {"assignment": assignment.id, "revision": assignment.revision}
     if assignment.status is Status.REPORTED_DONE and may(person, Action.CONFIRM_RESULT, assignment):
-        agency = assignment.agency_name
-        yield Choice(texts.label("cards.choose_confirm_result", agency=agency), "confirm_result", args)
-        yield Choice(texts.label("cards.choose_return_result", agency=agency), "return_result", args)
+        named = {"code": assignment.code, "agency": assignment.agency_name}
+        yield Choice(texts.label("cards.choose_confirm_result", **named), "confirm_result", args)
+        yield Choice(texts.label("cards.choose_return_result", **named), "return_result", args)

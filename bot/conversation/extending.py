@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
+
 from bot.conversation import audiences
 from bot.conversation.pressing import current
 from bot.conversation.statement import Statement, as_date
@@ -17,12 +19,12 @@ from data.office.deciding import ask_extension, check_extension, check_wish
 
 async def wish(turn: Turn, assignment: Assignment, until: date | None, reason: str | None) -> None:
     """Go on with a wish for time: ask for what is missing, then whether to send it."""
-    if until is None:
-        check_wish(turn.actor, assignment)
-    else:
-        check_extension(turn.actor, assignment, until, turn.rules)
+    check_wish(turn.actor, assignment)
     if await turn.uow.extensions.open_of(assignment.id) is not None:
         raise Refused(Refusal.ALREADY_ASKED)
+    if until is not None and (why := _wrong_day(turn, assignment, until)) is not None:
+        await _ask_for_more(turn, assignment, None, reason, turn.texts.say(f"common.refused_{why}", until=until))
+        return
     if until is None or not reason:
         await _ask_for_more(turn, assignment, until, reason)
         return
@@ -47,15 +49,28 @@ async def wish(turn: Turn, assignment: Assignment, until: date | None, reason: s
     )
 
 
-async def _ask_for_more(turn: Turn, assignment: Assignment, until: date | None, reason: str | None) -> None:
+def _wrong_day(turn: Turn, assignment: Assignment, until: date) -> Refusal | None:
+    """Return why that day cannot be asked for; the wish stands, and another day is asked for."""
+    try:
+        check_extension(turn.actor, assignment, until, turn.rules)
+    except Refused as refused:
+        return refused.why
+    return None
+
+
+async def _ask_for_more(
+    turn: Turn, assignment: Assignment, until: date | None, reason: str | None, why: Markup | None = None
+) -> None:
+    """Ask for the day, the reason or both; `why` tells what was wrong with the day that was stated."""
+    asked = turn.texts.say(
+        "replies.ask_extension_more",
+        code=assignment.code,
+        due=turn.due(assignment),
+        until=until,
+        reason=reason or "",
+    )
     await turn.answer(
-        turn.texts.say(
-            "replies.ask_extension_more",
-            code=assignment.code,
-            due=turn.due(assignment),
-            until=until,
-            reason=reason or "",
-        ),
+        Markup("\n").join([why, asked] if why else [asked]),
         [turn.choice("replies.choose_cancel", "drop")],
         [assignment],
     )
@@ -107,7 +122,7 @@ async def _tell(turn: Turn, extension: Extension, assignment: Assignment) -> lis
     directive = await turn.uow.directives.get(assignment.directive_id)
     deciders = await audiences.deciders(turn.uow, directive)
     await turn.tell(deciders, question(turn, extension, assignment))
-    news = Message(_text(turn, "office.extension_news", extension, assignment), about=(assignment.id,))
+    news = Message(_text(turn, "office.extension_news", extension, assignment), about=(assignment.id,), aside=True)
     others = await audiences.followers(turn.uow) + await audiences.contacts(turn.uow, [assignment.agency_id])
     asked = {person.id for person in deciders}
     await turn.tell([person for person in others if person.id not in asked], news)

@@ -10,7 +10,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.verdicts import Says, Verdict, understand_verdict
 from data.domain.message import Choice
 from data.domain.permissions import Action, may
-from data.domain.task import Assignment, Status
+from data.domain.task import Assignment, Part, Status
 from data.office.deciding import waiting_wish
 
 _ACTIONS: Mapping[Says, Action] = MappingProxyType(
@@ -51,7 +51,7 @@ async def _decide(turn: Turn, verdict: Verdict) -> None:
     elif waiting:
         await _ask_which(turn, waiting, verdict)
     elif verdict.codes and spoken_of:
-        await say_standings(turn, spoken_of)
+        await say_standings(turn, [one for one in spoken_of if one.part is Part.LEAD], named=True)
     else:
         await turn.answer(turn.texts.say("office.nothing_waits", codes=verdict.codes))
 

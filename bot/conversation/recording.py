@@ -69,6 +69,11 @@ async def record(turn: Turn, items: Sequence[Item]) -> None:
     await _tell(turn, [one for one in recorded if one.news])
 
 
+def _contradicts(assignment: Assignment, statement: Statement) -> bool:
+    """Whether somebody says of a claim that the work still goes on: kept as a remark, for the office to decide."""
+    return assignment.status is Status.REPORTED_DONE and statement.intent in {Intent.PROGRESS, Intent.BLOCKED}
+
+
 async def _write(turn: Turn, assignment: Assignment, statement: Statement) -> Reported:
     if statement.intent is Intent.REJECT:
         return await refuse(turn.uow, turn.actor, assignment, statement.words or "")
@@ -76,7 +81,7 @@ async def _write(turn: Turn, assignment: Assignment, statement: Statement) -> Re
         turn.uow,
         turn.actor,
         assignment,
-        EVENTS[statement.intent],
+        Event.NOTE if _contradicts(assignment, statement) else EVENTS[statement.intent],
         percent=statement.percent,
         note=statement.words,
         expected_on=statement.expected_on,
@@ -103,6 +108,7 @@ def say_recorded(turn: Turn, recorded: Sequence[Recorded]) -> Markup:
         lines=_lines(turn, recorded),
         done=done,
         passed_on=passed_on,
+        contradicts=any(_contradicts(one.reported.before, one.statement) for one in recorded),
         claimed=_standings(turn, claimed),
     )
 
@@ -168,8 +174,8 @@ def claim_question(turn: Turn, assignment: Assignment, who: str, line: Markup, w
     args: dict[str, object] = {"assignment": assignment.id, "revision": assignment.revision}
     agency = assignment.agency_name
     choices = (
-        turn.choice("cards.choose_confirm_result", "confirm_result", args, agency=agency),
-        turn.choice("cards.choose_return_result", "return_result", args, agency=agency),
+        turn.choice("cards.choose_confirm_result", "confirm_result", args, code=assignment.code, agency=agency),
+        turn.choice("cards.choose_return_result", "return_result", args, code=assignment.code, agency=agency),
     )
     text = turn.texts.say("office.claimed", who=who, agency=agency, line=line, title=turn.title(assignment))
     return Message(text, (*choices, words) if words else choices, (assignment.id,))
@@ -189,7 +195,7 @@ def _notice(turn: Turn, key: str, recorded: Sequence[Recorded]) -> Message:
     about = tuple(one.after.id for one in recorded)
     agency = recorded[0].after.agency_name
     text = turn.texts.say(key, who=turn.person.name, agency=agency, lines=_lines(turn, recorded))
-    return Message(text, (words,) if words else (), about)
+    return Message(text, (words,) if words else (), about, aside=True)
 
 
 def _words_choice(turn: Turn, recorded: Sequence[Recorded]) -> Choice | None:
@@ -221,7 +227,7 @@ async def _tell_undone(turn: Turn, undone: Sequence[Assignment]) -> None:
         agency=undone[0].agency_name,
         tasks=_standings(turn, undone),
     )
-    message = Message(text, about=tuple(one.id for one in undone))
+    message = Message(text, about=tuple(one.id for one in undone), aside=True)
     people = await audiences.followers(turn.uow)
     people += await audiences.contacts(turn.uow, {one.agency_id for one in undone})
     await turn.tell({person.id: person for person in people}.values(), message)

@@ -7,6 +7,7 @@ from bot.conversation.statement import Statement
 from bot.conversation.telling_apart import is_courtesy
 from bot.conversation.turn import Turn
 from bot.language.codes import find_codes
+from bot.language.dates import find_day
 from bot.language.meaning import Intent, Reply
 from bot.language.replies import understand_reply
 from data.domain.task import Assignment
@@ -75,7 +76,8 @@ async def _hear_status(turn: Turn, text: str, reply: Reply, reminded: list[Assig
     elif len(meant) > 1 and not _speaks_of_all(reply):
         await confirming.ask_which(turn, meant, statement)
     elif statement.intent is Intent.EXTENSION:
-        await wish(turn, meant[0], statement.until, statement.reason)
+        # The grammar leaves a day out that has passed; it is taken up here, so that it can be said.
+        await wish(turn, meant[0], statement.until or find_day(text, today=turn.today), statement.reason)
     elif reply.must_confirm:
         await confirming.ask_whether(turn, [(assignment, statement) for assignment in meant])
     else:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation import audiences
+from bot.conversation.choosing import choices_for
 from bot.conversation.standing import assignments_in, standing
 from bot.conversation.turn import Turn
 from data.domain.message import Choice, Message
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment, Status
 from data.office.acting import Refusal, Refused
-from data.office.deciding import confirm_result, return_result
+from data.office.deciding import confirm_result, return_result, undo_confirm
 
 
 async def press_confirm(turn: Turn, args: Mapping[str, Any]) -> None:
@@ -62,9 +63,23 @@ async def confirm(turn: Turn, assignment: Assignment) -> None:
     after = await confirm_result(turn.uow, turn.actor, assignment)
     await turn.answer(
         turn.texts.say("office.confirmed", code=after.code, due=turn.due(after), agency=after.agency_name),
-        about=[after],
+        [
+            turn.choice("replies.choose_right", "fine"),
+            turn.choice("replies.choose_undo", "undo_confirm", {"assignment": after.id, "revision": after.revision}),
+        ],
+        [after],
     )
     await _tell(turn, "office.confirmed_news", after)
+
+
+async def press_undo(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Take a confirmation back; the claim is put again, and the agency and the rest of the office are told."""
+    assignment = await turn.uow.assignments.get(int(args["assignment"]))
+    after = await undo_confirm(turn.uow, turn.actor, assignment, int(args["revision"]), turn.rules)
+    tasks = [(after.code, turn.due(after), turn.phrases.status(after))]
+    choices = choices_for(turn.texts, turn.person, after)
+    await turn.answer(turn.texts.say("replies.undone", tasks=tasks), choices, [after])
+    await _tell(turn, "office.unconfirmed_news", after)
 
 
 async def give_back(turn: Turn, assignment: Assignment, reason: str) -> None:
@@ -96,4 +111,4 @@ async def _tell(turn: Turn, key: str, after: Assignment, *, returned: bool = Fal
         newest = (await turn.uow.reports.of(after.id))[-1]
         choices = (turn.choice("office.choose_reason", "show_words", {"reports": [newest.id]}),)
     people = await audiences.contacts(turn.uow, [after.agency_id]) + await audiences.followers(turn.uow)
-    await turn.tell(people, Message(text, choices, (after.id,)))
+    await turn.tell(people, Message(text, choices, (after.id,), aside=not returned))

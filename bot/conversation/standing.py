@@ -16,14 +16,15 @@ async def newest_report(turn: Turn, assignment: Assignment) -> ProgressReport | 
     return standing[-1] if standing else None
 
 
-async def standing(turn: Turn, assignment: Assignment) -> Markup:
-    """Say what was recorded last, when and by whom, and where the assignment stands."""
+async def standing(turn: Turn, assignment: Assignment, *, named: bool = False) -> Markup:
+    """Say what was recorded last, when and by whom, and where the assignment stands; `named` adds its agency."""
     report = await newest_report(turn, assignment)
     who = await turn.uow.people.get(report.person_id) if report and report.person_id else None
     return turn.texts.say(
         "common.standing",
         code=assignment.code,
         due=turn.due(assignment),
+        agency=assignment.agency_name if named else "",
         at=report.at if report else None,
         who=who.name if who else "",
         status=turn.phrases.status(assignment),
@@ -39,9 +40,9 @@ async def say_standing(turn: Turn, args: Mapping[str, Any]) -> bool:
     return True
 
 
-async def say_standings(turn: Turn, found: Sequence[Assignment]) -> None:
-    """Answer with the state of these assignments."""
-    lines = [await standing(turn, assignment) for assignment in found]
+async def say_standings(turn: Turn, found: Sequence[Assignment], *, named: bool = False) -> None:
+    """Answer with the state of these assignments; `named` adds their agencies."""
+    lines = [await standing(turn, assignment, named=named) for assignment in found]
     await turn.answer(Markup("\n").join(lines), about=found)
 
 

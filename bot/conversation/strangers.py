@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.conversation import audiences
 from bot.conversation.catching_up import catch_up
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
@@ -9,7 +10,7 @@ from data.db.chats import Chat
 from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
-from data.domain.person import AGENCY_ROLES, Person
+from data.domain.person import AGENCY_ROLES
 from data.office.acting import Rules
 from data.office.pairing import Paired, Pairing, looks_like_code, pair, stands_out_as_code
 
@@ -23,11 +24,23 @@ async def paired_by(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, rul
     if code is None:
         return False
     paired = await pair(uow, chat, code, rules.policy, now)
-    text = await _welcome(uow, texts, paired) if paired.person else _refusal(texts, paired.outcome, rules)
-    await _say(uow, heard, text, now, paired.person)
-    if paired.person is not None:
-        await catch_up(Turn(uow, heard, now, chat, paired.person, texts, rules))
+    if paired.person is None:
+        await _say(uow, heard, _refusal(texts, paired.outcome, rules), now)
+        return True
+    turn = Turn(uow, heard, now, chat, paired.person, texts, rules)
+    if paired.outcome is Pairing.TAKEN:
+        await _say_taken(turn)
+    else:
+        await turn.answer(await _welcome(uow, texts, paired))
+        await catch_up(turn)
     return True
+
+
+async def _say_taken(turn: Turn) -> None:
+    """Answer that the chat is somebody's already, and let the office know who typed another's code."""
+    await turn.answer(turn.texts.say("pairing.taken", name=turn.person.name))
+    notice = Message(turn.texts.say("pairing.taken_news", name=turn.person.name, post=turn.person.post))
+    await turn.tell(await audiences.followers(turn.uow), notice)
 
 
 async def greet(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, now: datetime) -> None:
@@ -70,12 +83,11 @@ def _refusal(texts: Texts, outcome: Pairing, rules: Rules) -> str:
     return texts.say(f"pairing.{outcome}", minutes=rules.policy.locked_minutes)
 
 
-async def _say(uow: UnitOfWork, heard: Heard, text: str, now: datetime, person: Person | None = None) -> None:
+async def _say(uow: UnitOfWork, heard: Heard, text: str, now: datetime) -> None:
     here = Outgoing(
         Kind.ANSWER,
         now,
         Message(text, reply_to=heard.message_id),
-        person_id=person.id if person else None,
         channel=heard.channel,
         chat=heard.chat,
     )

@@ -12,6 +12,7 @@ from bot.conversation.extending import wish
 from bot.conversation.heard_words import words
 from bot.conversation.recording import record
 from bot.conversation.statement import Statement, as_date
+from bot.conversation.telling_apart import asks_about_tasks
 from bot.conversation.turn import Turn
 from bot.conversation.verdicts import Says, understand_verdict
 from bot.language.codes import find_codes
@@ -48,6 +49,8 @@ async def _begins_anew(turn: Turn, want: str, text: str) -> bool:
         return False
     heard = understand_reply(text, today=turn.today, reminded=[], due=None, is_working=turn.rules.calendar.is_working)
     says = _reports(heard) if turn.person.role in AGENCY_ROLES else _decides(turn, text)
+    if want == "extension" and find_day(text, today=turn.today) is not None and not asks_about_tasks(text):
+        return says  # A day alone would do as a question too, but a day is what we asked for.
     return says or await questions.is_question(turn, text, heard)
 
 

@@ -20,7 +20,7 @@ DENYING = frozenset({"drop", "drop_review"})
 """Actions of choices that a bare yes or no may stand for; other choices ask for more than that."""
 
 _ACTIONS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"yes": AFFIRMING, "no": DENYING, "back": frozenset({"undo"})}
+    {"yes": AFFIRMING, "no": DENYING, "back": frozenset({"undo", "undo_confirm"})}
 )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.texts import words
-from data.domain.person import AGENCY_ROLES, OFFICE_ROLES, Role
+from data.domain.person import AGENCY_ROLES, Role
 
 STRANGER = "Người lạ"
 STRANGER_POST = "Vừa tìm thấy kênh này"
@@ -25,8 +25,9 @@ UNKNOWN_STEP = "Chỉ có thể chuyển đồng hồ sang sáng làm việc ti�
 
 _ROLE_HINTS = {
     **dict.fromkeys(AGENCY_ROLES, "Trả lời nhắc việc, báo tiến độ, xin gia hạn hoặc hỏi việc của cơ quan mình."),
-    **dict.fromkeys(OFFICE_ROLES, "Rà soát việc đọc được từ văn bản, xác nhận kết quả và quyết định gia hạn."),
-    Role.LEADER: "Hỏi bằng lời thường: việc quá hạn, việc của một cơ quan, đơn vị nào chậm nhất.",
+    Role.SPECIALIST: "Rà soát việc đọc được từ văn bản, xác nhận hoặc trả lại kết quả.",
+    Role.CHIEF: "Rà soát việc đọc được từ văn bản, xác nhận hoặc trả lại kết quả, quyết định gia hạn.",
+    Role.LEADER: "Quyết định gia hạn; hỏi bằng lời thường: việc quá hạn, việc của một cơ quan, đơn vị nào chậm nhất.",
     Role.ADMIN: "Theo dõi mọi việc của hệ thống.",
 }
 

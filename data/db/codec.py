@@ -47,8 +47,8 @@ def pack_message(message: Message) -> dict[str, Any]:
 def unpack_message(packed: dict[str, Any], files: Iterable[OutFile] = ()) -> Message:
     """Return the message that `pack_message` packed, with the files that were kept apart."""
     choices = tuple(Choice(**choice) for choice in packed["choices"])
-    about, reply_to = tuple(packed["about"]), packed.get("reply_to")
-    return Message(packed["text"], choices, about, packed["urgent"], tuple(files), reply_to)
+    about, reply_to, aside = tuple(packed["about"]), packed.get("reply_to"), packed.get("aside", False)
+    return Message(packed["text"], choices, about, packed["urgent"], tuple(files), reply_to, aside)
 
 
 def pack_heard(heard: Heard) -> dict[str, Any]:

@@ -64,6 +64,17 @@ class Recipients:
 NOBODY = Recipients()
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A list of choices that a chat was shown, in the messages with these ids."""
+
+    outbox_id: int
+    kind: Kind
+    sent_at: datetime
+    message_ids: tuple[str, ...]
+    choices: tuple[Offered, ...]
+
+
 def _outgoing(row: OutboxRow, files: Sequence[OutFile]) -> Outgoing:
     return Outgoing(
         kind=Kind(row.kind),
@@ -114,7 +125,8 @@ class OutboxStore:
         files = tuple(replace(file, token=secrets.token_urlsafe(18)) for file in message.files)
         message = replace(message, choices=choices, files=files)
         row = await self._session.get_one(OutboxRow, outbox_id)
-        row.body, row.about, row.speaks_of_tasks = pack_message(message), list(message.about), bool(message.about)
+        row.body, row.about = pack_message(message), list(message.about)
+        row.speaks_of_tasks = bool(message.about) and not message.aside
         row.urgent = row.urgent or message.urgent
         for number, choice in enumerate(choices, 1):
             self._session.add(_choice_row(outbox_id, number, choice))
@@ -222,7 +234,7 @@ class OutboxStore:
         return about or []
 
     async def last_about(self, person_id: int, kinds: Collection[Kind] = tuple(Kind)) -> list[int]:
-        """Return the assignments that the newest message of these kinds spoke of, of those sent to the person."""
+        """Return the assignments that the newest message of these kinds spoke of to the person; asides do not count."""
         about = await self._session.scalar(
             select(OutboxRow.about)
             .where(OutboxRow.person_id == person_id, OutboxRow.state == "sent", OutboxRow.speaks_of_tasks)
@@ -244,25 +256,35 @@ class OutboxStore:
         pair = found.one_or_none()
         return _offered(pair[0], pair[1]) if pair else None
 
-    async def newest_choices(self, channel: str, chat: str) -> list[Offered]:
-        """Return the choices of the newest list that the chat was shown; a number answers only that one."""
-        newest = (
-            select(ChoiceRow.outbox_id)
-            .join(ReceiptRow, ReceiptRow.outbox_id == ChoiceRow.outbox_id)
-            .where(ReceiptRow.channel == channel, ReceiptRow.chat == chat)
-            .order_by(ReceiptRow.sent_at.desc(), ChoiceRow.outbox_id.desc())
-            .limit(1)
+    async def newest_lists(self, channel: str, chat: str, limit: int = 30) -> list[Shown]:
+        """Return the lists of choices among the last `limit` messages that offered any to the chat, newest first."""
+        offers = select(ChoiceRow.token).where(ChoiceRow.outbox_id == ReceiptRow.outbox_id)
+        receipts = await self._session.scalars(
+            select(ReceiptRow)
+            .where(ReceiptRow.channel == channel, ReceiptRow.chat == chat, offers.exists())
+            .order_by(ReceiptRow.sent_at.desc(), ReceiptRow.outbox_id.desc())
+            .limit(limit)
         )
-        found = await self._session.execute(
-            select(ChoiceRow, OutboxRow.person_id)
-            .join(OutboxRow, OutboxRow.id == ChoiceRow.outbox_id)
-            .where(ChoiceRow.outbox_id == newest.scalar_subquery())
+        by_list: defaultdict[int, list[ReceiptRow]] = defaultdict(list)
+        for receipt in receipts:
+            by_list[receipt.outbox_id].append(receipt)
+        return [await self._shown(outbox_id, found) for outbox_id, found in by_list.items()]
+
+    async def _shown(self, outbox_id: int, receipts: Sequence[ReceiptRow]) -> Shown:
+        row = await self._session.get_one(OutboxRow, outbox_id)
+        choices = await self._session.scalars(
+            select(ChoiceRow)
+            .where(ChoiceRow.outbox_id == outbox_id)
             .order_by(ChoiceRow.number)
+            .execution_options(populate_existing=True)
         )
-        offered: dict[int, Offered] = {}
-        for row, person_id in found:
-            offered[row.number] = _offered(row, person_id)
-        return list(offered.values())
+        return Shown(
+            outbox_id,
+            Kind(row.kind),
+            receipts[0].sent_at,
+            tuple(receipt.message_id for receipt in receipts),
+            tuple(_offered(choice, row.person_id) for choice in choices),
+        )
 
     async def use(self, token: str, now: datetime, *, with_siblings: bool) -> bool:
         """Use up a choice, perhaps with the others of its message; False when it was used before.

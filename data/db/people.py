@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.tables import ChatLinkRow, PairingCodeRow, PersonRow
@@ -172,19 +172,26 @@ class PeopleStore:
         self._session.add(PairingCodeRow(person_id=person_id, digest=digest, made_at=now, expires_at=expires_at))
         await self._session.flush()
 
+    async def owner_of_code(self, digest: str, now: datetime) -> int | None:
+        """Return whose the code with that digest is, leaving it unused; None when it is not valid any more."""
+        row = await self._session.scalar(_valid(digest, now))
+        return row.person_id if row else None
+
     async def use_code(self, digest: str, now: datetime) -> Person | None:
         """Use up the code with that digest and return whose it was; None when it is not valid any more."""
-        row = await self._session.scalar(
-            select(PairingCodeRow)
-            .where(PairingCodeRow.digest == digest, PairingCodeRow.ended_at.is_(None), PairingCodeRow.expires_at > now)
-            .with_for_update()
-        )
+        row = await self._session.scalar(_valid(digest, now).with_for_update())
         if row is None:
             return None
         row.used_at = row.ended_at = now
         await self._session.flush()
         person = await self.get(row.person_id)
         return person if person.active else None
+
+
+def _valid(digest: str, now: datetime) -> Select[PairingCodeRow]:
+    return select(PairingCodeRow).where(
+        PairingCodeRow.digest == digest, PairingCodeRow.ended_at.is_(None), PairingCodeRow.expires_at > now
+    )
 
 
 _LIVE = (ChatLinkRow.ended_at.is_(None), ChatLinkRow.unreachable_at.is_(None))

@@ -39,6 +39,7 @@ class Message:
     `about` holds the assignments it speaks of, so that a reply to it finds its task. `urgent` goes before others.
     `files` reach only channels that can send them (`Capabilities.files`). `reply_to` is the platform's id of the
     message that this one answers, for channels that can show that.
+    An `aside` tells what passed between others: a reply to it finds its task, but words that name none do not mean it.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Message:
     urgent: bool = False
     files: tuple[OutFile, ...] = ()
     reply_to: str | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the office decides: results confirmed or returned, extensions granted or refused."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from data.db.assignments import Stale
 from data.db.extensions import AlreadyAsked
@@ -12,9 +12,9 @@ from data.domain.evidence import EvidenceState
 from data.domain.extension import FARTHEST, Extension, ExtensionState
 from data.domain.lifecycle import Event, with_deadline
 from data.domain.permissions import Action, may
-from data.domain.task import Assignment
+from data.domain.task import Assignment, Status
 from data.office.acting import Actor, Refusal, Refused, Rules
-from data.office.reporting import change
+from data.office.reporting import change, put_back
 
 
 async def confirm_result(uow: UnitOfWork, actor: Actor, assignment: Assignment) -> Assignment:
@@ -23,6 +23,24 @@ async def confirm_result(uow: UnitOfWork, actor: Actor, assignment: Assignment) 
         raise Refused(Refusal.NOT_YOURS)
     after = await change(uow, actor, assignment, Event.CONFIRM)
     await uow.evidence.settle(assignment.id, EvidenceState.ACCEPTED)
+    return after
+
+
+async def undo_confirm(
+    uow: UnitOfWork, actor: Actor, assignment: Assignment, revision: int, rules: Rules
+) -> Assignment:
+    """Take a confirmation back that brought the assignment to `revision`; the claim waits again.
+
+    Lawful within the minutes that the policy sets, as long as nothing came after it. Raises `Refused`.
+    """
+    if not may(actor.person, Action.CONFIRM_RESULT, assignment):
+        raise Refused(Refusal.NOT_YOURS)
+    if assignment.status is not Status.CONFIRMED or assignment.confirmed_at is None or assignment.revision != revision:
+        raise Refused(Refusal.CHANGED_MEANWHILE)
+    if actor.at - assignment.confirmed_at > timedelta(minutes=rules.policy.undo_minutes):
+        raise Refused(Refusal.TOO_LATE_TO_UNDO)
+    after = replace(assignment, status=Status.REPORTED_DONE, confirmed_at=None, revision=revision + 1)
+    await put_back(uow, actor, assignment, after)
     return after
 
 

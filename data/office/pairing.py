@@ -28,11 +28,15 @@ class Pairing(StrEnum):
     PAIRED = "paired"
     WRONG = "wrong"
     LOCKED = "locked"
+    TAKEN = "taken"
 
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The outcome, the person when it succeeded, and how many tasks are open for them."""
+    """The outcome, the person when it succeeded, and how many tasks are open for them.
+
+    Where the chat is taken already, the person is who it is paired with.
+    """
 
     outcome: Pairing
     person: Person | None = None
@@ -82,11 +86,15 @@ def _draw() -> str:
 async def pair(uow: UnitOfWork, chat: Chat, code: str, policy: Policy, now: datetime) -> Paired:
     """Pair the chat with the code's owner; too many wrong codes close the door for a while.
 
+    A chat that is paired with somebody passes to nobody else until the office unpairs it; the code stays unused.
     What is due and unsaid for the person is planned anew, so that it is said at once within pushing hours.
     """
     if chat.locked_until is not None and now < chat.locked_until:
         return Paired(Pairing.LOCKED)
-    person = await uow.people.use_code(digest_of(code), now)
+    digest = digest_of(code)
+    if (holder := await _holder(uow, chat, digest, now)) is not None:
+        return Paired(Pairing.TAKEN, holder)
+    person = await uow.people.use_code(digest, now)
     if person is None:
         return await _wrong(uow, chat, policy, now)
     chat.wrong_codes, chat.locked_until, chat.awaiting = 0, None, None
@@ -96,6 +104,18 @@ async def pair(uow: UnitOfWork, chat: Chat, code: str, policy: Policy, now: date
     await uow.assignments.wake(now, agency_id)
     uow.audit.note(at=now, action="pair", subject=f"person:{person.id}", person_id=person.id, channel=chat.channel)
     return Paired(Pairing.PAIRED, person, await uow.assignments.count_open(agency_id))
+
+
+async def _holder(uow: UnitOfWork, chat: Chat, digest: str, now: datetime) -> Person | None:
+    """Return who the chat is paired with when the code is somebody else's; the attempt is logged."""
+    holder = await uow.people.by_chat(chat.channel, chat.chat)
+    owner_id = await uow.people.owner_of_code(digest, now)
+    if holder is None or owner_id in {None, holder.id}:
+        return None
+    uow.audit.note(
+        at=now, action="refused:pair", subject=f"person:{owner_id}", person_id=holder.id, channel=chat.channel
+    )
+    return holder
 
 
 async def end_pairing(uow: UnitOfWork, person: Person, now: datetime) -> None:

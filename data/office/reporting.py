@@ -84,10 +84,15 @@ async def undo(uow: UnitOfWork, actor: Actor, report_id: int, rules: Rules) -> R
     if assignment.revision != before["revision"] + 1:
         raise Refused(Refusal.CHANGED_MEANWHILE)
     after = restore_standing(assignment, before)
-    await _save(uow, assignment, after, actor)
+    await put_back(uow, actor, assignment, after)
     await uow.reports.undo(report_id, actor.at)
-    _trace(uow, actor, "undo", assignment, after)
     return Reported(assignment, after, report_id)
+
+
+async def put_back(uow: UnitOfWork, actor: Actor, before: Assignment, after: Assignment) -> None:
+    """Save what an undo brings back and keep its trace; `Refused` when somebody was quicker."""
+    await _save(uow, before, after, actor)
+    _trace(uow, actor, "undo", before, after)
 
 
 async def change(

@@ -253,8 +253,8 @@ async def test_a_card_keeps_the_first_deadline_and_counts_extensions(lived: Offi
         "   Thời hạn ban đầu 16/05/2024, đã gia hạn 1 lần: 20/05/2024",
     ]
     assert actions(message) == [
-        ("Xác nhận hoàn thành (Sở Kế hoạch và Đầu tư)", "confirm_result"),
-        ("Trả lại, chưa đạt (Sở Kế hoạch và Đầu tư)", "return_result"),
+        ("Xác nhận NV5 hoàn thành (Sở Kế hoạch và Đầu tư)", "confirm_result"),
+        ("Trả lại NV5, chưa đạt (Sở Kế hoạch và Đầu tư)", "return_result"),
     ]
 
 

@@ -37,7 +37,7 @@ async def _asks(office: Office, *labels: str) -> list[str]:
         await uow.commit()
     await deliver_outbox(office.delivery())
     async with office.database.work() as uow:
-        offered = await uow.outbox.newest_choices(CHANNEL, "an")
+        offered = (await uow.outbox.newest_lists(CHANNEL, "an"))[0].choices
         assert {one.outbox_id for one in offered} == {outbox_id}
     return [one.token for one in offered]
 

@@ -127,3 +127,16 @@ async def test_wish_on_work_reported_done_can_no_longer_be_decided_and_is_not_sh
     assert "Đang xin gia hạn" not in card
     assert not any("gia hạn" in label for label in office.choices(SON))
     assert (await office.task("NV11")).deadline.due_on == date(2024, 5, 16)
+
+
+async def test_day_that_will_not_do_is_said_and_another_one_asked_for(office: Office) -> None:
+    assert "đến ngày nào" in await office.says(DUC, "NV11 gia hạn vì chờ số liệu")
+    answer = await office.says(DUC, "mai")
+    assert "phải sau thời hạn hiện tại" in answer
+    assert "đến ngày nào? (lý do: chờ số liệu)" in answer
+    assert "đến <b>30/05/2024</b>, lý do: chờ số liệu" in await office.says(DUC, "30/5")
+
+
+async def test_day_that_has_passed_is_said(office: Office) -> None:
+    assert "10/05/2024 đã qua" in await office.says(DUC, "NV11 lùi đến 10/5 vì bận")
+    assert "đến <b>20/05/2024</b>, lý do: bận" in await office.says(DUC, "20/5")

@@ -64,9 +64,20 @@ async def test_ten_wrong_codes_lock_the_door_for_an_hour_even_for_a_right_one(em
     assert "Nguyễn Thị Hà" in await office.says(STRANGER, code)
 
 
-async def test_chat_passes_to_whoever_pairs_with_it_next(office: Office) -> None:
-    await office.says(HA, await office.invites("stc-1"))
+async def test_paired_chat_passes_to_nobody_else_until_the_office_ends_it(office: Office) -> None:
+    code = await office.invites("stc-1")
+    answer = await office.says(HA, code)
+    assert "đã kết nối với đồng chí <b>Nguyễn Thị Hà</b>" in answer
+    assert "cuộc trò chuyện của đồng chí Nguyễn Thị Hà" in office.heard_by(TRAM)[-1]
+    assert "refused:pair" in await office.audited()
+    assert "báo xong <b>NV7</b>" in await office.says(HA, "NV7 xong")
+    await office.unpairs(HA)
+    assert "Sở Tài chính" in await office.says(HA, code)
     assert "không thuộc nhiệm vụ" in await office.says(HA, "NV7 xong")
+
+
+async def test_own_code_typed_in_a_paired_chat_pairs_it_anew(office: Office) -> None:
+    assert "Đã kết nối: đồng chí <b>Nguyễn Thị Hà</b>" in await office.says(HA, await office.invites(HA))
 
 
 async def test_unpaired_person_is_a_stranger_and_old_buttons_are_dead(office: Office) -> None:

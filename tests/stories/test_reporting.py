@@ -249,3 +249,11 @@ async def test_word_after_a_claim_is_answered_with_how_the_task_stands(office: O
         passed_on, standing = answer.splitlines()[1:]
         assert passed_on == "Đã chuyển Văn phòng."
         assert standing.startswith("<b>NV7</b> · hạn 16/05/2024: hiện đơn vị đã báo hoàn thành, chờ Văn phòng xác nhận")
+
+
+async def test_words_without_a_code_mean_our_message_and_not_what_a_colleague_said_since(office: Office) -> None:
+    await office.says(HA, "NV7")
+    await office.says(BINH, "NV9 60%")
+    assert "NV9" in office.heard_by(HA)[-1]
+    assert "báo xong <b>NV7</b>" in await office.says(HA, "xong")
+    assert (await office.task("NV9")).percent == 60

@@ -111,7 +111,7 @@ async def test_claims_and_wishes_wait_for_who_may_decide_them(office: Office) ->
     assert "<b>NV3</b>" in heard
     assert "<b>NV7</b>" in heard
     assert "Đã đồng ý gia hạn" in await office.presses(CHIEF, "Đồng ý gia hạn")
-    assert "Đã xác nhận" in await office.presses(CHIEF, "Xác nhận hoàn thành")
+    assert "Đã xác nhận" in await office.presses(CHIEF, "Xác nhận NV")
 
 
 async def test_push_of_codes_only_shows_titles_on_request(empty_office: Office) -> None:

@@ -45,7 +45,7 @@ def test_a_value_is_escaped_once_and_a_label_not_at_all() -> None:
     inner = TEXTS.say("cards.not_found", code="<b>&")
     assert inner == "Không tìm thấy nhiệm vụ &lt;b&gt;&amp; trong số việc đồng chí được xem."
     assert TEXTS.say("answers.count", heading=inner, breakdown="").splitlines()[0] == f"<b>{inner}</b>"
-    assert TEXTS.label("cards.choose_confirm_result", agency="Sở KH&ĐT") == "Xác nhận hoàn thành (Sở KH&ĐT)"
+    assert TEXTS.label("cards.choose_confirm_result", code="NV7", agency="A&B") == "Xác nhận NV7 hoàn thành (A&B)"
 
 
 @pytest.mark.parametrize(("share", "words"), [(0.0, "0%"), (1.0, "100%"), (2 / 3, "66,7%"), (0.1, "10%")])

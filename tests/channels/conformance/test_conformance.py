@@ -107,7 +107,7 @@ async def test_answer_is_undone_by_choice(office: Channels) -> None:
 @pytest.mark.parametrize("by_choice", [True, False])
 async def test_office_confirms_a_result(office: Channels, by_choice: bool) -> None:
     await office.says(HA, "NV7 xong")
-    answer = await (office.presses(TRAM, "Xác nhận hoàn thành") if by_choice else office.says(TRAM, "NV7 xác nhận"))
+    answer = await (office.presses(TRAM, "Xác nhận NV7 hoàn thành") if by_choice else office.says(TRAM, "NV7 xác nhận"))
     assert answer.startswith("Đã xác nhận hoàn thành NV7")
     assert (await office.task("NV7")).status is Status.CONFIRMED
     assert (await office.shows(HA))[-1].text.startswith("Văn phòng đã xác nhận hoàn thành NV7")

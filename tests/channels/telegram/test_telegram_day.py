@@ -53,7 +53,7 @@ async def test_two_presses_at_once_act_once(office: TelegramOffice) -> None:
 async def test_colleague_and_office_hear_of_it(office: TelegramOffice) -> None:
     await office.says(HA, "NV7 xong")
     assert "NV7" in office.heard_by(BINH)[-1]
-    assert "NV7" in await office.presses(TRAM, "Xác nhận hoàn thành")
+    assert "NV7" in await office.presses(TRAM, "Xác nhận NV")
     assert (await office.task("NV7")).status == "confirmed"
 
 

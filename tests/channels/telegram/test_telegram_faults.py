@@ -29,7 +29,7 @@ async def test_nothing_is_lost_and_only_cut_lines_repeat(office: TelegramOffice,
     for percent in range(10, 60, 5):
         assert f"{percent}%" in await office.says(HA, f"NV7 {percent}%")
     await office.says(DUC, "NV11 xong")
-    await office.presses(TRAM, "Xác nhận hoàn thành")
+    await office.presses(TRAM, "Xác nhận NV")
     for day in ("14/05/2024", "15/05/2024", "16/05/2024", "17/05/2024"):
         await office.morning_of(day)
     faults.chance = None

@@ -36,7 +36,7 @@ async def test_stranger_who_paired_is_shown_what_that_role_can_do(site: Site) ->
     stranger = (await site.get("/api/state"))["people"][-1]
     assert (stranger["paired"], stranger["hint"]) == (
         True,
-        "Hỏi bằng lời thường: việc quá hạn, việc của một cơ quan, đơn vị nào chậm nhất.",
+        "Quyết định gia hạn; hỏi bằng lời thường: việc quá hạn, việc của một cơ quan, đơn vị nào chậm nhất.",
     )
 
 
