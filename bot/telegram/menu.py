@@ -4,7 +4,7 @@ import html
 from collections.abc import Sequence
 
 import structlog
-from telegram import Bot, BotCommand, BotCommandScopeChat
+from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from bot.telegram.outbound import NAME
@@ -13,6 +13,7 @@ from data.db.engine import Database
 from data.domain.person import AGENCY_ROLES, Person, Role
 
 FOR_STRANGERS = ("start", "help")
+FOR_GROUPS = ("nhom", "bonhom")
 FOR_OFFICIALS = ("viec", "quahan", "homnay", "tuannay", "help")
 FOR_THE_OFFICE = ("tonghop", "quahan", "homnay", "tuannay", "viec", "help")
 
@@ -31,8 +32,7 @@ class Menu:
         """Set what has changed since the last time; what the platform refuses is tried again next time."""
         try:
             if not self._begun:
-                for language in ("", self._texts.language):
-                    await self._bot.set_my_commands(self._commands(FOR_STRANGERS), language_code=language or None)
+                await self._greet()
                 self._begun = True
             async with self._database.work() as uow:
                 people = await uow.people.chats(NAME)
@@ -40,6 +40,13 @@ class Menu:
                 await self._show(chat, person)
         except TelegramError as error:
             log.info("menu_not_set", error=error.message)
+
+    async def _greet(self) -> None:
+        """Set what is the same for everybody: how to begin, and what a group is told."""
+        groups = BotCommandScopeAllGroupChats()
+        for language in (None, self._texts.language):
+            await self._bot.set_my_commands(self._commands(FOR_STRANGERS), language_code=language)
+            await self._bot.set_my_commands(self._commands(FOR_GROUPS), scope=groups, language_code=language)
 
     async def _show(self, chat: str, person: Person) -> None:
         if self._shown.get(chat) is not person.role:

@@ -4,6 +4,8 @@ import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.proxy import PROXY_FAILED, connector_through, proxy_of_call
+
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 8.0
 """Well under the deliverer's own limit of a send, so that a slow answer is told as a timeout of Telegram's."""
@@ -12,7 +14,7 @@ MOST_CONNECTIONS = 64
 
 
 class AiohttpRequest(BaseRequest):
-    """Carries calls over one pool of connections, through `proxy` ("http://…") if there is one."""
+    """Carries calls over one pool of connections, through `proxy` ("http://…", "socks5://…") if there is one."""
 
     def __init__(self, proxy: str | None = None, connections: int = MOST_CONNECTIONS) -> None:
         self._proxy, self._connections = proxy, connections
@@ -26,7 +28,7 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the pool."""
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=30)
+            connector = connector_through(self._proxy, self._connections)
             self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": self.USER_AGENT})
 
     async def shutdown(self) -> None:
@@ -54,13 +56,13 @@ class AiohttpRequest(BaseRequest):
         timeout = aiohttp.ClientTimeout(
             total=reading + writing + CONNECT_SECONDS, sock_connect=_given(connect_timeout, CONNECT_SECONDS)
         )
-        body = _body(request_data) if request_data else None
+        body, proxy = _body(request_data) if request_data else None, proxy_of_call(self._proxy)
         try:
-            async with self._session.request(method, url, data=body, timeout=timeout, proxy=self._proxy) as answer:
+            async with self._session.request(method, url, data=body, timeout=timeout, proxy=proxy) as answer:
                 return answer.status, await answer.read()
         except TimeoutError:
             raise TimedOut from None
-        except aiohttp.ClientError as error:
+        except (aiohttp.ClientError, *PROXY_FAILED) as error:
             raise NetworkError(type(error).__name__) from None
 
 

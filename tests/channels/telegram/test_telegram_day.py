@@ -151,6 +151,7 @@ async def test_menus_follow_the_role(office: TelegramOffice) -> None:
         for scope, commands in office.telegram.world.commands.items()
     }
     assert shown["default/vi"] == shown["default/"] == ["start", "help"]
+    assert shown["all_group_chats/vi"] == shown["all_group_chats/"] == ["nhom", "bonhom"]
     assert shown[f"chat:{office.person(HA).id}/"] == ["viec", "quahan", "homnay", "tuannay", "help"]
     assert shown[f"chat:{office.person(TRAM).id}/"][0] == "tonghop"
     calls = len(office.telegram.called("setMyCommands"))

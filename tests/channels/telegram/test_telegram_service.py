@@ -21,6 +21,7 @@ from bot.telegram.service import TelegramService
 from data.clock import FrozenClock
 from data.db.engine import Database
 from tests.channels.telegram.given import SECRET, instantly
+from tests.fakes.socks import fake_socks
 from tests.fakes.telegram.faults import Cut, Fault, Garbled
 from tests.fakes.telegram.person import Person
 from tests.fakes.telegram.refusal import OTHER_GET_UPDATES, Refusal, too_many
@@ -141,6 +142,22 @@ async def test_proxy_carries_every_call(telegram: FakeTelegram, account: Account
     through = replace(account, api_url="http://api.telegram.invalid", proxy=telegram.url)
     assert [fact.fine for fact in await look_at(through, TEXTS)] == [True, True]
     assert [name for name, _ in telegram.calls] == ["getMe", "getWebhookInfo"]
+
+
+@pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
+async def test_socks_proxy_carries_every_call_and_resolves_the_name(
+    telegram: FakeTelegram, account: Account, scheme: str
+) -> None:
+    async with fake_socks(int(telegram.url.rpartition(":")[2])) as proxy:
+        through = proxy.url.replace("socks5", scheme, 1)
+        facts = await look_at(replace(account, api_url="http://api.telegram.invalid", proxy=through), TEXTS)
+    assert [fact.fine for fact in facts] == [True, True]
+    assert set(proxy.asked) == {"api.telegram.invalid"}
+
+
+async def test_silent_proxy_is_told_without_a_traceback(account: Account) -> None:
+    facts = await look_at(replace(account, proxy="socks5://127.0.0.1:9"), TEXTS)
+    assert [fact.fine for fact in facts] == [False]
 
 
 async def test_stop_cuts_an_open_poll_at_once(
