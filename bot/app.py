@@ -119,10 +119,13 @@ class House:
                 deliver.wake()
             return False
 
+        planning = Job("plan", plan, PLAN_EVERY)
+
         async def hear() -> bool:
             heard = await self.hear_next()
             if heard:
                 deliver.wake()
+                planning.wake()
             return heard
 
         hearing = Job("hear", hear, HEAR_EVERY)
@@ -139,7 +142,7 @@ class House:
             return False
 
         fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
-        jobs = [hearing, fetching, Job("plan", plan, PLAN_EVERY), Job("correct", correct, CORRECT_EVERY)]
+        jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY)]
         return Schedule([*jobs, deliver], self.machine)
 
 

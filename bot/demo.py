@@ -91,6 +91,6 @@ async def _stranger(uow: UnitOfWork, rules: Rules, now: datetime) -> DemoPerson:
     """Return the stranger, with a code that pairs them as the waiting person as long as nobody has used one."""
     chat = CHAT_PREFIX + STRANGER
     waiting = await _person(uow, WAITING)
-    paired = await uow.people.address(waiting.id) is not None
+    paired = bool(await uow.people.links(waiting.id))
     code = "" if paired else await new_code(uow, waiting, rules.policy, now)
     return DemoPerson(STRANGER, page_texts.STRANGER, page_texts.STRANGER_POST, "", None, chat, code)

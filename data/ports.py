@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from data.db.cards import Card
 from data.db.unit import UnitOfWork
+from data.domain.addresses import Instead
 from data.domain.message import Heard, Message
 from data.domain.person import Person
 from data.domain.planning import Mention
@@ -98,6 +99,10 @@ class Wording(Protocol):
 
     def without_files(self, message: Message) -> Message:
         """Return what is said instead on a channel that sends no files: the words, and why the files are missing."""
+        ...
+
+    def another_way(self, message: Message, channel: str, instead_of: str, why: Instead) -> Message:
+        """Return what is said on `channel` when the person chose another one, and why it comes here."""
         ...
 
     def corrected(self, person: Person | None, card: Card, now: Mapping[int, Assignment]) -> Message:

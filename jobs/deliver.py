@@ -211,6 +211,8 @@ async def _close(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSe
 
     Not of a lost notice: the notice of it could be lost the same way, and so on without end.
     """
+    if refusal.blames is Blames.PERSON and await _goes_another_way(parts, uow, ready, refusal):
+        return
     log.warning("message_given_up", outbox=ready.outgoing.id, blames=refusal.blames.value, error=str(refusal))
     await give_back(uow, ready.outgoing, ready.reminders, str(refusal))
     if refusal.blames is Blames.PERSON:
@@ -220,6 +222,21 @@ async def _close(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSe
         await uow.assignments.wake(now)
     if refusal.blames is Blames.PERSON or ready.outgoing.kind is Kind.REMINDER:
         await _tell_office(parts, uow, ready, str(refusal))
+
+
+async def _goes_another_way(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSent) -> bool:
+    """Queue a message for another chat of the person's; False when it was an answer, or there is no such chat.
+
+    The office does not hear of it: the person does.
+    """
+    outgoing = ready.outgoing
+    if outgoing.person_id is None or outgoing.chat is not None:
+        return False
+    await uow.people.unreachable(ready.channel.name, ready.chat, str(refusal), parts.office.now())
+    if all(link.refused for link in await uow.people.links(outgoing.person_id)):
+        return False
+    await uow.outbox.again(outgoing.id, parts.machine.now(), str(refusal))
+    return True
 
 
 def backoff(attempts: int) -> timedelta:

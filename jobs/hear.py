@@ -60,7 +60,8 @@ async def handle(
 
 
 async def _come_back(uow: UnitOfWork, heard: Heard, now: datetime) -> None:
-    """Let a person who blocked us and speaks again hear what could not be delivered."""
+    """Note that the chat lives; a person who blocked us and speaks again hears what could not be delivered."""
+    await uow.people.heard(heard.channel, heard.chat, now)
     if await uow.people.reachable(heard.channel, heard.chat):
         await uow.assignments.wake(now)
 

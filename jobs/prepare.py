@@ -10,8 +10,10 @@ from data.clock import Clock
 from data.db.engine import Database
 from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
+from data.domain.addresses import Route, route, unanswered_since
 from data.domain.calendar import WorkingCalendar
 from data.domain.message import Message
+from data.domain.person import ChatLink
 from data.domain.planning import Mention, Reminder, Said, still_true
 from data.ports import Channel, Wording
 
@@ -19,6 +21,9 @@ LONGEST_WAIT = timedelta(minutes=10)
 """Back-off doubles up to this and then goes on at this pace: it never ends in silence."""
 ELSEWHERE_WAIT = timedelta(seconds=20)
 """How long a message for a channel that does not run here is left to other processes."""
+
+DOWN_AFTER = 15
+"""After so many attempts, some five minutes, a channel that runs nowhere is passed over for a person's other one."""
 
 log = structlog.get_logger()
 
@@ -66,11 +71,11 @@ async def _prepare_one(
     if outgoing.kind is not Kind.ANSWER and (opening := parts.calendar.next_push(now)) > now:
         await _postpone(uow, outgoing, reminders, opening, now)
         return None
-    address = await _address(uow, outgoing)
-    if address is None:
+    way = await _route(parts, uow, outgoing, reminders)
+    if way is None:
         await give_back(uow, outgoing, reminders, "no chat is paired")
         return None
-    channel, chat = address
+    channel, chat = way.link.channel, way.link.chat
     if channel not in parts.channels:
         # Another process may have it: what we leave must be taken up soon.
         await uow.outbox.again(outgoing.id, parts.machine.now() + ELSEWHERE_WAIT, f"channel {channel} is not running")
@@ -83,21 +88,31 @@ async def _prepare_one(
     if message is None:
         await uow.outbox.drop(outgoing.id, "no longer true")
         return None
-    return Ready(outgoing, parts.channels[channel], chat, _sendable(parts, channel, message), tuple(live))
+    return Ready(outgoing, parts.channels[channel], chat, _sendable(parts, way, message), tuple(live))
 
 
-def _sendable(parts: Deliverer, channel: str, message: Message) -> Message:
-    """Return the message as far as the channel can carry it."""
-    if message.files and not parts.channels[channel].capabilities.files:
-        return parts.wording.without_files(message)
+def _sendable(parts: Deliverer, way: Route, message: Message) -> Message:
+    """Return the message as far as the channel can carry it, saying why it comes this way if it should not have."""
+    if message.files and not parts.channels[way.link.channel].capabilities.files:
+        message = parts.wording.without_files(message)
+    if way.instead_of is not None and way.why is not None:
+        return parts.wording.another_way(message, way.link.channel, way.instead_of, way.why)
     return message
 
 
-async def _address(uow: UnitOfWork, outgoing: Outgoing) -> tuple[str, str] | None:
+async def _route(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Reminder]) -> Route | None:
+    """Return where the message goes: an answer to where it was asked, all else to where the person is reached."""
+    person_id = outgoing.person_id
     if outgoing.channel is not None and outgoing.chat is not None:
-        return outgoing.channel, outgoing.chat
-    link = await uow.people.address(outgoing.person_id) if outgoing.person_id is not None else None
-    return (link.channel, link.chat) if link else None
+        return Route(ChatLink(person_id or 0, outgoing.channel, outgoing.chat))
+    if person_id is None:
+        return None
+    links = await uow.people.links(person_id)
+    if len(links) < 2:
+        return route(links, None)
+    ledger = await uow.reminders.of_assignments({one.assignment_id for one in reminders})
+    down = {link.channel for link in links} - set(parts.channels) if outgoing.attempts >= DOWN_AFTER else frozenset()
+    return route(links, unanswered_since(ledger, person_id, parts.office.now()), down)
 
 
 async def _body(

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.conversation import (
     amending,
+    channels,
     confirming,
     editing,
     evidence,
@@ -83,6 +84,8 @@ ACTIONS: Mapping[str, Act] = MappingProxyType(
         "fill_in": Act(amending.press_fill_in, exclusive=True),
         "supersede": Act(amending.press_supersede),
         "show_tasks": Act(questions.show_tasks, repeatable=True),
+        "choose_channel": Act(channels.press_choose, repeatable=True),
+        "more_channels": Act(channels.press_more, repeatable=True),
         "more": Act(questions.show_more, repeatable=True),
     }
 )

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.conversation import audiences
+from bot.conversation import audiences, channels
 from bot.conversation.catching_up import catch_up
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
@@ -31,7 +31,7 @@ async def paired_by(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, rul
     if paired.outcome is Pairing.TAKEN:
         await _say_taken(turn)
     else:
-        await turn.answer(await _welcome(uow, texts, paired))
+        await turn.answer(await _welcome(turn, paired))
         await catch_up(turn)
     return True
 
@@ -64,12 +64,12 @@ async def _code_in(uow: UnitOfWork, heard: Heard) -> str | None:
     return None
 
 
-async def _welcome(uow: UnitOfWork, texts: Texts, paired: Paired) -> str:
-    person = paired.person
-    assert person is not None  # noqa: S101 - asked by the caller
-    registry = await uow.agencies.registry()
+async def _welcome(turn: Turn, paired: Paired) -> str:
+    """Read back who was paired; whoever has another chat hears which of them is used from now on."""
+    person = turn.person
+    registry = await turn.uow.agencies.registry()
     agency = registry.get(person.agency_id).name if person.agency_id is not None else ""
-    return texts.say(
+    welcome = turn.texts.say(
         "pairing.welcome",
         name=person.name,
         post=person.post,
@@ -77,6 +77,8 @@ async def _welcome(uow: UnitOfWork, texts: Texts, paired: Paired) -> str:
         count=paired.open_tasks,
         official=person.role in AGENCY_ROLES,
     )
+    links = await turn.uow.people.links(person.id)
+    return "\n".join([welcome, *channels.said_of_second(turn, links)])
 
 
 def _refusal(texts: Texts, outcome: Pairing, rules: Rules) -> str:

@@ -12,6 +12,7 @@ from bot.conversation.choosing import choices_for, choices_for_all, still_offere
 from bot.conversation.phrases import Phrases
 from bot.texts.catalogue import Texts
 from data.db.cards import Card
+from data.domain.addresses import Instead
 from data.domain.message import Message
 from data.domain.person import Person, Role
 from data.domain.planning import UNHEARD, Mention
@@ -97,6 +98,12 @@ class ChatWording:
         names = [file.name for file in message.files]
         text = self._texts.say("answers.no_files_here", text=Markup(message.text), names=names)  # noqa: S704 - rendered by us before
         return replace(message, text=text, files=())
+
+    def another_way(self, message: Message, channel: str, instead_of: str, why: Instead) -> Message:
+        """Return the words of `message`, and that they come here because the chosen channel does not carry them."""
+        names = {name: self._texts.say(f"channels.{name}") for name in (channel, instead_of)}
+        note = self._texts.say(f"channels.instead_{why}", here=names[channel], there=names[instead_of])
+        return replace(message, text=f"{message.text}\n\n{note}")
 
     def corrected(self, person: Person | None, card: Card, now: Mapping[int, Assignment]) -> Message:
         """Return what a sent message should read like now: what was chosen and when, and what may still be chosen."""

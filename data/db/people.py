@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.tables import ChatLinkRow, PairingCodeRow, PersonRow
@@ -26,6 +26,10 @@ class PersonEntry:
 
 def _person(row: PersonRow) -> Person:
     return Person(row.id, row.name, row.post, Role(row.role), row.agency_id, row.key, row.active)
+
+
+def _link(row: ChatLinkRow) -> ChatLink:
+    return ChatLink(row.person_id, row.channel, row.chat, row.heard_at, refused=row.unreachable_at is not None)
 
 
 def _same(entry: PersonEntry, known: Sequence[PersonRow]) -> PersonRow | None:
@@ -106,15 +110,25 @@ class PeopleStore:
         )
         return _person(row) if row else None
 
-    async def address(self, person_id: int) -> ChatLink | None:
-        """Return where the person is reached: the chat paired last that has not refused us."""
-        row = await self._session.scalar(
+    async def links(self, person_id: int) -> list[ChatLink]:
+        """Return the person's chats, the chosen one first; those that refuse us are marked."""
+        rows = await self._session.scalars(
             select(ChatLinkRow)
-            .where(ChatLinkRow.person_id == person_id, *_LIVE)
-            .order_by(ChatLinkRow.linked_at.desc(), ChatLinkRow.id.desc())
-            .limit(1)
+            .where(ChatLinkRow.person_id == person_id, ChatLinkRow.ended_at.is_(None))
+            .order_by(func.coalesce(ChatLinkRow.chosen_at, ChatLinkRow.linked_at).desc(), ChatLinkRow.id.desc())
         )
-        return ChatLink(row.person_id, row.channel, row.chat) if row else None
+        return [_link(row) for row in rows]
+
+    async def choose(self, person_id: int, channel: str, now: datetime) -> bool:
+        """Write to the person on that channel from now on; return whether they are paired there.
+
+        Choosing it counts as a word said there: nobody is sent elsewhere for a silence before that.
+        """
+        here = (ChatLinkRow.person_id == person_id) & (ChatLinkRow.channel == channel) & ChatLinkRow.ended_at.is_(None)
+        chosen = await self._session.execute(
+            update(ChatLinkRow).where(here).values(chosen_at=now, heard_at=now).returning(ChatLinkRow.id)
+        )
+        return chosen.first() is not None
 
     async def link(self, person_id: int, channel: str, chat: str, now: datetime) -> None:
         """Pair the person with a chat; whoever was paired with it is no longer, and so is their earlier chat there."""
@@ -151,6 +165,11 @@ class PeopleStore:
         """Note that the platform refuses this chat for good."""
         here = (ChatLinkRow.channel == channel) & (ChatLinkRow.chat == chat) & ChatLinkRow.ended_at.is_(None)
         await self._session.execute(update(ChatLinkRow).where(here).values(unreachable_at=now, unreachable_why=why))
+
+    async def heard(self, channel: str, chat: str, now: datetime) -> None:
+        """Note that somebody spoke in this chat."""
+        here = (ChatLinkRow.channel == channel) & (ChatLinkRow.chat == chat) & ChatLinkRow.ended_at.is_(None)
+        await self._session.execute(update(ChatLinkRow).where(here).values(heard_at=now))
 
     async def reachable(self, channel: str, chat: str) -> bool:
         """Note that this chat can be reached; return whether it could not before."""

@@ -53,6 +53,12 @@ def escalations(assignment: Assignment, calendar: WorkingCalendar, *, reachable:
     yield from sorted(steps, key=lambda step: step.due_at)
 
 
+def blames_silence(rung: str) -> bool:
+    """Whether a rung of that name raises to others that an agency has not answered: "overdue-3" alone does not."""
+    kind, _, rest = rung.partition("-")
+    return kind == "unacknowledged" or (kind == "overdue" and rest.partition("-")[2] in set(RANKS))
+
+
 def audience(step: Step, assignment: Assignment, people: Iterable[Person], paired: AbstractSet[int]) -> Audience:
     """Return who hears `step`: the paired people of its rank, else those of the next rank that has any."""
     reached = [person for person in people if person.active and person.id in paired]

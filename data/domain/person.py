@@ -1,6 +1,7 @@
 """People and what they are to the work."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -35,8 +36,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class ChatLink:
-    """A person's address on a channel, made by pairing."""
+    """A person's address on a channel, made by pairing; two are the same when they lead to the same chat.
+
+    `heard_at` is when the person last said something there, `refused` whether the platform takes nothing for it.
+    """
 
     person_id: int
     channel: str
     chat: str
+    heard_at: datetime | None = field(default=None, compare=False)
+    refused: bool = field(default=False, compare=False)

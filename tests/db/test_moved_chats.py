@@ -12,6 +12,6 @@ async def test_chat_is_followed_to_its_new_address_unless_that_is_taken(database
         await uow.people.link(binh.id, "telegram", "-2", clock.now())
         await uow.people.move_chat("telegram", "-1", "-1001")
         await uow.people.move_chat("telegram", "-2", "-1001")
-        assert await uow.people.address(an.id) == ChatLink(an.id, "telegram", "-1001")
-        assert await uow.people.address(binh.id) == ChatLink(binh.id, "telegram", "-2")
+        assert await uow.people.links(an.id) == [ChatLink(an.id, "telegram", "-1001")]
+        assert await uow.people.links(binh.id) == [ChatLink(binh.id, "telegram", "-2")]
         assert await uow.people.chats("telegram") == {"-1001": an, "-2": binh}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from data.db.cards import Card
+from data.domain.addresses import Instead
 from data.domain.message import Message
 from data.domain.person import Person
 from data.domain.planning import Mention
@@ -64,6 +65,9 @@ class PlainWording:
 
     def without_files(self, message: Message) -> Message:
         return Message(f"{message.text} (without {' '.join(file.name for file in message.files)})")
+
+    def another_way(self, message: Message, channel: str, instead_of: str, why: Instead) -> Message:
+        return replace(message, text=f"{message.text} ({channel}, {instead_of} {why})")
 
     def corrected(self, _person: Person | None, card: Card, _now: Mapping[int, Assignment]) -> Message:
         left = " ".join(choice.label for choice in card.left)

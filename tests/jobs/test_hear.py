@@ -6,7 +6,7 @@ from data.db.engine import Database
 from data.db.people import PersonEntry
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard
-from data.domain.person import ChatLink, Role
+from data.domain.person import Role
 from data.intake.attachment import Attachment
 from jobs.hear import MAX_ATTEMPTS, handle_inbox
 
@@ -74,9 +74,9 @@ async def test_person_who_blocked_us_and_speaks_again_is_reached_again(database:
         (person,) = await uow.people.named("an")
         await uow.people.link(person.id, "paper", "an", clock.now())
         await uow.people.unreachable("paper", "an", "bot was blocked", clock.now())
-        assert await uow.people.address(person.id) is None
+        assert [link.refused for link in await uow.people.links(person.id)] == [True]
         await uow.commit()
     await _store(database, clock, ("1", "an", "tôi đây"))
     await handle_inbox(database, Listener(), clock, MACHINE)
     async with database.work() as uow:
-        assert await uow.people.address(person.id) == ChatLink(person.id, "paper", "an")
+        assert [link.refused for link in await uow.people.links(person.id)] == [False]

@@ -47,7 +47,10 @@ class PersonRow(Base):
 
 
 class ChatLinkRow(Base):
-    """A person's address on a channel; ended by unpairing, unreachable when the platform refuses for good."""
+    """A person's address on a channel; ended by unpairing, unreachable when the platform refuses for good.
+
+    Of several, the one chosen or paired last is written to; `heard_at` is when the person last spoke there.
+    """
 
     __tablename__ = "chat_links"
     __table_args__ = (
@@ -65,6 +68,8 @@ class ChatLinkRow(Base):
     channel: Mapped[str]
     chat: Mapped[str]
     linked_at: Mapped[datetime]
+    chosen_at: Mapped[datetime | None]
+    heard_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     unreachable_at: Mapped[datetime | None]
     unreachable_why: Mapped[str | None]

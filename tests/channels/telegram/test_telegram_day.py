@@ -105,7 +105,7 @@ async def test_group_that_moved_is_followed_and_the_message_sent_there(office: T
     assert len(office.telegram.called("sendMessage")) == len(set(map(str, office.telegram.called("sendMessage"))))
     async with office.database.work() as uow:
         assert list((await uow.people.chats("telegram")).values()).count(duc) == 1
-        assert (await uow.people.address(duc.id)) == ChatLink(duc.id, "telegram", str(moved.id))
+        assert (await uow.people.links(duc.id))[0] == ChatLink(duc.id, "telegram", str(moved.id))
 
 
 async def test_move_that_the_platform_tells_of_is_followed_before_anything_is_sent(office: TelegramOffice) -> None:
@@ -117,7 +117,7 @@ async def test_move_that_the_platform_tells_of_is_followed_before_anything_is_se
     moved = office.person(DUC).moves(group)
     await office.hears()
     async with office.database.work() as uow:
-        assert (await uow.people.address(duc.id)) == ChatLink(duc.id, "telegram", str(moved.id))
+        assert (await uow.people.links(duc.id))[0] == ChatLink(duc.id, "telegram", str(moved.id))
 
 
 async def test_changed_message_is_heard_as_it_reads_now(office: TelegramOffice) -> None:
