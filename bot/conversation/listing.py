@@ -45,6 +45,7 @@ def heading(texts: Texts, query: Query, directive: str = "") -> str:
         directive=directive or query.directive_ref or "",
         keywords="" if directive else query.keywords or "",
         days=days_of(texts, query.date_range, query.date_field),
+        as_of=query.as_of,
     )
 
 

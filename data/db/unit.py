@@ -14,6 +14,7 @@ from data.db.drafts import DraftStore
 from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
 from data.db.groups import GroupStore
+from data.db.histories import HistoryStore
 from data.db.inbox import InboxStore
 from data.db.outbox import OutboxStore
 from data.db.people import PeopleStore
@@ -88,6 +89,11 @@ class UnitOfWork:
     def groups(self) -> GroupStore:
         """Return the groups that hear headlines."""
         return GroupStore(self._session)
+
+    @cached_property
+    def histories(self) -> HistoryStore:
+        """Return what was kept of how assignments once stood."""
+        return HistoryStore(self._session)
 
     @cached_property
     def inbox(self) -> InboxStore:
