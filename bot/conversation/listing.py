@@ -32,6 +32,7 @@ class Row:
     brief: str
     agency: str
     title: str
+    starred: bool = False
 
 
 def heading(texts: Texts, query: Query, directive: str = "") -> str:
@@ -99,7 +100,7 @@ def listing(
         breakdown="" if offset else breakdown(texts, answer),
         first=offset + 1,
         total=len(found),
-        lines=[row(phrases, one, now) for one in page],
+        lines=[row(phrases, one, now, starred=one.task_id in answer.starred) for one in page],
         more=left,
         coordinating=shared,
     )
@@ -117,7 +118,7 @@ def overdue(query: Query) -> Query:
     return replace(query, intent=Asks.LIST, resolved_intent=None, status=("overdue",), compare_to=None)
 
 
-def row(phrases: Phrases, assignment: Assignment, now: datetime) -> Row:
+def row(phrases: Phrases, assignment: Assignment, now: datetime, *, starred: bool = False) -> Row:
     """Return a task as a line of a list."""
     return Row(
         assignment.code,
@@ -126,6 +127,7 @@ def row(phrases: Phrases, assignment: Assignment, now: datetime) -> Row:
         phrases.brief(assignment),
         assignment.agency_name,
         assignment.title,
+        starred,
     )
 
 

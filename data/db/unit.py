@@ -9,6 +9,7 @@ from data.db.assignments import AssignmentStore
 from data.db.audit import AuditStore
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
+from data.db.digests import DigestStore, StarStore
 from data.db.directives import DirectiveStore
 from data.db.drafts import DraftStore
 from data.db.evidence import EvidenceStore
@@ -64,6 +65,11 @@ class UnitOfWork:
     def chats(self) -> ChatStore:
         """Return what is remembered of chats."""
         return ChatStore(self._session)
+
+    @cached_property
+    def digests(self) -> DigestStore:
+        """Return the ledger of digests."""
+        return DigestStore(self._session)
 
     @cached_property
     def directives(self) -> DirectiveStore:
@@ -124,6 +130,11 @@ class UnitOfWork:
     def reports(self) -> ReportStore:
         """Return what agencies said of their work."""
         return ReportStore(self._session)
+
+    @cached_property
+    def stars(self) -> StarStore:
+        """Return the tasks that people watch closely."""
+        return StarStore(self._session)
 
     @cached_property
     def web(self) -> WebStore:

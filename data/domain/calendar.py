@@ -75,6 +75,10 @@ class WorkingCalendar:
         """Return the moment of the morning message of `day`, working or not."""
         return self._at(day, self.policy.morning_at)
 
+    def digest_moment(self, day: date) -> datetime:
+        """Return the moment from which the digests of `day` may be said."""
+        return self._at(day, self.policy.digest_at)
+
     def end_of_day(self, day: date) -> datetime:
         """Return the moment at which a deadline stated as `day` ends."""
         return self._at(day, self.policy.day_ends_at)

@@ -17,10 +17,14 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Every lead assignment that was meant, by deadline, and what they count up to."""
+    """Every lead assignment that was meant, by deadline, and what they count up to.
+
+    `starred` are the tasks that the viewer watches; their assignments come first.
+    """
 
     figures: Figures
     assignments: tuple[Assignment, ...]
+    starred: frozenset[int] = frozenset()
 
 
 async def ask(
@@ -39,7 +43,7 @@ async def ask(
     """
     seen = _as_seen(asked, now, rules, viewer)
     found = await _find(uow, seen, now, rules) if seen is not None else []
-    return Answer(figures(found, now, rules.calendar, since), tuple(found))
+    return _starred_first(found, figures(found, now, rules.calendar, since), await _stars(uow, viewer))
 
 
 async def recall(
@@ -59,7 +63,15 @@ async def recall(
         if seen is not None and stood is not None and meets(seen, history, stood, moment, rules.calendar):
             found.append(stood)
     found.sort(key=lambda one: (one.due_at or _NEVER, int(one.code.removeprefix("NV")), one.id))
-    return Answer(figures(found, moment, rules.calendar, since), tuple(found))
+    return _starred_first(found, figures(found, moment, rules.calendar, since), await _stars(uow, viewer))
+
+
+async def _stars(uow: UnitOfWork, viewer: Person | None) -> frozenset[int]:
+    return frozenset() if viewer is None else await uow.stars.of(viewer.id)
+
+
+def _starred_first(found: list[Assignment], counted: Figures, starred: frozenset[int]) -> Answer:
+    return Answer(counted, tuple(sorted(found, key=lambda one: one.task_id not in starred)), starred)
 
 
 def _as_seen(asked: TaskFilter, now: datetime, rules: Rules, viewer: Person | None) -> TaskFilter | None:
