@@ -20,12 +20,13 @@ from data.db.tables.messages import (
     WebMessageRow,
 )
 from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
-from data.db.tables.trail import AuditRow
+from data.db.tables.trail import AuditHeadRow, AuditRow
 
 __all__ = [
     "METADATA",
     "AgencyRow",
     "AssignmentRow",
+    "AuditHeadRow",
     "AuditRow",
     "ChatGroupRow",
     "ChatLinkRow",
