@@ -40,5 +40,5 @@ async def empty_office(
 @pytest.fixture
 async def office(empty_office: ChannelOffice[Any], mornings: Mornings) -> ChannelOffice[Any]:
     """Monday 13/5/2024 08:00: everybody is paired, the sample directive is live and its first notices are said."""
-    await mornings.begin(type(empty_office), empty_office, lambda: furnish(empty_office, *EVERYBODY))
+    await mornings.begin(type(empty_office).__name__, empty_office, lambda: furnish(empty_office, *EVERYBODY))
     return empty_office
