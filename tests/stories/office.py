@@ -98,6 +98,15 @@ class Office:
         """Return the conversation under the rules in force."""
         return ChatConversation(TEXTS, self.rules)
 
+    def memories(self) -> object:
+        """Return what the telephones show, for a later story that begins where this one stands."""
+        return (self.phones, self._updates)
+
+    def recall(self, memories: object) -> None:
+        """Take up what another office has remembered."""
+        assert isinstance(memories, tuple)
+        self.phones, self._updates = memories
+
     async def opens(self) -> None:
         """Enter the registry of the sample."""
         async with self.database.work() as uow:
