@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from bot.conversation import context, granting, questions, results, review
+from bot.conversation import context, granting, ordering, questions, results, review
 from bot.conversation.amending import hear_edit
 from bot.conversation.standing import say_standings
 from bot.conversation.turn import Turn
@@ -27,7 +27,7 @@ _PRESSED: Mapping[Says, str] = MappingProxyType({Says.CONFIRM: "confirm_result",
 
 async def hear_decision(turn: Turn, text: str) -> None:
     """Put drafts right, carry out a decision, or answer a question."""
-    if await hear_edit(turn, text):
+    if await hear_edit(turn, text) or await ordering.hear_order(turn, text):
         return
     verdict = understand_verdict(text, turn.today)
     allowed = verdict is not None and may(turn.person, _ACTIONS[verdict.says])

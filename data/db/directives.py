@@ -16,7 +16,7 @@ from data.domain.agency import Registry
 from data.domain.calendar import WorkingCalendar
 from data.domain.directive import Directive
 from data.domain.policy import Policy
-from data.domain.task import Part, Task, TaskSheet, TaskState
+from data.domain.task import Part, Status, Task, TaskSheet, TaskState
 from data.intake.draft import DirectiveDraft
 
 
@@ -26,6 +26,10 @@ class Stored:
 
     directive: Directive
     new: bool
+
+
+_NOT_PASSED_ON = AssignmentRow.status != Status.REASSIGNED
+"""Leaves out the shares of agencies that the task was taken from: it is another's now."""
 
 
 def _directive(row: DirectiveRow) -> Directive:
@@ -163,7 +167,7 @@ class DirectiveStore:
         rows = await self._session.scalars(select(TaskRow).where(wanted).order_by(TaskRow.number))
         tasks = [task_of(row) for row in rows]
         parts = defaultdict[int, list[AssignmentRow]](list)
-        shares = AssignmentRow.task_id.in_([task.id for task in tasks])
+        shares = AssignmentRow.task_id.in_([task.id for task in tasks]) & _NOT_PASSED_ON
         for part in await self._session.scalars(select(AssignmentRow).where(shares).order_by(AssignmentRow.id)):
             parts[part.task_id].append(part)
         return [_sheet(task, parts[task.id]) for task in tasks]

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession, AsyncSessionTransaction
 
 from data.db.agencies import AgencyStore
 from data.db.assignments import AssignmentStore
@@ -36,6 +36,10 @@ class UnitOfWork:
     async def rollback(self) -> None:
         """Forget what was done."""
         await self._session.rollback()
+
+    def together(self) -> AsyncSessionTransaction:
+        """Return a block whose changes are made all or, when it ends with an exception, not at all."""
+        return self._session.begin_nested()
 
     @cached_property
     def agencies(self) -> AgencyStore:
