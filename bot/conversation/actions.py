@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.conversation import (
     amending,
+    assigning,
     channels,
     confirming,
     editing,
@@ -72,6 +73,7 @@ ACTIONS: Mapping[str, Act] = MappingProxyType(
         "send_order": Act(ordering.press_send, exclusive=True),
         "explain": Act(ordering.press_explain, repeatable=True),
         "send_explanation": Act(ordering.press_send_explanation, exclusive=True),
+        "send_assignment": Act(assigning.press_send, exclusive=True),
         "reassign": Act(reworking.press_reassign, repeatable=True),
         "send_change": Act(reworking.press_send, exclusive=True),
         "grant_extension": Act(granting.press_grant, exclusive=True),

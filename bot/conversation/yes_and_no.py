@@ -14,6 +14,7 @@ AFFIRMING = frozenset(
         "send_order",
         "send_explanation",
         "send_change",
+        "send_assignment",
         "confirm_directive",
         "confirm_result",
         "grant_extension",

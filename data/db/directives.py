@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import unpack_deadline
@@ -14,7 +14,7 @@ from data.db.drafts import DraftStore
 from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, TaskRow
 from data.domain.agency import Registry
 from data.domain.calendar import WorkingCalendar
-from data.domain.directive import Directive
+from data.domain.directive import DIRECT, Directive
 from data.domain.policy import Policy
 from data.domain.task import Part, Status, Task, TaskSheet, TaskState
 from data.intake.draft import DirectiveDraft
@@ -94,8 +94,9 @@ class DirectiveStore:
         return list(await self._session.scalars(waiting))
 
     async def incomplete(self) -> list[Directive]:
-        """Return the directives whose number or day of issue is blank, oldest first."""
+        """Return the directives whose number or day of issue is blank; what has no document lacks none."""
         blank = DirectiveRow.number.is_(None) | DirectiveRow.issued_on.is_(None)
+        blank &= func.coalesce(DirectiveRow.kind, "") != DIRECT
         return [_directive(row) for row in await self._session.scalars(select(DirectiveRow).where(blank))]
 
     async def text(self, directive_id: int) -> str:
