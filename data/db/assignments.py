@@ -146,6 +146,11 @@ class AssignmentStore:
         query = joined().where(AssignmentRow.next_at <= now).order_by(AssignmentRow.next_at, AssignmentRow.id)
         return await self._list(query.limit(limit).with_for_update(of=AssignmentRow, skip_locked=True))
 
+    async def watched(self) -> list[Assignment]:
+        """Return the assignments at which the planner will look again, the soonest first."""
+        ahead = joined().where(AssignmentRow.next_at.is_not(None))
+        return await self._list(ahead.order_by(AssignmentRow.next_at, AssignmentRow.id))
+
     async def count_open(self, agency_id: int | None) -> int:
         """Count the lead assignments still owed, by one agency or (None) by all."""
         done = AssignmentRow.status.in_(CLAIMED | ENDED)
