@@ -176,6 +176,28 @@ def check() -> None:
     asyncio.run(look())
 
 
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp sẽ ghi, ví dụ nhacviec-2024-05-13.zip.")],
+) -> None:
+    """Sao lưu toàn bộ dữ liệu vào một tệp; dịch vụ vẫn chạy."""
+    from bot.commands.keeping import save
+
+    asyncio.run(save(file))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp do nhacviec backup ghi.")],
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Xoá hết dữ liệu đang có và thay bằng bản sao lưu.")] = False,
+) -> None:
+    """Khôi phục dữ liệu từ bản sao lưu, vào SQLite hoặc PostgreSQL; dịch vụ phải dừng."""
+    from bot.commands.keeping import take_back
+
+    asyncio.run(take_back(file, force=force))
+
+
 def main() -> NoReturn:
     """Run the command line and end the process with its exit code."""
     for stream in (sys.stdout, sys.stderr):

@@ -15,6 +15,8 @@ NO_FILE = "{file}: không tìm thấy tệp"
 NOT_A_FILE = "{file}: là thư mục, không phải tệp"
 FILE_FORBIDDEN = "{file}: không được phép đọc hoặc ghi"
 DISK_FULL = "Ổ đĩa đã đầy; hãy giải phóng chỗ trống rồi chạy lại."
+FILE_TOO_LARGE = "{file}: vượt cỡ tệp lớn nhất được phép trên máy này; hãy nới giới hạn hoặc chọn nơi khác."
+NOT_A_FOLDER = "{file}: nằm dưới một tệp chứ không phải thư mục"
 DISK_READ_ONLY = "{file}: nằm trên ổ đĩa chỉ đọc"
 FILE_ERROR = "{file}: {problem}"
 
@@ -53,6 +55,30 @@ DATABASE_FORBIDDEN = "Không mở hoặc không ghi được cơ sở dữ liệ
 NOT_A_DATABASE = "Tệp trong NHACVIEC_DATABASE_URL không phải là cơ sở dữ liệu của nhacviec, hoặc đã hỏng."
 DATABASE_UNREACHABLE = "Không kết nối được cơ sở dữ liệu; hãy kiểm tra NHACVIEC_DATABASE_URL và máy chủ."
 DATABASE_ERROR = "Cơ sở dữ liệu báo lỗi: {problem}"
+
+DATABASE_REMOVED = (
+    "Tệp cơ sở dữ liệu {file} đã bị xoá hoặc dời đi khi đang dùng; hãy đưa tệp về chỗ cũ hoặc khôi phục từ bản sao lưu."
+)
+
+# Backups
+
+SAVING = "Sao lưu"
+CHECKING_BACKUP = "Kiểm tra bản sao lưu"
+RESTORING = "Khôi phục"
+BACKED_UP = "Đã sao lưu {rows} dòng của {tables} bảng vào {file} ({size})."
+BACKUP_FAILED = "Chưa sao lưu được, không để lại tệp dở dang. {problem}"
+RESTORED = "Đã khôi phục {rows} dòng của {tables} bảng từ bản sao lưu lúc {moment} (nhacviec {version})."
+NOT_A_BACKUP = "{file}: không phải bản sao lưu của nhacviec; cơ sở dữ liệu giữ nguyên."
+DAMAGED_BACKUP = "{file}: bản sao lưu đã hỏng hoặc thiếu phần cuối; cơ sở dữ liệu giữ nguyên, hãy dùng bản khác."
+NEWER_BACKUP = (
+    "{file}: bản sao lưu của nhacviec mới hơn; hãy nâng cấp nhacviec rồi khôi phục. Cơ sở dữ liệu giữ nguyên."
+)
+DATABASE_IN_USE = "Cơ sở dữ liệu đang được chương trình khác mở; hãy dừng dịch vụ (nhacviec run) rồi khôi phục."
+DATABASE_NOT_EMPTY = "Cơ sở dữ liệu đã có dữ liệu; thêm --force để xoá hết và thay bằng bản sao lưu."
+FOREIGN_DATABASE = (
+    "Cơ sở dữ liệu có bảng của chương trình khác ({names}); hãy dùng một cơ sở dữ liệu riêng cho nhacviec."
+)
+RESTORE_INCOMPLETE = "Bảng {table} không đủ dòng sau khi khôi phục; cơ sở dữ liệu giữ nguyên."
 
 # Lists of agencies and people
 

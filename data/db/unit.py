@@ -20,6 +20,7 @@ from data.db.people import PeopleStore
 from data.db.questions import QuestionStore
 from data.db.reminders import ReminderStore
 from data.db.reports import ReportStore
+from data.db.upkeep import UpkeepStore
 from data.db.web import WebStore
 
 
@@ -116,6 +117,11 @@ class UnitOfWork:
     def reports(self) -> ReportStore:
         """Return what agencies said of their work."""
         return ReportStore(self._session)
+
+    @cached_property
+    def upkeep(self) -> UpkeepStore:
+        """Return when the house was last cared for."""
+        return UpkeepStore(self._session)
 
     @cached_property
     def web(self) -> WebStore:

@@ -21,6 +21,7 @@ from data.db.tables.messages import (
 )
 from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
 from data.db.tables.trail import AuditRow
+from data.db.tables.upkeep import UpkeepRow
 
 __all__ = [
     "METADATA",
@@ -45,6 +46,7 @@ __all__ = [
     "ReminderRow",
     "ReportRow",
     "TaskRow",
+    "UpkeepRow",
     "WebMessageRow",
 ]
 
