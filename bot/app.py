@@ -35,6 +35,7 @@ from jobs.hear import handle_next
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
 from jobs.schedule import Job, Schedule
+from jobs.tidy import Tidied, tidy, tidy_daily
 
 if TYPE_CHECKING:
     from bot.telegram.service import TelegramService
@@ -44,6 +45,9 @@ DELIVER_EVERY = timedelta(seconds=1)
 HEAR_EVERY = timedelta(seconds=1)
 CORRECT_EVERY = timedelta(seconds=1)
 FETCH_EVERY = timedelta(seconds=1)
+TIDY_EVERY = timedelta(hours=1)
+"""How often it is asked whether the daily tidying is due."""
+TIDY_TAKES = timedelta(minutes=30)
 FETCH_TAKES = timedelta(seconds=120)
 """How long fetching a large file over a slow line and reading it may take together."""
 
@@ -141,8 +145,13 @@ class House:
             await correct_cards(self.delivery)
             return False
 
+        async def tidy_up() -> bool:
+            await tidy_daily(self.database, self.rules.policy, self.office)
+            return False
+
         fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
-        jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY)]
+        tidying = Job("tidy", tidy_up, TIDY_EVERY, takes=TIDY_TAKES)
+        jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY), tidying]
         return Schedule([*jobs, deliver], self.machine)
 
 
@@ -234,6 +243,12 @@ async def run_tick(settings: Settings, at: datetime | None) -> int:
             return await _settle(bare)
         async with telegram.speaking():
             return await _settle(replace(bare, channels={telegram.channel.name: telegram.channel}))
+
+
+async def run_tidy(settings: Settings) -> Tidied:
+    """Forget what the policy does not keep; return what was forgotten."""
+    async with _house_of(settings) as house:
+        return await tidy(house.database, house.rules.policy, house.office.now())
 
 
 async def _settle(house: House) -> int:

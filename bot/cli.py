@@ -117,6 +117,37 @@ def import_people(file: File) -> None:
     asyncio.run(store(file))
 
 
+Exported = Annotated[Path, typer.Argument(metavar="FILE", help="Tệp .csv hoặc .xlsx sẽ ghi.")]
+
+
+@agencies.command("export")
+def export_agencies(file: Exported) -> None:
+    """Ghi danh sách cơ quan vào tệp mà lệnh import đọc lại được."""
+    from bot.commands.registry import export_agencies as write
+
+    asyncio.run(write(file))
+
+
+@people.command("export")
+def export_people(file: Exported) -> None:
+    """Ghi danh sách người vào tệp mà lệnh import đọc lại được."""
+    from bot.commands.registry import export_people as write
+
+    asyncio.run(write(file))
+
+
+@people.command("erase")
+def erase_person(
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Mã hoặc họ tên.")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Xoá thật; không lấy lại được.")] = False,
+) -> None:
+    """Xoá họ tên, chức vụ và các cuộc trò chuyện của một người; lịch sử công việc vẫn còn."""
+    from bot.commands.pairing import erase
+
+    asyncio.run(erase(person, sure=yes))
+
+
 @app.command()
 def invite(
     *,
@@ -174,6 +205,14 @@ def check() -> None:
     from bot.commands.upkeep import check as look
 
     asyncio.run(look())
+
+
+@app.command()
+def tidy() -> None:
+    """Xoá tin nhắn, tệp và mã kết nối đã quá hạn lưu theo chính sách."""
+    from bot.commands.service import tidy as forget
+
+    asyncio.run(forget())
 
 
 @app.command()

@@ -105,6 +105,9 @@ AGENCIES_IMPORTED = "Đã nhập {count} cơ quan ({new} mới)."
 MATCHED = "{count} phần việc trước đây chưa rõ cơ quan nay đã có cơ quan trong danh sách."
 PEOPLE_IMPORTED = "Đã nhập {count} người ({new} mới)."
 
+EXPORTED = "Đã ghi {count} dòng vào {file}."
+EXPORT_ENDING = "{file}: tên tệp phải kết thúc bằng .csv hoặc .xlsx"
+
 # People and their chats
 
 EVERYBODY_PAIRED = "Mọi người đã được kết nối; không có mã mới."
@@ -114,6 +117,15 @@ INVITATION_COLUMNS = ("Người", "Mã người", "Cơ quan", "Mã kết nối",
 QR_NEEDS_LINK = "Chưa vẽ được mã QR: cần bot Telegram đang hoạt động để có liên kết."
 QR_WRITTEN = "Đã ghi {count} mã QR vào {folder}"
 UNPAIRED = "Đã ngắt mọi kết nối và mã của {person}."
+ERASED = "người đã xoá"
+ERASE_NEEDS_YES = (
+    "Sẽ xoá họ tên, chức vụ, các kết nối và mọi tin nhắn với {person}; không lấy lại được. "
+    "Nếu chắc chắn, chạy lại với --yes."
+)
+ERASED_PERSON = (
+    "Đã xoá dữ liệu của {person}; lịch sử công việc ghi là “{called}”. Các bản sao lưu cũ vẫn còn dữ liệu này."
+)
+ERASED_BUT_NAMESAKE = "Có người khác cùng họ tên, nên tên này trong tin đã gửi cho người khác được giữ nguyên."
 NOBODY_NAMED = "Không có ai mang mã hoặc tên “{who}”."
 SEVERAL_NAMED = "Có nhiều người tên “{who}”; hãy dùng mã: {ids}"
 
@@ -190,6 +202,7 @@ FIELD_MISSING = "thiếu hoặc sai trường: {field}"
 PORT_TAKEN = "Không mở được cổng {address}: đang có chương trình khác dùng, hoặc không được phép."
 DEMO_OPEN = "Bản thử đang chạy tại {address} (Ctrl-C để dừng)"
 TICKED = "Đã gửi {count} tin."
+TIDIED = "Đã xoá nội dung {said} tin đã gửi, {heard} tin đã nhận, {files} tệp và {codes} mã kết nối quá hạn lưu."
 MIGRATED = "Cơ sở dữ liệu đã ở phiên bản hiện tại."
 
 # Check

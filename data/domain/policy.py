@@ -56,6 +56,9 @@ class Policy:
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
     codes_only: bool = False
+    messages_kept_days: int = 365
+    files_kept_days: int = 90
+    codes_kept_days: int = 30
 
     def ladder(self, urgency: str | None) -> Ladder:
         """Return the ladder for that urgency mark."""

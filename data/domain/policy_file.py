@@ -158,6 +158,9 @@ _READERS: dict[str, _Reader] = {
     "off": _days,
     "worked": _days,
     "codes_only": _flag,
+    "messages_kept_days": _at_least(30),
+    "files_kept_days": _at_least(1),
+    "codes_kept_days": _at_least(0),
 }
 _LADDER_READERS: dict[str, _Reader] = {
     "before": _counts,
