@@ -3,15 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.conversation.counted import Counted
 from bot.conversation.wording import ChatWording
 from bot.demo import STARTS_AT, furnish, moment_after
-from bot.health import health_route
+from bot.health import Health
+from bot.heartbeat import Heartbeat
+from bot.metrics import Metrics
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
 from bot.texts.catalogue import Texts
@@ -62,6 +65,7 @@ class House:
     office: Clock
     machine: Clock
     channels: Mapping[str, Channel]
+    metrics: Metrics = field(default_factory=Metrics)
 
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
@@ -97,13 +101,14 @@ class House:
         """
         from bot.conversation.conversation import ChatConversation  # noqa: PLC0415 - see above
 
-        return ChatConversation(self.texts, self.rules)
+        return Counted(ChatConversation(self.texts, self.rules), self.metrics.heard)
 
     @cached_property
     def delivery(self) -> Deliverer:
         """Return what delivering needs."""
         wording = ChatWording(self.texts, self.rules)
-        return Deliverer(self.database, self.channels, wording, self.rules.calendar, self.office, self.machine)
+        ways = (self.database, self.channels, wording, self.rules.calendar)
+        return Deliverer(*ways, self.office, self.machine, self.metrics)
 
     async def deliver(self) -> int:
         """Say all that is due; return how many messages were taken."""
@@ -152,7 +157,7 @@ class House:
         fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
         tidying = Job("tidy", tidy_up, TIDY_EVERY, takes=TIDY_TAKES)
         jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY), tidying]
-        return Schedule([*jobs, deliver], self.machine)
+        return Schedule([*jobs, deliver], self.machine, self.metrics)
 
 
 Channels = Callable[[Database], Mapping[str, Channel]]
@@ -194,9 +199,20 @@ async def run_service(settings: Settings) -> None:
             return [*schedule.reasons(now), *(telegram.reasons(now) if telegram else [])]
 
         # The jobs end first: what they are just sending still needs the way out.
-        async with telegram or nullcontext(), schedule:
-            health = health_route(house.database, reasons)
-            await serve([health, *(telegram.routes if telegram else [])], settings.listen, stop)
+        health = Health(house.database, house.office, reasons)
+        async with telegram or nullcontext(), schedule, _heartbeat(settings, health):
+            routes = [health.route(), house.metrics.route(health), *(telegram.routes if telegram else [])]
+            await serve(routes, settings.listen, stop)
+
+
+def _heartbeat(settings: Settings, health: Health) -> AbstractAsyncContextManager[object]:
+    """Return the sign of life that the settings ask for."""
+
+    async def healthy() -> bool:
+        return not (await health.look()).reasons
+
+    url = settings.heartbeat_url
+    return Heartbeat(url, healthy, settings.proxy) if url else nullcontext()
 
 
 async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None:
@@ -224,7 +240,7 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
                 await house.deliver()
 
             demo = Demo(house.database, clock, policy.zone, people, step, partial(schedule.wake, "hear"), live)
-            health = health_route(house.database, lambda: schedule.reasons(house.machine.now()))
+            health = Health(house.database, clock, lambda: schedule.reasons(house.machine.now())).route()
             address = Address("127.0.0.1", port)
             await serve([*demo_routes(demo), health], address, stop, lambda at: opened(f"http://{at}/"), live.close)
 

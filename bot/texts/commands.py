@@ -36,6 +36,7 @@ SETTING_PROBLEMS: Mapping[str, str] = {
     "timezone": "phải là múi giờ như Asia/Ho_Chi_Minh",
     "policy": "phải là tệp TOML đọc được",
     "language": "hiện chỉ có vi",
+    "heartbeat_url": "phải là địa chỉ http(s)://…",
     "clock": "phải có dạng 2024-05-13T07:59:30+07:00, có thể thêm tốc độ như x600",
 }
 SETTING_IS = "{problem} (đang là {value!r})"

@@ -3,9 +3,9 @@
 import re
 
 from bot.texts import commands as texts
-from data.sample import AGENCIES, DIRECTIVE, PEOPLE, sample
 from data.registry_export import AGENCIES as AGENCIES_EXPORTED
 from data.registry_export import PEOPLE as PEOPLE_EXPORTED
+from data.sample import AGENCIES, DIRECTIVE, PEOPLE, sample
 from data.spreadsheet import read_table
 from tests.fakes.command import Command, Ended
 
