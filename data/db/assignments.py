@@ -150,8 +150,8 @@ class AssignmentStore:
         unmatched = select(AssignmentRow.agency_name).where(AssignmentRow.agency_id.is_(None)).distinct()
         return sorted(await self._session.scalars(unmatched))
 
-    async def match(self, name: str, agency: Agency, now: datetime) -> int:
-        """Give what stands under an unmatched `name` to `agency`; return how many shares those are.
+    async def match(self, name: str, agency: Agency, now: datetime) -> list[int]:
+        """Give what stands under an unmatched `name` to `agency`; return the ids of those shares.
 
         To the agency it is new: what was due until today is covered by the notice that it gets.
         """
@@ -160,7 +160,7 @@ class AssignmentStore:
         await self._session.execute(update(AssignmentRow).where(live).values(ladder_from=now))
         await self._session.execute(update(AssignmentRow).where(live, *_OWED).values(next_at=now))
         given = update(AssignmentRow).where(named).values(agency_id=agency.id, agency_name=agency.name)
-        return len((await self._session.scalars(given.returning(AssignmentRow.id))).all())
+        return sorted(await self._session.scalars(given.returning(AssignmentRow.id)))
 
     async def rename(self, agency: Agency) -> None:
         """Let the agency's shares bear its present name."""

@@ -33,11 +33,13 @@ class UnitOfWork:
         self._session = session
 
     async def commit(self) -> None:
-        """Make what was done last."""
+        """Make what was done last; what was noted of it joins the audit trail's chain."""
+        await self.audit.seal()
         await self._session.commit()
 
     async def rollback(self) -> None:
         """Forget what was done."""
+        self.audit.forget()
         await self._session.rollback()
 
     @cached_property

@@ -13,6 +13,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from data.db.archive import MANIFEST, Archive, ArchiveWriter, DamagedBackup, NewerBackup, NotABackup, written_beside
 from data.db.backup import back_up
@@ -23,6 +24,7 @@ from data.db.tables import METADATA, UpkeepRow
 from data.db.upkeep import Care
 from data.db.version import NewerDatabase
 from data.domain.message import Message
+from data.domain.trail import Verdict
 from tests.fakes.databases import PostgresServer, SqliteFiles
 from tests.fakes.rows import content, fill
 
@@ -48,6 +50,10 @@ async def other(other_url: str) -> AsyncIterator[Database]:
 
 
 async def filled(database: Database) -> Rows:
+    async with database.work() as uow:
+        for number in (1, 2):
+            uow.audit.note(at=MADE_AT, action="report", subject=f"assignment:{number}", after={"tên": "“Hà”"})
+        await uow.commit()
     async with database.connect() as connection, connection.begin():
         await connection.run_sync(fill)
         rows = await connection.run_sync(content)
@@ -150,24 +156,13 @@ async def test_what_is_there_is_lost_only_by_force(database: Database, tmp_path:
 async def test_trail_that_refuses_changes_gives_way_to_a_restored_one(database: Database, tmp_path: Path) -> None:
     before = await filled(database)
     file = await saved(database, tmp_path / "b.zip")
-    async with database.connect() as connection, connection.begin():
-        for statement in _REFUSALS[database.embedded]:
-            await connection.execute(text(statement))
-    await database.close()
     await take_back(database, file, force=True)
     assert without_notes(await rows_of(database)) == without_notes(before)
-
-
-_REFUSALS = {
-    True: (
-        "CREATE TRIGGER no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'no'); END",
-        "CREATE TRIGGER no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'no'); END",
-    ),
-    False: (
-        "CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$",
-        "CREATE TRIGGER no_change BEFORE UPDATE OR DELETE ON audit FOR EACH STATEMENT EXECUTE FUNCTION no()",
-    ),
-}
+    async with database.work() as uow:
+        assert await uow.audit.verify() == Verdict(3)
+    async with database.connect() as connection:
+        with pytest.raises(DBAPIError, match="only added to"):
+            await connection.execute(text("UPDATE audit SET action = 'other'"))
 
 
 async def test_older_backup_is_brought_to_the_present_version(other: Database, tmp_path: Path) -> None:

@@ -20,13 +20,14 @@ from data.db.tables.messages import (
     WebMessageRow,
 )
 from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
-from data.db.tables.trail import AuditRow
+from data.db.tables.trail import AuditHeadRow, AuditRow
 from data.db.tables.upkeep import UpkeepRow
 
 __all__ = [
     "METADATA",
     "AgencyRow",
     "AssignmentRow",
+    "AuditHeadRow",
     "AuditRow",
     "ChatGroupRow",
     "ChatLinkRow",
