@@ -22,7 +22,6 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     help="Đọc văn bản giao việc, nhắc các cơ quan và trả lời còn việc gì.",
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -31,6 +30,24 @@ agencies = typer.Typer(help="Danh sách cơ quan.", no_args_is_help=True)
 people = typer.Typer(help="Danh sách người.", no_args_is_help=True)
 app.add_typer(agencies, name="agencies")
 app.add_typer(people, name="people")
+
+
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - the library passes the option on by its place
+    if asked:
+        from bot.version import our_version
+
+        typer.echo(f"nhacviec {our_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def nhacviec(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="In phiên bản rồi dừng.")
+    ] = False,
+) -> None:
+    """Đọc văn bản giao việc, nhắc các cơ quan và trả lời còn việc gì."""
 
 
 class Kind(StrEnum):
