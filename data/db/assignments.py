@@ -21,11 +21,19 @@ class Stale(Exception):
 
 def joined() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
     """Return the query of live assignments with their task and directive."""
+    return _with_task().where(TaskRow.state == TaskState.OPEN)
+
+
+def followed() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
+    """Return the query of all assignments that were ever live, also of tasks that have ended since."""
+    return _with_task().where(AssignmentRow.entered_at.is_not(None))
+
+
+def _with_task() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
     return (
         select(AssignmentRow, TaskRow, DirectiveRow)
         .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
         .join(DirectiveRow, DirectiveRow.id == TaskRow.directive_id)
-        .where(TaskRow.state == TaskState.OPEN)
     )
 
 

@@ -9,12 +9,14 @@ from data.db.assignments import AssignmentStore
 from data.db.audit import AuditStore
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
+from data.db.digests import DigestStore, StarStore
 from data.db.directives import DirectiveStore
 from data.db.drafts import DraftStore
 from data.db.erasure import ErasureStore
 from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
 from data.db.groups import GroupStore
+from data.db.histories import HistoryStore
 from data.db.inbox import InboxStore
 from data.db.outbox import OutboxStore
 from data.db.people import PeopleStore
@@ -68,6 +70,11 @@ class UnitOfWork:
         return ChatStore(self._session)
 
     @cached_property
+    def digests(self) -> DigestStore:
+        """Return the ledger of digests."""
+        return DigestStore(self._session)
+
+    @cached_property
     def directives(self) -> DirectiveStore:
         """Return the directives and their drafts."""
         return DirectiveStore(self._session)
@@ -96,6 +103,11 @@ class UnitOfWork:
     def groups(self) -> GroupStore:
         """Return the groups that hear headlines."""
         return GroupStore(self._session)
+
+    @cached_property
+    def histories(self) -> HistoryStore:
+        """Return what was kept of how assignments once stood."""
+        return HistoryStore(self._session)
 
     @cached_property
     def inbox(self) -> InboxStore:
@@ -131,6 +143,11 @@ class UnitOfWork:
     def retention(self) -> RetentionStore:
         """Return the way to forget what was kept long enough."""
         return RetentionStore(self._session)
+
+    @cached_property
+    def stars(self) -> StarStore:
+        """Return the tasks that people watch closely."""
+        return StarStore(self._session)
 
     @cached_property
     def upkeep(self) -> UpkeepStore:

@@ -8,10 +8,12 @@ from data.db.tables.following import (
     EvidenceRow,
     ExtensionRow,
     ReportRow,
+    StarRow,
     TaskRow,
 )
 from data.db.tables.messages import (
     ChoiceRow,
+    DigestRow,
     InboxRow,
     OutboxFileRow,
     OutboxRow,
@@ -35,6 +37,7 @@ __all__ = [
     "ChoiceRow",
     "CounterRow",
     "DeadlineVersionRow",
+    "DigestRow",
     "DirectiveRow",
     "EvidenceRow",
     "ExtensionRow",
@@ -46,6 +49,7 @@ __all__ = [
     "ReceiptRow",
     "ReminderRow",
     "ReportRow",
+    "StarRow",
     "TaskRow",
     "UpkeepRow",
     "WebMessageRow",
