@@ -91,6 +91,35 @@ class Typist(Protocol):
         ...
 
 
+class Meter(Protocol):
+    """Counts what happens, for whoever watches."""
+
+    def said(self, channel: str, kind: str) -> None:
+        """Count a message that the platform took."""
+        ...
+
+    def refused(self, channel: str, *, for_good: bool) -> None:
+        """Count a send that it did not take."""
+        ...
+
+    def ran(self, job: str, took: timedelta, *, failed: bool) -> None:
+        """Count a run of a job."""
+        ...
+
+
+class Unmeasured:
+    """Nobody watches."""
+
+    def said(self, channel: str, kind: str) -> None:
+        """Count nothing."""
+
+    def refused(self, channel: str, *, for_good: bool) -> None:
+        """Count nothing."""
+
+    def ran(self, job: str, took: timedelta, *, failed: bool) -> None:
+        """Count nothing."""
+
+
 class Wording(Protocol):
     """Turns what the clock has to say into a message."""
 

@@ -187,6 +187,7 @@ async def _deliver(parts: Deliverer, ready: Ready) -> timedelta | None:
         await uow.outbox.sent(ready.outgoing.id, ready.channel.name, ready.chat, ids, parts.office.now())
         await uow.reminders.settle([one.id for one in ready.reminders], Said.SAID)
         await uow.commit()
+    parts.meter.said(ready.channel.name, ready.outgoing.kind.value)
     return None
 
 
@@ -203,6 +204,7 @@ async def _refused(parts: Deliverer, ready: Ready, refusal: NotSent) -> timedelt
         else:
             await _close(parts, uow, ready, refusal)
         await uow.commit()
+    parts.meter.refused(ready.channel.name, for_good=wait is None)
     return wait
 
 

@@ -148,6 +148,27 @@ def test_check_names_the_first_row_of_the_audit_trail_that_was_changed(nhacviec:
     assert f"[lỗi] {texts.CHECK_TRAIL_BROKEN.format(row=2)}" in ended.out.splitlines()
 
 
+def test_check_counts_the_days_since_the_last_backup(nhacviec: Command) -> None:
+    def backups() -> list[str]:
+        return [line for line in nhacviec("check").out.splitlines() if "Sao lưu" in line]
+
+    assert backups() == [f"[chú ý] {texts.CHECK_NO_BACKUP}"]
+    assert nhacviec("backup", "b.zip").code == 0
+    assert backups()[0].startswith("[tốt] Sao lưu: lần cuối lúc ")
+    with closing(sqlite3.connect(nhacviec.folder / "nhacviec.db")) as database, database:
+        database.execute("UPDATE upkeep SET at = '2024-05-13 01:00:00.000000'")
+    assert backups() == [f"[chú ý] {texts.CHECK_OLD_BACKUP.format(moment='08:00 13/05/2024')}"]
+
+
+def test_check_goes_on_beside_a_wrong_policy(nhacviec: Command) -> None:
+    (nhacviec.folder / "policy.toml").write_text('morning_at = "noon"', "utf-8")
+    ended = nhacviec("check", NHACVIEC_POLICY="policy.toml")
+    assert (ended.code, ended.err) == (1, "Có 1 lỗi phải sửa trước khi chạy.\n")
+    (wrong,) = [line for line in ended.out.splitlines() if line.startswith("[lỗi]")]
+    assert wrong.startswith("[lỗi] NHACVIEC_POLICY: morning_at: ")
+    assert ended.out.splitlines()[-1].startswith("[chú ý] Zalo")
+
+
 def test_check_goes_on_when_the_folder_of_the_database_cannot_be_made(nhacviec: Command) -> None:
     (nhacviec.folder / "file").touch()
     ended = nhacviec("check", NHACVIEC_DATABASE_URL="sqlite:///file/below/x.db")
