@@ -1,10 +1,13 @@
 """Backing up beside a running service, and taking the backup back."""
 
+import http.client
 import os
 import resource
 import signal
 import subprocess
+from contextlib import closing, suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -17,6 +20,19 @@ TIGHT = 100_000
 """Bytes that a file may have: enough for what SQLite keeps beside a database, not for a backup of twice as much."""
 
 
+def wait_for(address: str) -> None:
+    """Wait until the service at that address says that it is well."""
+    deadline = monotonic() + 60
+    while monotonic() < deadline:
+        connection = http.client.HTTPConnection(address, timeout=10)
+        with closing(connection), suppress(OSError):
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == http.client.OK:
+                return
+        sleep(0.05)
+    raise TimeoutError(address)
+
+
 def rows_of(nhacviec: Command, **settings: str) -> list[object]:
     return [nhacviec("tasks", "--json", **settings).rows, len(nhacviec("invite", "--json", **settings).rows)]
 
@@ -26,6 +42,7 @@ def test_backup_taken_beside_the_service_comes_back_on_postgres(
 ) -> None:
     address = f"127.0.0.1:{free_port()}"
     with registered.started("run", NHACVIEC_LISTEN=address) as service:
+        wait_for(address)
         saved = registered("backup", "b.zip")
         assert (saved.code, saved.err) == (0, "")
         assert saved.out.startswith("Đã sao lưu ")
