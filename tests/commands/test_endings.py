@@ -11,6 +11,7 @@ import pytest
 
 from bot.commands.failures import explain
 from bot.texts import commands as texts
+from data.db.engine import DatabaseGone
 from tests.fakes.command import Command, Ended
 from tests.fakes.databases import PostgresServer
 
@@ -89,6 +90,10 @@ def test_read_only_database_is_said_to_be_so(tmp_path: Path) -> None:
         reader.execute("CREATE TABLE t (x)")
     reader.close()
     assert explain(refused.value).lines == (texts.DATABASE_FORBIDDEN,)
+
+
+def test_database_that_was_taken_away_is_named() -> None:
+    assert explain(DatabaseGone("nhacviec.db")).lines == (texts.DATABASE_REMOVED.format(file="nhacviec.db"),)
 
 
 def test_unreachable_server_is_said_to_be_so(nhacviec: Command) -> None:

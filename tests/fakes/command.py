@@ -7,18 +7,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
-
-import httpx
 
 from tests.fakes.forking import forking
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 30
 
 
 def free_port() -> int:
@@ -26,17 +22,6 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         port: int = found.getsockname()[1]
     return port
-
-
-def answering(address: str) -> None:
-    """Wait until the service there says that it is healthy."""
-    deadline = monotonic() + PATIENCE_SECONDS
-    while monotonic() < deadline:
-        with suppress(httpx.TransportError):
-            if httpx.get(f"http://{address}/healthz").status_code == httpx.codes.OK:
-                return
-        sleep(0.05)
-    raise TimeoutError(address)
 
 
 @dataclass(frozen=True)
