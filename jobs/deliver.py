@@ -178,11 +178,11 @@ async def _deliver(parts: Deliverer, ready: Ready) -> timedelta | None:
     except NotSent as refusal:
         return await _refused(parts, ready, refusal)
     except TimeoutError:
-        return await _refused(parts, ready, NotSent("timed out; the outcome is unknown", again=True))
+        return await _refused(parts, ready, NotSent("timed out; the outcome is unknown", again=True, unknown=True))
     except Exception as error:
         # One message's error must not end the loop for all later ones.
         log.exception("send_failed", outbox=ready.outgoing.id, error=type(error).__name__)
-        return await _refused(parts, ready, NotSent(type(error).__name__, again=True))
+        return await _refused(parts, ready, NotSent(type(error).__name__, again=True, unknown=True))
     async with parts.database.work() as uow:
         await uow.outbox.sent(ready.outgoing.id, ready.channel.name, ready.chat, ids, parts.office.now())
         await uow.reminders.settle([one.id for one in ready.reminders], Said.SAID)
@@ -199,7 +199,8 @@ async def _refused(parts: Deliverer, ready: Ready, refusal: NotSent) -> timedelt
     async with parts.database.work() as uow:
         if refusal.again or refusal.blames is Blames.BOT:
             wait = refusal.wait or (backoff(ready.outgoing.attempts) if refusal.again else LONGEST_WAIT)
-            await uow.outbox.again(ready.outgoing.id, parts.machine.now() + wait, str(refusal))
+            retry_at = parts.machine.now() + wait
+            await uow.outbox.again(ready.outgoing.id, retry_at, str(refusal), unknown=refusal.unknown)
         else:
             await _close(parts, uow, ready, refusal)
         await uow.commit()
