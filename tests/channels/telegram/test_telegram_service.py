@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -124,6 +125,21 @@ async def test_silent_platform_makes_us_unwell_after_ninety_seconds(
     clock.advance(timedelta(seconds=91))
     assert service.reasons(clock.now()) == ["telegram: no poll has succeeded for 91 s"]
     assert telegram.calls == []
+
+
+async def test_reason_of_the_silence_is_told(
+    telegram: FakeTelegram, account: Account, database: Database, clock: FrozenClock
+) -> None:
+    telegram.refuse("getUpdates", Refusal(409, OTHER_GET_UPDATES), times=10_000)
+    async with _service(account, database, clock) as service:
+        await telegram.world.until(lambda: bool(service.reasons(clock.now())))
+        assert [reason.partition(" (")[2] for reason in service.reasons(clock.now())] == [f"{OTHER_GET_UPDATES})"]
+
+
+async def test_clock_that_is_wrong_is_told_with_what_to_do(account: Account) -> None:
+    wrong = FrozenClock(MACHINE.now() + timedelta(hours=1))
+    (fact,) = [fact for fact in await look_at(account, TEXTS, wrong) if not fact.fine]
+    assert re.fullmatch(r"Telegram: đồng hồ máy này lệch 3[56]\d\d giây .*NTP.*", fact.line)
 
 
 async def test_webhook_is_set_with_its_secret_and_until_then_we_are_unwell(
