@@ -141,6 +141,7 @@ STORED_BEFORE = "Văn bản {label} đã có từ trước, với {count} nhiệ
 NUMBER_TAKEN = "Đã có văn bản khác mang số, ngày và nơi ban hành này."
 UNMATCHED = "Chưa có trong danh sách cơ quan: {names}"
 BAD_STATUS = "Tình trạng “{status}” không có; dùng một trong: {known}"
+DAY_TO_COME = "Ngày {day} chưa tới; --as-of chỉ xem lại những ngày đã qua."
 NO_AGENCY = "Không có cơ quan “{agency}” trong danh sách."
 FOLLOWED_COLUMNS = ("Mã", "Nội dung", "Chủ trì", "Thời hạn", "Còn (ngày làm việc)", "Tình trạng")
 FOLLOWED = "{count} nhiệm vụ"
@@ -150,6 +151,8 @@ STATUSES: Mapping[str, str] = {
     "acknowledged": "đã tiếp nhận",
     "in_progress": "đang thực hiện",
     "blocked": "đang vướng",
+    "refused": "đề nghị không nhận",
+    "paused": "tạm dừng",
     "returned": "bị trả lại",
     "reported_done": "báo xong, chờ xác nhận",
     "confirmed": "hoàn thành",

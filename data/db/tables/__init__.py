@@ -8,10 +8,12 @@ from data.db.tables.following import (
     EvidenceRow,
     ExtensionRow,
     ReportRow,
+    StarRow,
     TaskRow,
 )
 from data.db.tables.messages import (
     ChoiceRow,
+    DigestRow,
     InboxRow,
     OutboxFileRow,
     OutboxRow,
@@ -34,6 +36,7 @@ __all__ = [
     "ChoiceRow",
     "CounterRow",
     "DeadlineVersionRow",
+    "DigestRow",
     "DirectiveRow",
     "EvidenceRow",
     "ExtensionRow",
@@ -45,6 +48,7 @@ __all__ = [
     "ReceiptRow",
     "ReminderRow",
     "ReportRow",
+    "StarRow",
     "TaskRow",
     "WebMessageRow",
 ]
