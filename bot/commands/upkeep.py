@@ -94,7 +94,7 @@ async def _findings() -> AsyncIterator[Finding]:
     if (account := Account.of(settings)) is None:
         yield Finding(texts.CHECK_CHANNEL_OFF.format(channel="Telegram", name=f"{PREFIX}TELEGRAM_TOKEN"), Mark.NOTE)
     else:
-        for fact in await look_at(account, Texts(settings.language, policy.zone)):
+        for fact in await look_at(account, Texts(settings.language, policy.zone), MachineClock()):
             yield Finding(fact.line, Mark.GOOD if fact.fine else Mark.BAD)
     yield Finding(texts.CHECK_CHANNEL_LATER.format(channel="Zalo"), Mark.NOTE)
 
