@@ -56,6 +56,8 @@ class Policy:
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
     codes_only: bool = False
+    zalo_messages_a_month: int = 3000
+    zalo_users: int = 50
 
     def ladder(self, urgency: str | None) -> Ladder:
         """Return the ladder for that urgency mark."""

@@ -158,6 +158,8 @@ _READERS: dict[str, _Reader] = {
     "off": _days,
     "worked": _days,
     "codes_only": _flag,
+    "zalo_messages_a_month": _at_least(1),
+    "zalo_users": _at_least(1),
 }
 _LADDER_READERS: dict[str, _Reader] = {
     "before": _counts,
