@@ -1,7 +1,7 @@
 """Preparing a message to be sent: where to, in which words, and whether it is still true."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -12,10 +12,10 @@ from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.addresses import Route, route, unanswered_since
 from data.domain.calendar import WorkingCalendar
-from data.domain.message import Message
+from data.domain.message import Message, OutFile
 from data.domain.person import ChatLink
 from data.domain.planning import Mention, Reminder, Said, still_true
-from data.ports import Channel, Wording
+from data.ports import Capabilities, Channel, Wording
 
 LONGEST_WAIT = timedelta(minutes=10)
 """Back-off doubles up to this and then goes on at this pace: it never ends in silence."""
@@ -93,11 +93,19 @@ async def _prepare_one(
 
 def _sendable(parts: Deliverer, way: Route, message: Message) -> Message:
     """Return the message as far as the channel can carry it, saying why it comes this way if it should not have."""
-    if message.files and not parts.channels[way.link.channel].capabilities.files:
-        message = parts.wording.without_files(message)
+    carried = _carried(message.files, parts.channels[way.link.channel].capabilities)
+    if left := [file for file in message.files if file not in carried]:
+        message = replace(parts.wording.without_files(replace(message, files=tuple(left))), files=carried)
     if way.instead_of is not None and way.why is not None:
         return parts.wording.another_way(message, way.link.channel, way.instead_of, way.why)
     return message
+
+
+def _carried(files: tuple[OutFile, ...], can: Capabilities) -> tuple[OutFile, ...]:
+    """Return those of a message's files that the channel can carry."""
+    if can.files:
+        return files
+    return tuple(file for file in files if can.pictures and file.media_type.startswith("image/"))
 
 
 async def _route(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Reminder]) -> Route | None:
