@@ -28,6 +28,8 @@ REMEMBERED = timedelta(hours=2)
 FIRST_REST, LONGEST_REST = timedelta(minutes=5), timedelta(hours=1)
 """How long a bot rests that is told its quota is used up: doubled each time, so that it never asks in a loop, and yet
 notices within the hour that somebody has bought more."""
+PROBE = timedelta(minutes=1)
+"""How long all others wait for the one message that tries whether a bot's rest is over."""
 _MARK_UNITS = len("\n(99/99)")
 
 _Send = Callable[[], Awaitable[str]]
@@ -41,8 +43,11 @@ class _Begun:
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
+    """When a bot may speak again; `probing` once one message tries whether it may, for which all others wait."""
+
     until: datetime
     length: timedelta
+    probing: bool = False
 
 
 class ZaloChannel:
@@ -116,10 +121,11 @@ class ZaloChannel:
         bot = self._bots.get(address.bot)
         if bot is None:
             raise NotSent(f"no token of bot {address.bot}", again=False, blames=Blames.PERSON)
-        rest = self._rests.get(bot.id)
-        if rest is not None and rest.until > self._machine.now():
-            wait = rest.until - self._machine.now()
-            raise NotSent("429 the quota is used up", again=True, wait=wait, blames=Blames.BOT)
+        rest, now = self._rests.get(bot.id), self._machine.now()
+        if rest is not None and rest.until > now:
+            raise NotSent("429 the quota is used up", again=True, wait=rest.until - now, blames=Blames.BOT)
+        if rest is not None:
+            self._rests[bot.id] = _Rest(now + PROBE, rest.length, probing=True)
         return bot
 
     def _sends(self, bot: ZaloBot, address: Address, message: Message) -> list[_Send]:
@@ -188,7 +194,7 @@ class ZaloChannel:
     def _lay_to_rest(self, bot: ZaloBot) -> timedelta:
         """Ask nothing of a bot for a while, at the longest until its month turns; return how long."""
         now, before = self._machine.now(), self._rests.get(bot.id)
-        if before is not None and before.until > now:
+        if before is not None and before.until > now and not before.probing:
             return before.until - now
         length = min(before.length * 2, LONGEST_REST) if before else FIRST_REST
         until = min(now + length, self._quota.turns_at())

@@ -4,6 +4,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 
 from bot.conversation.wording import ChatWording
@@ -12,6 +13,9 @@ from bot.zalo.account import Account
 from bot.zalo.address import Address
 from bot.zalo.outbound import ZaloChannel
 from bot.zalo.service import Around, ZaloService
+from jobs.deliver import deliver_outbox
+from jobs.hear import handle_inbox
+from jobs.prepare import Deliverer
 from tests.channels.office import ChannelOffice
 from tests.channels.telegram.given import SECRET, instantly, serving
 from tests.fakes.zalo.person import Person, choices_in
@@ -124,6 +128,16 @@ class ZaloOffice(ChannelOffice[Seen]):
         """Wait until nothing waits; when we poll, the next question tells that what was given is stored."""
         for world in self.zalo.worlds.values():
             await world.until(partial(_is_quiet, world))
+
+    async def tries_for(self, hours: int) -> None:
+        """Let the bot hear, and the deliverer try again every ten minutes of that time."""
+        await handle_inbox(self.database, self.conversation, self.clock, self.machine)
+        parts = Deliverer(
+            self.database, {"zalo": self.channel}, self.wording, self.rules.calendar, self.clock, self.machine
+        )
+        for _ in range(hours * 6):
+            await deliver_outbox(parts)
+            self.machine.advance(timedelta(minutes=10))
 
     def heard_by(self, who: str) -> list[str]:
         """Return all that a chat shows of us, oldest first."""

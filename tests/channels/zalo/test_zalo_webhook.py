@@ -159,7 +159,9 @@ async def test_event_without_words_is_heard_as_empty_to_be_answered(door: Door, 
 
 @pytest.mark.parametrize("key", ["photo", "photo_url"])
 async def test_picture_is_heard_with_its_caption_under_either_name(door: Door, key: str) -> None:
-    await door.posts(event("message.image.received", **{key: "https://example.vn/1.jpg"}, caption="NV7 xong"))
+    pictured = event("message.image.received", caption="NV7 xong")
+    pictured["message"][key] = "https://example.vn/1.jpg"
+    await door.posts(pictured)
     (heard,) = await door.heard()
     assert heard.text == "NV7 xong"
     assert heard.file is not None
