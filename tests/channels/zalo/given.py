@@ -20,7 +20,7 @@ from tests.channels.office import ChannelOffice
 from tests.channels.telegram.given import SECRET, instantly, serving
 from tests.fakes.zalo.person import Person, choices_in
 from tests.fakes.zalo.server import FakeZalo, running
-from tests.fakes.zalo.world import Habits, Message, World
+from tests.fakes.zalo.world import Chat, Habits, Message, World
 from tests.stories.office import TEXTS
 
 HINT = TEXTS.label("zalo.choose")
@@ -48,6 +48,18 @@ def seen(message: Message) -> Seen:
     words, _, listed = message.text.partition(f"\n\n{HINT}\n")
     lines = [line for line in words.splitlines() if not (line.startswith("(") and line.endswith(")") and "/" in line)]
     return Seen("\n".join(lines), tuple(choices_in(listed)), (message.photo,) if message.photo else (), message)
+
+
+@dataclass
+class _Remembered:
+    """What a morning leaves behind on the platform's side."""
+
+    people: dict[str, str]
+    chats: dict[str, Chat]
+    users: list[str]
+    used: dict[str, int]
+    ids_given: int
+    read: dict[str, int]
 
 
 @dataclass
@@ -123,6 +135,17 @@ class ZaloOffice(ChannelOffice[Seen]):
         person = self.person(who)
         person.becomes_known()
         return Address(person.world.bot["id"], person.id).text
+
+    def memories(self) -> object:
+        world, people = self.zalo.world, {who: one.id for who, one in self.people.items()}
+        return _Remembered(people, world.chats, world.users, world.used, world.ids_given, self._read)
+
+    def recall(self, memories: object) -> None:
+        assert isinstance(memories, _Remembered)
+        world, self._read = self.zalo.world, memories.read
+        self.people = {who: Person(self.zalo, who, id=known) for who, known in memories.people.items()}
+        world.chats, world.users, world.used = memories.chats, memories.users, memories.used
+        world.ids_given = memories.ids_given
 
     async def arrived(self) -> None:
         """Wait until nothing waits; when we poll, the next question tells that what was given is stored."""

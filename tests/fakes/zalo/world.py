@@ -1,7 +1,6 @@
 """What Zalo's servers remember of a bot: its people, groups and messages, and the events that wait for it."""
 
 import asyncio
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -78,7 +77,7 @@ class World:
     news: asyncio.Event = field(default_factory=asyncio.Event)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     used: dict[str, int] = field(default_factory=dict)
-    _ids: Callable[[], int] = field(default_factory=lambda: itertools.count(1).__next__)
+    ids_given: int = 0
 
     def chat(self, chat_id: object) -> Chat:
         """Return the chat that the bot may write to; `Refusal` otherwise."""
@@ -93,7 +92,8 @@ class World:
 
     def next_id(self) -> str:
         """Return the id of a new message: hexadecimal digits."""
-        return f"5f0c1d2e3a4b{self._ids():08x}"
+        self.ids_given += 1
+        return f"5f0c1d2e3a4b{self.ids_given:08x}"
 
     def counts(self) -> None:
         """Count a message of the bot's; `Refusal` when the month's are used up."""
