@@ -90,6 +90,13 @@ async def test_picture_proves_what_was_said_and_typing_is_shown_meanwhile(office
     assert office.zalo.called("sendChatAction")
 
 
+async def test_events_are_heard_as_the_documents_have_them_too(office: ZaloOffice) -> None:
+    office.zalo.habits.wrapped, office.zalo.habits.photo_key = True, "photo"
+    assert "NV7" in await office.says(HA, "NV7 30%")
+    office.person(HA).sends_picture(b"\xff\xd8\xff\xe0JFIF" + bytes(100), "NV7 xong")
+    assert "minh chứng cho NV7" in await office.answer_to(HA)
+
+
 async def test_picture_whose_address_is_dead_is_told(office: ZaloOffice) -> None:
     office.person(HA).sends_picture(b"JPEG")
     office.zalo.world.pictures.clear()
