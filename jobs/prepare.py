@@ -26,6 +26,9 @@ ELSEWHERE_WAIT = timedelta(seconds=20)
 DOWN_AFTER = 15
 """After so many attempts, some five minutes, a channel that runs nowhere is passed over for a person's other one."""
 
+STUCK_TRIES, STUCK_AFTER = 3, timedelta(minutes=30)
+"""After so many attempts over so long a time a message goes to a person's other chat."""
+
 log = structlog.get_logger()
 
 
@@ -120,8 +123,18 @@ async def _route(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminder
     if len(links) < 2:
         return route(links, None)
     ledger = await uow.reminders.of_assignments({one.assignment_id for one in reminders})
-    down = {link.channel for link in links} - set(parts.channels) if outgoing.attempts >= DOWN_AFTER else frozenset()
-    return route(links, unanswered_since(ledger, person_id, parts.office.now()), down)
+    now = parts.office.now()
+    return route(links, unanswered_since(ledger, person_id, now), _down(parts, outgoing, links, now))
+
+
+def _down(parts: Deliverer, outgoing: Outgoing, links: Sequence[ChatLink], now: datetime) -> set[str]:
+    """Return the channels that do not carry this message: those that run nowhere, and the chosen one while it is stuck.
+
+    A channel is stuck when its platform takes nothing from our bot, a month's quota being used up, say.
+    """
+    down = {link.channel for link in links} - set(parts.channels) if outgoing.attempts >= DOWN_AFTER else set()
+    stuck = outgoing.attempts >= STUCK_TRIES and now - outgoing.due_at >= STUCK_AFTER
+    return down | {links[0].channel} if stuck else down
 
 
 async def _body(
