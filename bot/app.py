@@ -1,8 +1,8 @@
 """The only place that knows every concrete class: it wires database, rules, words, channels and jobs together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from bot.conversation.counted import Counted
 from bot.conversation.wording import ChatWording
 from bot.demo import STARTS_AT, furnish, moment_after, next_reminder
+from bot.file_links import FileLinks, files_route
 from bot.health import Health
 from bot.heartbeat import Heartbeat
 from bot.metrics import Metrics
+from bot.platform import Platform
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
 from bot.texts.catalogue import Texts
@@ -43,6 +45,7 @@ from jobs.tidy import Tidied, tidy, tidy_daily
 
 if TYPE_CHECKING:
     from bot.telegram.service import TelegramService
+    from bot.zalo.service import ZaloService
 
 PLAN_EVERY = timedelta(seconds=5)
 DELIVER_EVERY = timedelta(seconds=1)
@@ -67,6 +70,7 @@ class House:
     machine: Clock
     channels: Mapping[str, Channel]
     metrics: Metrics = field(default_factory=Metrics)
+    links: FileLinks | None = None
 
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
@@ -108,7 +112,7 @@ class House:
     @cached_property
     def delivery(self) -> Deliverer:
         """Return what delivering needs."""
-        wording = ChatWording(self.texts, self.rules)
+        wording = ChatWording(self.texts, self.rules, self.links.url if self.links else None)
         ways = (self.database, self.channels, wording, self.rules.calendar)
         return Deliverer(*ways, self.office, self.machine, self.metrics)
 
@@ -192,18 +196,24 @@ async def run_service(settings: Settings) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
     async with _house_of(settings) as bare:
-        telegram = _telegram_of(settings, bare, lambda: schedule.wake("hear"))
-        house = replace(bare, channels={telegram.channel.name: telegram.channel} if telegram else {})
+        services = _services_of(settings, bare, lambda: schedule.wake("hear"))
+        house = replace(bare, channels={one.channel.name: one.channel for one in services})
         schedule = house.schedule()
 
         def reasons() -> list[str]:
             now = house.machine.now()
-            return [*schedule.reasons(now), *(telegram.reasons(now) if telegram else [])]
+            return [*schedule.reasons(now), *(reason for one in services for reason in one.reasons(now))]
 
-        # The jobs end first: what they are just sending still needs the way out.
         health = Health(house.database, house.office, reasons)
-        async with telegram or nullcontext(), schedule, _heartbeat(settings, health):
-            routes = [health.route(), house.metrics.route(health), *(telegram.routes if telegram else [])]
+        routes = [health.route(), house.metrics.route(health), *(route for one in services for route in one.routes)]
+        if house.links:
+            routes.append(files_route(house.database, house.links))
+        async with AsyncExitStack() as stack:
+            for one in services:
+                await stack.enter_async_context(one)
+            # The jobs end first: what they are just sending still needs the way out.
+            await stack.enter_async_context(schedule)
+            await stack.enter_async_context(_heartbeat(settings, health))
             await serve(routes, settings.listen, stop)
 
 
@@ -264,11 +274,11 @@ async def run_tick(settings: Settings, at: datetime | None) -> int:
     calendar = WorkingCalendar(office_policy(settings))
     moment = calendar.last_push(at or office_clock(settings, MachineClock()).now())
     async with _house_of(settings, moment) as bare:
-        telegram = _telegram_of(settings, bare, _nobody_listens)
-        if telegram is None:
-            return await _settle(bare)
-        async with telegram.speaking():
-            return await _settle(replace(bare, channels={telegram.channel.name: telegram.channel}))
+        services = _services_of(settings, bare, _nobody_listens)
+        async with AsyncExitStack() as stack:
+            for one in services:
+                await stack.enter_async_context(one.speaking())
+            return await _settle(replace(bare, channels={one.channel.name: one.channel for one in services}))
 
 
 async def run_tidy(settings: Settings) -> Tidied:
@@ -289,8 +299,14 @@ def _nobody_listens() -> None:
     """Do nothing: a tick hears only what was stored before."""
 
 
+def _services_of(settings: Settings, house: House, on_heard: Callable[[], None]) -> Sequence[Platform]:
+    """Return the platforms whose tokens are set, not yet open."""
+    found = (_telegram_of(settings, house, on_heard), _zalo_of(settings, house, on_heard))
+    return [one for one in found if one is not None]
+
+
 def _telegram_of(settings: Settings, house: House, on_heard: Callable[[], None]) -> "TelegramService | None":
-    """Return the Telegram bot that the settings name, not yet open; None without a token."""
+    """Return the Telegram bot that the settings name; None without a token."""
     if settings.telegram_token is None:
         return None
     # The library is large; an office without Telegram need not load it.
@@ -302,9 +318,27 @@ def _telegram_of(settings: Settings, house: House, on_heard: Callable[[], None])
     return TelegramService(account, house.database, house.texts, house.office, house.machine, on_heard)
 
 
-def _house_of(settings: Settings, at: datetime | None = None) -> AbstractAsyncContextManager[House]:
-    """Return the house that the settings describe, with office time running, or frozen at `at`."""
+def _zalo_of(settings: Settings, house: House, on_heard: Callable[[], None]) -> "ZaloService | None":
+    """Return the Zalo bots that the settings name; None without a token."""
+    if not settings.zalo_tokens:
+        return None
+    from bot.zalo.account import Account  # noqa: PLC0415 - as above
+    from bot.zalo.service import Around, ZaloService  # noqa: PLC0415 - as above
+
+    account = Account.of(settings)
+    assert account is not None  # noqa: S101 - there is a token
+    around = Around(house.database, house.texts, house.rules, house.office, house.machine, house.links)
+    return ZaloService(account, around, on_heard)
+
+
+@asynccontextmanager
+async def _house_of(settings: Settings, at: datetime | None = None) -> AsyncIterator[House]:
+    """Open the house that the settings describe, with office time running, or frozen at `at`."""
     clock = FrozenClock(at) if at else office_clock(settings, MachineClock())
     policy = office_policy(settings)
     rules = Rules(WorkingCalendar(policy))
-    return open_house(settings.database_url, rules, Texts(settings.language, rules.policy.zone), clock)
+    async with open_house(settings.database_url, rules, Texts(settings.language, policy.zone), clock) as house:
+        links = None
+        if settings.public_url and settings.webhook_secret:
+            links = FileLinks(settings.public_url, settings.webhook_secret.get_secret_value(), house.machine)
+        yield replace(house, links=links)

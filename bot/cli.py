@@ -170,11 +170,12 @@ def invite(
     *,
     json: Json = False,
     qr: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Ghi mã QR của từng người vào thư mục này.")] = None,
+    guide: Annotated[bool, typer.Option("--guide", help="In lời hướng dẫn dùng Zalo để gửi cho từng người.")] = False,
 ) -> None:
     """Tạo mã kết nối cho từng người chưa kết nối."""
     from bot.commands.pairing import invite as give_codes
 
-    asyncio.run(give_codes(as_json=json, qr=qr))
+    asyncio.run(give_codes(as_json=json, qr=qr, guide=guide))
 
 
 @app.command()

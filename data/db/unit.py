@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from data.db.agencies import AgencyStore
 from data.db.assignments import AssignmentStore
 from data.db.audit import AuditStore
+from data.db.bots import BotStore
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
 from data.db.digests import DigestStore, StarStore
@@ -71,6 +72,11 @@ class UnitOfWork:
     def audit(self) -> AuditStore:
         """Return the audit trail."""
         return AuditStore(self._session)
+
+    @cached_property
+    def bots(self) -> BotStore:
+        """Return the bots of platforms that count."""
+        return BotStore(self._session)
 
     @cached_property
     def cards(self) -> CardStore:

@@ -171,6 +171,8 @@ _READERS: dict[str, _Reader] = {
     "messages_kept_days": _at_least(30),
     "files_kept_days": _at_least(1),
     "codes_kept_days": _at_least(0),
+    "zalo_messages_a_month": _at_least(1),
+    "zalo_users": _at_least(1),
     "digest_at": _hour,
     "leader_digest_on": _weekdays,
     "silent_agency_days": _at_least(1),

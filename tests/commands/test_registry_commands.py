@@ -51,6 +51,8 @@ def test_everybody_unpaired_is_invited_with_a_new_code(registered: Command) -> N
         "id": "bdt-1",
         "agency": "Ban Dân tộc",
         "link": None,
+        "zalo": None,
+        "guide": None,
     }
     assert all(CODE.fullmatch(one["code"]) for one in first)
     assert not {one["code"] for one in first} & {one["code"] for one in second}

@@ -1,6 +1,7 @@
 """Every table. Moments ending in `_at` are aware; office time unless the comment says machine time."""
 
 from data.db.base import Base
+from data.db.tables.bots import BotMonthRow, BotUserRow, ChannelBotRow
 from data.db.tables.following import (
     AssignmentRow,
     DeadlineVersionRow,
@@ -31,6 +32,9 @@ __all__ = [
     "AssignmentRow",
     "AuditHeadRow",
     "AuditRow",
+    "BotMonthRow",
+    "BotUserRow",
+    "ChannelBotRow",
     "ChatGroupRow",
     "ChatLinkRow",
     "ChatRow",

@@ -1,0 +1,36 @@
+"""What a messaging platform is to the wiring, whichever it is."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol, Self
+
+from starlette.routing import BaseRoute
+
+from data.ports import Channel
+
+
+class Platform(Protocol):
+    """A platform for as long as it is entered, or `speaking` to it alone."""
+
+    @property
+    def channel(self) -> Channel:
+        """Return the way out."""
+        ...
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """Return the HTTP routes to serve."""
+        ...
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(self, *_: object) -> None: ...
+
+    def speaking(self) -> AbstractAsyncContextManager[None]:
+        """Open the way out alone."""
+        ...
+
+    def reasons(self, now: datetime) -> list[str]:
+        """Return why the platform is not as it should be at machine time `now`."""
+        ...
