@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from bot.conversation.wording import ChatWording
 from bot.demo import STARTS_AT, furnish, moment_after, next_reminder
 from bot.health import health_route
+from bot.office_page.routes import office_routes
+from bot.office_page.site import OfficePage, no_link
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
 from bot.texts.catalogue import Texts
@@ -58,6 +60,7 @@ class House:
     office: Clock
     machine: Clock
     channels: Mapping[str, Channel]
+    page_address: str | None = None
 
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
@@ -93,7 +96,7 @@ class House:
         """
         from bot.conversation.conversation import ChatConversation  # noqa: PLC0415 - see above
 
-        return ChatConversation(self.texts, self.rules)
+        return ChatConversation(self.texts, self.rules, self.page_address)
 
     @cached_property
     def delivery(self) -> Deliverer:
@@ -177,7 +180,8 @@ async def run_service(settings: Settings) -> None:
     stop_on_signals(stop)
     async with _house_of(settings) as bare:
         telegram = _telegram_of(settings, bare, lambda: schedule.wake("hear"))
-        house = replace(bare, channels={telegram.channel.name: telegram.channel} if telegram else {})
+        channels = {telegram.channel.name: telegram.channel} if telegram else {}
+        house = replace(bare, channels=channels, page_address=_page_address(settings))
         schedule = house.schedule()
 
         def reasons() -> list[str]:
@@ -187,7 +191,9 @@ async def run_service(settings: Settings) -> None:
         # The jobs end first: what they are just sending still needs the way out.
         async with telegram or nullcontext(), schedule:
             health = health_route(house.database, reasons)
-            await serve([health, *(telegram.routes if telegram else [])], settings.listen, stop)
+            page = _office_page(house, lambda: schedule.wake("deliver"), telegram.link_for if telegram else no_link)
+            routes = [health, *(telegram.routes if telegram else []), *office_routes(page)]
+            await serve(routes, settings.listen, stop)
 
 
 async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None:
@@ -205,7 +211,9 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
         return {one.name: WebChannel(database, clock, live.publish, one, shelf) for one in SURFACES}
 
     rules = Rules(WorkingCalendar(policy))
-    async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as house:
+    own_address = f"http://127.0.0.1:{port}"
+    async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as bare:
+        house = replace(bare, page_address=own_address)
         people = await furnish(house.database, house.rules, house.texts, clock.now())
         async with house.schedule() as schedule:
 
@@ -225,7 +233,27 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
             demo = Demo(house.database, clock, rules.calendar, people, step, heard, live, shelf)
             health = health_route(house.database, lambda: schedule.reasons(house.machine.now()))
             address = Address("127.0.0.1", port)
-            await serve([*demo_routes(demo), health], address, stop, lambda at: opened(f"http://{at}/"), live.close)
+            page = _office_page(house, heard)
+            await serve(
+                [*demo_routes(demo), *office_routes(page), health],
+                address,
+                stop,
+                lambda at: opened(f"http://{at}/"),
+                live.close,
+            )
+
+
+def _page_address(settings: Settings) -> str:
+    """Return where browsers find the office page: the public address, else the one that is listened to."""
+    if settings.public_url:
+        return settings.public_url
+    everywhere = settings.listen.host in {"0.0.0.0", "::"}  # noqa: S104 - recognised, not listened to
+    return f"http://{Address('127.0.0.1', settings.listen.port) if everywhere else settings.listen}"
+
+
+def _office_page(house: House, told: Callable[[], None], link_for: Callable[[str], str | None] = no_link) -> OfficePage:
+    address = house.page_address or ""
+    return OfficePage(house.database, house.rules, house.texts, house.office, house.machine, address, link_for, told)
 
 
 async def run_tick(settings: Settings, at: datetime | None) -> int:

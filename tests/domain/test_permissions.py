@@ -25,7 +25,7 @@ SHARE = assignment(id=8, part=Part.COORDINATING, agency_id=PLANNING)
 PARTS = {ETHNIC: Part.LEAD, PLANNING: Part.COORDINATING}
 
 OFFICIAL = "acknowledge note report_difficulty report_progress report_done ask_extension refuse send_evidence see_task"
-OFFICE = "confirm_result return_result review_directive see_task see_all see_meaning"
+OFFICE = "confirm_result return_result review_directive see_task see_all see_meaning open_page"
 ALLOWED = [
     (CONTACT, OFFICIAL),
     (DEPUTY, OFFICIAL),
