@@ -211,7 +211,7 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
         return {one.name: WebChannel(database, clock, live.publish, one, shelf) for one in SURFACES}
 
     rules = Rules(WorkingCalendar(policy))
-    own_address = f"http://127.0.0.1:{port}"
+    own_address = f"http://127.0.0.1:{port}" if port else None
     async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as bare:
         house = replace(bare, page_address=own_address)
         people = await furnish(house.database, house.rules, house.texts, clock.now())
