@@ -31,6 +31,7 @@ from data.office.acting import Rules
 from data.ports import Channel, Conversation
 from jobs.correct import correct_cards
 from jobs.deliver import Courier, deliver_outbox
+from jobs.digest import tell_digests
 from jobs.fetch import fetch_next
 from jobs.headlines import tell_groups
 from jobs.hear import handle_next
@@ -65,7 +66,8 @@ class House:
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
         planned = await plan_reminders(self.database, self.rules.calendar, self.office)
-        return planned + await tell_groups(self.database, self.delivery.wording, self.rules.calendar, self.office)
+        aside = (self.database, self.delivery.wording, self.rules.calendar, self.office)
+        return planned + await tell_groups(*aside) + await tell_digests(*aside)
 
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""

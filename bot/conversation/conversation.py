@@ -3,10 +3,23 @@
 from collections.abc import Awaitable
 from datetime import datetime
 
-from bot.conversation import channels, choices, files, groups, office, page, questions, replies, strangers, waiting
-from bot.conversation.refusals import say_refused
+from bot.conversation import (
+    channels,
+    choices,
+    files,
+    groups,
+    office,
+    page,
+    questions,
+    replies,
+    starring,
+    strangers,
+    waiting,
+)
+from bot.conversation.refusals import say_ended, say_refused
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
+from data.db.assignments import NotLive
 from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
@@ -76,7 +89,9 @@ async def _unless_refused(turn: Turn, answering: Awaitable[None]) -> None:
     try:
         await answering
     except Refused as refused:
-        await say_refused(turn, refused.why)
+        await say_refused(turn, refused)
+    except NotLive:
+        await say_ended(turn)
 
 
 async def _respond(turn: Turn, page_address: str | None) -> None:
@@ -91,6 +106,7 @@ async def _respond(turn: Turn, page_address: str | None) -> None:
         await groups.hear_group_command(turn, text)
         or await channels.hear_channel_wish(turn, text)
         or await page.hear_page_wish(turn, text, page_address)
+        or await starring.hear_star(turn, text)
         or await questions.hear_command(turn, text)
         or await choices.hear_choice(turn, text)
         or await waiting.hear_awaited(turn, text)

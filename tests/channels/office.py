@@ -82,6 +82,10 @@ class ChannelOffice(Office, Generic[AnyShown]):
     async def arrived(self) -> None:
         """Wait until all that people did has come in to us."""
 
+    def memories(self) -> object:
+        """Return what is known of the chats beside the database; None where each test must begin by itself."""
+        return None
+
     async def knows(self, *who: str) -> None:
         """Pair them without a word."""
         async with self.database.work() as uow:

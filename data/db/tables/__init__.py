@@ -8,10 +8,12 @@ from data.db.tables.following import (
     EvidenceRow,
     ExtensionRow,
     ReportRow,
+    StarRow,
     TaskRow,
 )
 from data.db.tables.messages import (
     ChoiceRow,
+    DigestRow,
     InboxRow,
     OutboxFileRow,
     OutboxRow,
@@ -21,12 +23,13 @@ from data.db.tables.messages import (
 )
 from data.db.tables.page import PageKeyRow, PageLinkRow, PageSessionRow
 from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
-from data.db.tables.trail import AuditRow
+from data.db.tables.trail import AuditHeadRow, AuditRow
 
 __all__ = [
     "METADATA",
     "AgencyRow",
     "AssignmentRow",
+    "AuditHeadRow",
     "AuditRow",
     "ChatGroupRow",
     "ChatLinkRow",
@@ -34,6 +37,7 @@ __all__ = [
     "ChoiceRow",
     "CounterRow",
     "DeadlineVersionRow",
+    "DigestRow",
     "DirectiveRow",
     "EvidenceRow",
     "ExtensionRow",
@@ -48,6 +52,7 @@ __all__ = [
     "ReceiptRow",
     "ReminderRow",
     "ReportRow",
+    "StarRow",
     "TaskRow",
     "WebMessageRow",
 ]

@@ -99,6 +99,13 @@ class WebOffice(ChannelOffice[Line]):
     def chat_of(self, who: str) -> str:
         return CHAT_PREFIX + who
 
+    def memories(self) -> object:
+        return self._read
+
+    def recall(self, memories: object) -> None:
+        assert isinstance(memories, dict)
+        self._read = memories
+
     async def _posts(self, who: str, body: dict[str, Any]) -> str:
         """Post as the page does; return the sentence of a refusal."""
         answer = await self.browser.post(f"/api/chats/{CHAT_PREFIX}{who}", json=body)
