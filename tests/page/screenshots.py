@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.page.browser import running_browser, running_demo, say
 
 HERE = Path(__file__).parent
-WIDE = ViewportSize(width=1440, height=900)
+WIDE = ViewportSize(width=1280, height=800)
 
 
 def _live(page: Page) -> None:
@@ -17,12 +17,12 @@ def _live(page: Page) -> None:
     expect(page.locator("#ahead .moment").first).to_be_visible()
     page.locator("#to-reminder").click()
     page.locator("[data-seat=agency]").get_by_role("switch").click()
-    expect(page.get_by_text("2. Xem từng việc")).to_be_visible()
+    expect(page.locator("[data-seat=agency]").get_by_text("2. Xem từng việc")).to_be_visible()
     say(page, "agency", "NV7 60%, đang lấy ý kiến Sở Tài chính")
-    expect(page.get_by_text("1. Đúng rồi")).to_be_visible()
+    expect(page.locator("[data-seat=agency]").get_by_text("1. Đúng rồi")).to_be_visible()
     say(page, "leader", "tuần này có gì đến hạn?")
     expect(page.locator("#tour .done")).to_have_count(4)
-    expect(page.get_by_text("Tổng số: 2 nhiệm vụ")).to_be_visible()
+    expect(page.locator("[data-seat=leader]").get_by_text("Tổng số: 2 nhiệm vụ")).to_be_visible()
     page.locator("#to-reminder").focus()
 
 
