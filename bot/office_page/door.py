@@ -21,7 +21,7 @@ from bot.office_page.forms import TooLarge, read_form
 from bot.office_page.site import CONTENT_POLICY, COOKIE, OfficePage
 from data.domain.person import Person
 from data.office.acting import Actor, Refused
-from data.office.entering import Inside, inside
+from data.office.entering import Inside, inside, token_in
 
 log = structlog.get_logger()
 
@@ -99,7 +99,7 @@ def for_insiders(page: OfficePage, endpoint: Endpoint) -> Plain:
     async def answer(request: Request) -> Response:
         who = await _inside(page, request)
         if who is None:
-            return closed(page, request)
+            return knocks_too_often(page, request) or closed(page)
         if not page.limits.takes(who.digest, page.machine.now()):
             return page.draw("closed.html", 429, sentence=page.texts.say("page.too_often"))
         visit = Visit(page, request, who, FormData())
@@ -154,17 +154,24 @@ async def _inside(page: OfficePage, request: Request) -> Inside | None:
     cookie = request.cookies.get(COOKIE)
     if not cookie:
         return None
+    key = await page.key()
+    token = token_in(cookie, key)
+    if token is None:
+        return None
     async with page.database.work() as uow:
-        who = await inside(uow, cookie, page.machine.now())
-        await uow.commit()
-    return who
+        return await inside(uow, token, key, page.machine.now())
 
 
-def closed(page: OfficePage, request: Request) -> Response:
+def knocks_too_often(page: OfficePage, request: Request) -> Response | None:
+    """Count somebody outside by their address; return the answer to who has knocked too often."""
+    address = request.client.host if request.client else ""
+    if page.limits.takes(f"outside {address}", page.machine.now()):
+        return None
+    return page.draw("closed.html", 429, sentence=page.texts.say("page.too_often"))
+
+
+def closed(page: OfficePage) -> Response:
     """Return the one answer to everybody outside."""
-    knocks = request.client.host if request.client else ""
-    if not page.limits.takes(f"outside {knocks}", page.machine.now()):
-        return page.draw("closed.html", 429, sentence=page.texts.say("page.too_often"))
     return page.draw("closed.html", 404, sentence=page.texts.say("page.closed"))
 
 

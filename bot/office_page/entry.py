@@ -5,7 +5,7 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.office_page.door import Plain, Visit, closed, is_foreign
+from bot.office_page.door import Plain, Visit, closed, is_foreign, knocks_too_often
 from bot.office_page.site import COOKIE, TEMPLATES, OfficePage
 from data.office.entering import SESSION_HOURS, enter, is_link, leave
 
@@ -20,8 +20,10 @@ def entry(page: OfficePage) -> Plain:
 
     async def answer(request: Request) -> Response:
         code = request.path_params["code"]
+        if (patience := knocks_too_often(page, request)) is not None:
+            return patience
         if request.method == "POST":
-            return closed(page, request) if is_foreign(page, request) else await _enter(page, request, code)
+            return closed(page) if is_foreign(page, request) else await _enter(page, code)
         return await _if_link(page, request, lambda: page.draw("enter.html", code=code))
 
     return answer
@@ -31,7 +33,7 @@ def entry_style(page: OfficePage) -> Plain:
     """Return the style of the entry, for who holds a link."""
 
     async def answer(request: Request) -> Response:
-        return await _if_link(page, request, style)
+        return knocks_too_often(page, request) or await _if_link(page, request, style)
 
     return answer
 
@@ -44,15 +46,15 @@ def style() -> Response:
 async def _if_link(page: OfficePage, request: Request, drawn: Callable[[], Response]) -> Response:
     async with page.database.work() as uow:
         valid = await is_link(uow, request.path_params["code"], page.office.now())
-    return drawn() if valid else closed(page, request)
+    return drawn() if valid else closed(page)
 
 
-async def _enter(page: OfficePage, request: Request, code: str) -> Response:
+async def _enter(page: OfficePage, code: str) -> Response:
     async with page.database.work() as uow:
         cookie = await enter(uow, code, page.office.now(), page.machine.now())
         await uow.commit()
     if cookie is None:
-        return closed(page, request)
+        return closed(page)
     response = RedirectResponse(page.root, 303)
     response.set_cookie(
         COOKIE,

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.office_page import directives, drafts, messages, overview, people, tasks
-from bot.office_page.door import Endpoint, Visit, closed, for_insiders, guarded
+from bot.office_page.door import Endpoint, Visit, closed, for_insiders, guarded, knocks_too_often
 from bot.office_page.entry import entry, entry_style, go_out, style
 from bot.office_page.site import ROOT, OfficePage
 
@@ -17,7 +17,7 @@ def office_routes(page: OfficePage) -> list[BaseRoute]:
         return Route(ROOT + path, for_insiders(page, endpoint), methods=[method])
 
     async def elsewhere(request: Request) -> Response:
-        return closed(page, request)
+        return knocks_too_often(page, request) or closed(page)
 
     return [
         Route(ROOT + "/vao/{code}", guarded(page, entry(page)), methods=["GET", "POST"]),

@@ -18,6 +18,7 @@ from data.clock import Clock
 from data.db.engine import Database
 from data.intake.emphasis import without_emphasis
 from data.office.acting import Rules
+from data.office.entering import cookie_key
 
 ROOT = "/trang"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -52,6 +53,7 @@ class OfficePage:
     told: Callable[[], None] = lambda: None
     limits: Limits = field(default_factory=Limits)
     rows: int = 50
+    _keys: list[bytes] = field(default_factory=list)
 
     @property
     def root(self) -> str:
@@ -62,6 +64,14 @@ class OfficePage:
     def encrypted(self) -> bool:
         """Whether browsers reach us by https, so that the cookie must never travel without."""
         return urlsplit(self.address).scheme == "https"
+
+    async def key(self) -> bytes:
+        """Return the key that signs cookies, read once."""
+        if not self._keys:
+            async with self.database.work() as uow:
+                self._keys.append(await cookie_key(uow))
+                await uow.commit()
+        return self._keys[0]
 
     @cached_property
     def phrases(self) -> Phrases:

@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -29,10 +29,9 @@ class PageStore:
             self._session.expire_all()
         return (await self._session.get_one(PageKeyRow, name)).value
 
-    async def add_link(self, person_id: int, digest: str, now: datetime, expires_at: datetime) -> None:
-        """Give the person a link; earlier ones end."""
-        mine = (PageLinkRow.person_id == person_id) & PageLinkRow.ended_at.is_(None)
-        await self._session.execute(update(PageLinkRow).where(mine).values(ended_at=now))
+    async def add_link(self, person_id: int, digest: str, expires_at: datetime) -> None:
+        """Give the person a link in the place of earlier ones, of which the audit trail tells."""
+        await self._session.execute(delete(PageLinkRow).where(PageLinkRow.person_id == person_id))
         self._session.add(PageLinkRow(person_id=person_id, digest=digest, expires_at=expires_at))
         await self._session.flush()
 
@@ -47,8 +46,10 @@ class PageStore:
         used = update(PageLinkRow).where(valid).values(ended_at=now).returning(PageLinkRow.person_id)
         return await self._session.scalar(used)
 
-    async def open(self, person_id: int, digest: str, expires_at: datetime) -> None:
-        """Let a browser in."""
+    async def open(self, person_id: int, digest: str, machine_now: datetime, expires_at: datetime) -> None:
+        """Let a browser in; the person's sessions that are over are forgotten."""
+        over = PageSessionRow.ended_at.is_not(None) | (PageSessionRow.expires_at <= machine_now)
+        await self._session.execute(delete(PageSessionRow).where(PageSessionRow.person_id == person_id, over))
         self._session.add(PageSessionRow(person_id=person_id, digest=digest, expires_at=expires_at))
         await self._session.flush()
 

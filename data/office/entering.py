@@ -34,7 +34,7 @@ async def new_link(uow: UnitOfWork, actor: Actor) -> str:
     if not may(actor.person, Action.OPEN_PAGE):
         raise Refused(Refusal.NOT_YOURS)
     code = secrets.token_urlsafe(24)
-    await uow.page.add_link(actor.person.id, digest_of(code), actor.at, actor.at + timedelta(minutes=LINK_MINUTES))
+    await uow.page.add_link(actor.person.id, digest_of(code), actor.at + timedelta(minutes=LINK_MINUTES))
     _note(uow, "page_link", actor.person, actor.at, actor.channel)
     return code
 
@@ -52,20 +52,28 @@ async def enter(uow: UnitOfWork, code: str, now: datetime, machine_now: datetime
     if person is None or not may(person, Action.OPEN_PAGE):
         return None
     token = secrets.token_urlsafe(24)
-    await uow.page.open(person.id, digest_of(token), machine_now + timedelta(hours=SESSION_HOURS))
+    await uow.page.open(person.id, digest_of(token), machine_now, machine_now + timedelta(hours=SESSION_HOURS))
     _note(uow, "page_enter", person, now, "page")
-    return token + _SIGNATURE + _signed(await uow.page.key(_KEY), "cookie", token)
+    return token + _SIGNATURE + _signed(await cookie_key(uow), "cookie", token)
 
 
-async def inside(uow: UnitOfWork, cookie: str, machine_now: datetime) -> Inside | None:
-    """Return who is in by that cookie; None when it was forged, has expired or was ended.
+async def cookie_key(uow: UnitOfWork) -> bytes:
+    """Return the key that signs cookies; it stays the same for as long as the database."""
+    return await uow.page.key(_KEY)
+
+
+def token_in(cookie: str, key: bytes) -> str | None:
+    """Return the token that a cookie holds, None for a forged one: no database is asked about those."""
+    token, _, signature = cookie.partition(_SIGNATURE)
+    signed = _signed(key, "cookie", token)
+    return token if hmac.compare_digest(signed.encode(), signature.encode("utf-8", "replace")) else None
+
+
+async def inside(uow: UnitOfWork, token: str, key: bytes, machine_now: datetime) -> Inside | None:
+    """Return who is in by that token; None when the session has expired or was ended.
 
     Unpairing and leaving the office end it (`PeopleStore.unpair`), and whoever may not any more is out at once.
     """
-    token, _, signature = cookie.partition(_SIGNATURE)
-    key = await uow.page.key(_KEY)
-    if not hmac.compare_digest(_signed(key, "cookie", token).encode(), signature.encode()):
-        return None
     owner = await uow.page.inside(digest_of(token), machine_now)
     person = await uow.people.get(owner) if owner is not None else None
     if person is None or not may(person, Action.OPEN_PAGE):
@@ -85,7 +93,7 @@ def digest_of(code: str) -> str:
 
 
 def _signed(key: bytes, purpose: str, token: str) -> str:
-    return hmac.new(key, f"{purpose} {token}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, f"{purpose} {token}".encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
 def _note(uow: UnitOfWork, action: str, person: Person, at: datetime, channel: str) -> None:
