@@ -1,12 +1,12 @@
 """Directives: handed in as files, reviewed, and made live."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from bot.conversation import audiences
-from bot.conversation.review import DOUBTFUL, announce_to, unmatched_in
+from bot.conversation.review import DOUBTFUL, announce_to, earlier_in_words, news_of_end, supersede_label, unmatched_in
 from bot.language.dates import find_day
 from bot.office_page.door import Visit
 from bot.office_page.forms import MOST_FILE_BYTES, TooLarge
@@ -16,12 +16,12 @@ from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.agency import Registry
 from data.domain.clarity import unclear
-from data.domain.directive import Directive
 from data.domain.message import Message
+from data.domain.person import Person
 from data.domain.task import TaskState
 from data.intake.attachment import Attachment
 from data.intake.draft import DirectiveDraft
-from data.office.amending import fill_in_directive
+from data.office.amending import earlier_directives, fill_in_directive, supersede
 from data.office.importing import confirm_directive, store_directive
 from data.office.versions import check_drafts, version_of
 
@@ -89,6 +89,7 @@ async def show_one(visit: Visit) -> Response:
         stored = await uow.drafts.of(directive_id)
         registry = await uow.agencies.registry()
         waits = await uow.directives.waits(directive_id)
+        earlier = [one for one in await earlier_directives(uow, directive_id) if one.owed]
     rows = [_row(page.texts, one, registry) for one in stored]
     return visit.draw(
         "directive.html",
@@ -96,6 +97,9 @@ async def show_one(visit: Visit) -> Response:
         drafts=rows,
         live=sum(one.state is TaskState.DRAFT for one in stored),
         waits=waits,
+        earlier=[
+            (one.directive.id, earlier_in_words(page.texts, one), supersede_label(page.texts, one)) for one in earlier
+        ],
         version=version_of(stored),
         agencies=[agency.name for agency in registry.agencies],
     )
@@ -135,19 +139,32 @@ async def confirm(visit: Visit) -> Response:
         sheets = await confirm_directive(uow, directive_id, visit.actor, page.rules, visit.now)
         live = [sheet for sheet in sheets if sheet.task.state is TaskState.OPEN]
         said = {"count": len(live), "unmatched": unmatched_in(live)}
-        await _tell(uow, visit, await uow.directives.get(directive_id), said)
+        directive = await uow.directives.get(directive_id)
+        news = page.texts.say("review.confirmed_news", who=visit.person.name, label=directive.label, **said)
+        await _tell(uow, visit, await audiences.whole_office(uow), Message(news))
         await uow.commit()
     page.told()
     return visit.go(f"/van-ban/{directive_id}", "confirmed")
 
 
-async def _tell(uow: UnitOfWork, visit: Visit, directive: Directive, said: dict[str, object]) -> None:
-    page = visit.page
-    news = Message(page.texts.say("review.confirmed_news", who=visit.person.name, label=directive.label, **said))
-    due_at = page.rules.calendar.next_push(visit.now)
-    for colleague in await audiences.whole_office(uow):
-        if colleague.id != visit.person.id:
-            await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, news, person_id=colleague.id), visit.now)
+async def _tell(uow: UnitOfWork, visit: Visit, people: Iterable[Person], news: Message) -> None:
+    """Queue a notice to these people, save who visits, within pushing hours."""
+    due_at = visit.page.rules.calendar.next_push(visit.now)
+    for person in people:
+        if person.id != visit.person.id:
+            await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, news, person_id=person.id), visit.now)
+
+
+async def end_earlier(visit: Visit) -> Response:
+    """End what is owed of an earlier directive that this one replaces or withdraws; who is concerned hears of it."""
+    page, directive_id = visit.page, visit.request.path_params["directive"]
+    async with page.database.work() as uow:
+        earlier = await supersede(uow, visit.actor, directive_id, visit.request.path_params["earlier"])
+        for people, news in await news_of_end(uow, page.phrases, directive_id, earlier):
+            await _tell(uow, visit, people, news)
+        await uow.commit()
+    page.told()
+    return visit.go(f"/van-ban/{directive_id}", "ended")
 
 
 async def fill_in(visit: Visit) -> Response:

@@ -31,6 +31,7 @@ def office_routes(page: OfficePage) -> list[BaseRoute]:
         route("/van-ban/{directive:int}", directives.show_one),
         route("/van-ban/{directive:int}/giao", directives.confirm, "POST"),
         route("/van-ban/{directive:int}/so", directives.fill_in, "POST"),
+        route("/van-ban/{directive:int}/thay-the/{earlier:int}", directives.end_earlier, "POST"),
         route("/van-ban/{directive:int}/them", drafts.add, "POST"),
         route("/van-ban/{directive:int}/viec/{number:int}", drafts.change, "POST"),
         route("/nguoi", people.show_list),

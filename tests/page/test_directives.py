@@ -9,10 +9,21 @@ import pytest
 from bot.office_page.forms import MOST_BYTES
 from bot.office_page.site import COOKIE
 from data.db.engine import Database
+from data.intake.reading import read_text
 from data.sample import DIRECTIVE, sample
 from tests.page.office import PageOffice, fields_of, words_of
 from tests.stories.office import CHIEF, HA, TRAM
 
+SUCCESSOR = """UBND TỈNH BẮC GIANG
+Số: 220/TB-UBND
+Bắc Giang, ngày 20 tháng 5 năm 2024
+
+THÔNG BÁO
+Kết luận của Chủ tịch UBND tỉnh
+
+1. Giao Ban Dân tộc báo cáo UBND tỉnh trước ngày 10/6/2024.
+2. Thông báo này thay thế Thông báo số 215/TB-UBND ngày 13/5/2024 của UBND tỉnh.
+"""
 SECRET = "MẬT\nTHÔNG BÁO KẾT LUẬN\nGiao Sở Tài chính báo cáo trước ngày 20/6/2024."
 
 
@@ -230,3 +241,19 @@ async def test_number_and_day_are_filled_in(office: PageOffice) -> None:
         assert "216/" in words_of(answer)
         taken = await browser.post("/trang/van-ban/2/so", data=filled | {"number": "215"})
     assert (taken.status_code, "Đã có văn bản khác" in words_of(taken)) == (409, True)
+
+
+async def test_earlier_directive_that_this_one_replaces_is_ended_and_its_agencies_hear_of_it(
+    office: PageOffice,
+) -> None:
+    await office.presses(TRAM, "Đúng cả")
+    await office.imports(read_text(SUCCESSOR))
+    async with office.inside() as browser:
+        page = await browser.get("/trang/van-ban/2")
+        held = fields_of(page, "/van-ban/2/thay-the/1")
+        answer = await browser.post("/trang/van-ban/2/thay-the/1", data=held, follow_redirects=True)
+        assert "Đã kết thúc các việc của văn bản trước." in words_of(answer)
+        again = await browser.post("/trang/van-ban/2/thay-the/1", data=held)
+    assert again.status_code == 409
+    await office.delivers()
+    assert "Không còn theo dõi: NV1, NV2" in office.heard_by(HA)[-1]
