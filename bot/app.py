@@ -16,7 +16,9 @@ from bot.file_links import FileLinks, files_route
 from bot.health import Health
 from bot.heartbeat import Heartbeat
 from bot.metrics import Metrics
-from bot.platform import Platform
+from bot.office_page.routes import office_routes
+from bot.office_page.site import OfficePage, no_link
+from bot.platform import Inviting, Platform
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
 from bot.texts.catalogue import Texts
@@ -71,6 +73,7 @@ class House:
     channels: Mapping[str, Channel]
     metrics: Metrics = field(default_factory=Metrics)
     links: FileLinks | None = None
+    page_address: str | None = None
 
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
@@ -107,7 +110,7 @@ class House:
         """
         from bot.conversation.conversation import ChatConversation  # noqa: PLC0415 - see above
 
-        return Counted(ChatConversation(self.texts, self.rules), self.metrics.heard)
+        return Counted(ChatConversation(self.texts, self.rules, self.page_address), self.metrics.heard)
 
     @cached_property
     def delivery(self) -> Deliverer:
@@ -197,7 +200,8 @@ async def run_service(settings: Settings) -> None:
     stop_on_signals(stop)
     async with _house_of(settings) as bare:
         services = _services_of(settings, bare, lambda: schedule.wake("hear"))
-        house = replace(bare, channels={one.channel.name: one.channel for one in services})
+        channels = {one.channel.name: one.channel for one in services}
+        house = replace(bare, channels=channels, page_address=_page_address(settings))
         schedule = house.schedule()
 
         def reasons() -> list[str]:
@@ -205,7 +209,9 @@ async def run_service(settings: Settings) -> None:
             return [*schedule.reasons(now), *(reason for one in services for reason in one.reasons(now))]
 
         health = Health(house.database, house.office, reasons)
+        page = _office_page(house, lambda: schedule.wake("deliver"), _link_of(services))
         routes = [health.route(), house.metrics.route(health), *(route for one in services for route in one.routes)]
+        routes += office_routes(page)
         if house.links:
             routes.append(files_route(house.database, house.links))
         async with AsyncExitStack() as stack:
@@ -227,6 +233,11 @@ def _heartbeat(settings: Settings, health: Health) -> AbstractAsyncContextManage
     return Heartbeat(url, healthy, settings.proxy) if url else nullcontext()
 
 
+def _link_of(services: Sequence[Platform]) -> Callable[[str], str | None]:
+    """Return what makes a link of a pairing code, on the platform that knows such links."""
+    return next((one.link_for for one in services if isinstance(one, Inviting)), no_link)
+
+
 async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None:
     """Serve the whole product on the database in `file`, with the sample directive and a clock that visitors move.
 
@@ -242,7 +253,9 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
         return {one.name: WebChannel(database, clock, live.publish, one, shelf) for one in SURFACES}
 
     rules = Rules(WorkingCalendar(policy))
-    async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as house:
+    own_address = f"http://127.0.0.1:{port}" if port else None
+    async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as bare:
+        house = replace(bare, page_address=own_address)
         people = await furnish(house.database, house.rules, house.texts, clock.now())
         async with house.schedule() as schedule:
 
@@ -262,7 +275,27 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
             demo = Demo(house.database, clock, rules.calendar, people, step, heard, live, shelf)
             health = Health(house.database, clock, lambda: schedule.reasons(house.machine.now())).route()
             address = Address("127.0.0.1", port)
-            await serve([*demo_routes(demo), health], address, stop, lambda at: opened(f"http://{at}/"), live.close)
+            page = _office_page(house, heard)
+            await serve(
+                [*demo_routes(demo), *office_routes(page), health],
+                address,
+                stop,
+                lambda at: opened(f"http://{at}/"),
+                live.close,
+            )
+
+
+def _page_address(settings: Settings) -> str:
+    """Return where browsers find the office page: the public address, else the one that is listened to."""
+    if settings.public_url:
+        return settings.public_url
+    everywhere = settings.listen.host in {"0.0.0.0", "::"}  # noqa: S104 - recognised, not listened to
+    return f"http://{Address('127.0.0.1', settings.listen.port) if everywhere else settings.listen}"
+
+
+def _office_page(house: House, told: Callable[[], None], link_for: Callable[[str], str | None] = no_link) -> OfficePage:
+    address = house.page_address or ""
+    return OfficePage(house.database, house.rules, house.texts, house.office, house.machine, address, link_for, told)
 
 
 async def run_tick(settings: Settings, at: datetime | None) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from starlette.routing import BaseRoute
 
@@ -33,4 +33,13 @@ class Platform(Protocol):
 
     def reasons(self, now: datetime) -> list[str]:
         """Return why the platform is not as it should be at machine time `now`."""
+        ...
+
+
+@runtime_checkable
+class Inviting(Protocol):
+    """A platform that a person opens by a link which carries the pairing code."""
+
+    def link_for(self, code: str) -> str | None:
+        """Return the link; None until the platform has told our name."""
         ...

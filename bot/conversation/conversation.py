@@ -3,7 +3,19 @@
 from collections.abc import Awaitable
 from datetime import datetime
 
-from bot.conversation import channels, choices, files, groups, office, questions, replies, starring, strangers, waiting
+from bot.conversation import (
+    channels,
+    choices,
+    files,
+    groups,
+    office,
+    page,
+    questions,
+    replies,
+    starring,
+    strangers,
+    waiting,
+)
 from bot.conversation.refusals import say_ended, say_refused
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
@@ -21,10 +33,10 @@ LONGEST = 4000
 
 
 class ChatConversation:
-    """Answers what people say on any channel."""
+    """Answers what people say on any channel; `page_address` is where the office page is found, if anywhere."""
 
-    def __init__(self, texts: Texts, rules: Rules) -> None:
-        self._texts, self._rules = texts, rules
+    def __init__(self, texts: Texts, rules: Rules, page_address: str | None = None) -> None:
+        self._texts, self._rules, self._page_address = texts, rules, page_address
 
     async def wants_file(self, uow: UnitOfWork, heard: Heard) -> bool:
         """Whether the update's file is to be fetched: not from strangers, nor from who has no use for one."""
@@ -51,7 +63,7 @@ class ChatConversation:
             return
         turn = Turn(uow, heard, now, chat, person, self._texts, self._rules)
         if heard.choice is not None or heard.text.strip() or heard.file is None:
-            await _unless_refused(turn, _respond(turn))
+            await _unless_refused(turn, _respond(turn, self._page_address))
         if heard.file is not None:
             await _unless_refused(turn, files.hear_file(turn, heard.file, attachment or Attachment()))
 
@@ -82,7 +94,7 @@ async def _unless_refused(turn: Turn, answering: Awaitable[None]) -> None:
         await say_ended(turn)
 
 
-async def _respond(turn: Turn) -> None:
+async def _respond(turn: Turn, page_address: str | None) -> None:
     """Take a pressed choice, a command, what we wait for or plain words, in this order."""
     if turn.heard.choice is not None:
         await choices.press(turn, turn.heard.choice)
@@ -93,6 +105,7 @@ async def _respond(turn: Turn) -> None:
     elif not (
         await groups.hear_group_command(turn, text)
         or await channels.hear_channel_wish(turn, text)
+        or await page.hear_page_wish(turn, text, page_address)
         or await starring.hear_star(turn, text)
         or await questions.hear_command(turn, text)
         or await choices.hear_choice(turn, text)

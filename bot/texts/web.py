@@ -61,7 +61,7 @@ def moment_in_words(moment: datetime) -> str:
 
 def rung_in_words(rung: str) -> str:
     """Say why the clock will speak: "overdue-3" is quá hạn."""
-    return _RUNGS[rung.partition("-")[0]]
+    return _RUNGS.get(rung.partition("-")[0], "nhắc việc")
 
 
 def sent_file(size: int) -> str:

@@ -22,6 +22,7 @@ from data.db.groups import GroupStore
 from data.db.histories import HistoryStore
 from data.db.inbox import InboxStore
 from data.db.outbox import OutboxStore
+from data.db.page import PageStore
 from data.db.people import PeopleStore
 from data.db.questions import QuestionStore
 from data.db.reminders import ReminderStore
@@ -137,6 +138,11 @@ class UnitOfWork:
     def outbox(self) -> OutboxStore:
         """Return what is to be said."""
         return OutboxStore(self._session)
+
+    @cached_property
+    def page(self) -> PageStore:
+        """Return who is in the office page."""
+        return PageStore(self._session)
 
     @cached_property
     def people(self) -> PeopleStore:

@@ -39,6 +39,7 @@ class Action(StrEnum):
     SEE_TASK = "see_task"
     SEE_ALL = "see_all"
     SEE_MEANING = "see_meaning"
+    OPEN_PAGE = "open_page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ GRANTS: Mapping[Action, Grant] = MappingProxyType(
         Action.REVIEW_DIRECTIVE: _OFFICE,
         Action.SEE_TASK: Grant(roles=_ALL_SEEING, parts=frozenset(Part)),
         Action.SEE_ALL: Grant(roles=_ALL_SEEING),
+        Action.OPEN_PAGE: _OFFICE,
         Action.SEE_MEANING: Grant(roles=OFFICE_ROLES | {Role.ADMIN}),
     }
 )

@@ -28,7 +28,7 @@ OFFICIAL = "acknowledge note report_difficulty report_progress report_done ask_e
 BOTH = "answer ask_explanation remind_now assign"
 OFFICE = (
     f"confirm_result return_result ask_more {BOTH} reassign change_deadline pause close revoke change_agencies "
-    "review_directive see_task see_all see_meaning"
+    "review_directive see_task see_all see_meaning open_page"
 )
 ALLOWED = [
     (CONTACT, OFFICIAL),

@@ -22,6 +22,7 @@ from data.db.tables.messages import (
     ReminderRow,
     WebMessageRow,
 )
+from data.db.tables.page import PageKeyRow, PageLinkRow, PageSessionRow
 from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
 from data.db.tables.trail import AuditHeadRow, AuditRow
 from data.db.tables.upkeep import UpkeepRow
@@ -48,6 +49,9 @@ __all__ = [
     "InboxRow",
     "OutboxFileRow",
     "OutboxRow",
+    "PageKeyRow",
+    "PageLinkRow",
+    "PageSessionRow",
     "PairingCodeRow",
     "PersonRow",
     "ReceiptRow",
