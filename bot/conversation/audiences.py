@@ -34,6 +34,11 @@ async def contacts(uow: UnitOfWork, agency_ids: Iterable[int | None]) -> list[Pe
     return await _paired(uow, [person for person in people if person.role in CONTACTS])
 
 
+async def everybody_of(uow: UnitOfWork, agency_ids: Iterable[int]) -> list[Person]:
+    """Return the officials of these agencies, their heads too."""
+    return await _paired(uow, await uow.people.of_agencies(set(agency_ids)))
+
+
 async def deciders(uow: UnitOfWork, directive: Directive) -> list[Person]:
     """Return who may decide an extension: the chief and the leader of the directive, or else every leader."""
     people = await _paired(uow, await uow.people.with_roles({Role.CHIEF, Role.LEADER}))

@@ -70,6 +70,8 @@ def assignment_of(found: Joined) -> Assignment:
 
 
 _KEPT = (
+    "agency_id",
+    "agency_name",
     "percent",
     "deadline_version",
     "due_at",
@@ -163,6 +165,17 @@ class AssignmentStore:
             owed.append(AssignmentRow.agency_id == agency_id)
         await self._session.execute(update(AssignmentRow).where(*owed).values(next_at=now))
 
+    async def held_by(self, agency_id: int) -> list[Assignment]:
+        """Return the live shares of an agency in any part that are not confirmed, by code."""
+        held = (AssignmentRow.agency_id == agency_id) & (AssignmentRow.status != Status.CONFIRMED)
+        return await self._list(joined().where(held).order_by(TaskRow.number, AssignmentRow.id))
+
+    async def move_drafts(self, agency_id: int, successor: Agency) -> None:
+        """Let a successor stand in drafts in the place of an agency."""
+        drafts = (AssignmentRow.agency_id == agency_id) & AssignmentRow.entered_at.is_(None)
+        given = update(AssignmentRow).where(drafts).values(agency_id=successor.id, agency_name=successor.name)
+        await self._session.execute(given)
+
     async def unmatched_names(self) -> list[str]:
         """Return the names in tasks, drafts too, that no agency of the registry answers to."""
         unmatched = select(AssignmentRow.agency_name).where(AssignmentRow.agency_id.is_(None)).distinct()
@@ -181,8 +194,9 @@ class AssignmentStore:
         return len((await self._session.scalars(given.returning(AssignmentRow.id))).all())
 
     async def rename(self, agency: Agency) -> None:
-        """Let the agency's shares bear its present name."""
+        """Let the agency's shares bear its present name; what was confirmed or has ended stays under the old one."""
         other = (AssignmentRow.agency_id == agency.id) & (AssignmentRow.agency_name != agency.name)
+        other &= AssignmentRow.status.not_in(ENDED | {Status.CONFIRMED})
         await self._session.execute(update(AssignmentRow).where(other).values(agency_name=agency.name))
 
     async def save(self, before: Assignment, after: Assignment, now: datetime) -> None:
