@@ -7,6 +7,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from bot.conversation import audiences
+from bot.conversation.documents import references_in
 from bot.conversation.raising import PUT_TO_THE_OFFICE, put_to
 from bot.conversation.standing import live, outrun
 from bot.conversation.statement import Statement
@@ -16,6 +17,7 @@ from data.domain.lifecycle import Event
 from data.domain.message import Choice, Guard, Message
 from data.domain.task import Assignment, Status
 from data.office.acting import Refusal, Refused
+from data.office.proving import keep_documents
 from data.office.reporting import Reported, refuse, report, undo
 
 Item = tuple[Assignment, Statement]
@@ -68,6 +70,9 @@ async def record(turn: Turn, items: Sequence[Item]) -> None:
     if recorded:
         lines.insert(0, say_recorded(turn, recorded))
     about = [assignment for assignment, _ in items]
+    for one in recorded:
+        if one.statement.intent is Intent.DONE and one.statement.words:
+            await keep_documents(turn.uow, turn.actor, one.after, references_in(one.statement.words))
     await turn.answer(Markup("\n").join(lines), _second_thoughts(turn, recorded), about)
     await _tell(turn, [one for one in recorded if one.news])
 
