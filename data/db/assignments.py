@@ -28,6 +28,11 @@ def joined() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
     return _every().where(TaskRow.state == TaskState.OPEN, AssignmentRow.status.not_in(ENDED))
 
 
+def followed() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
+    """Return the query of all assignments that were ever live, also of tasks that have ended since."""
+    return _every().where(AssignmentRow.entered_at.is_not(None))
+
+
 def _every() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
     return (
         select(AssignmentRow, TaskRow, DirectiveRow)
@@ -143,6 +148,11 @@ class AssignmentStore:
         query = joined().where(AssignmentRow.next_at <= now).order_by(AssignmentRow.next_at, AssignmentRow.id)
         return await self._list(query.limit(limit).with_for_update(of=AssignmentRow, skip_locked=True))
 
+    async def watched(self) -> list[Assignment]:
+        """Return the assignments at which the planner will look again, the soonest first."""
+        ahead = joined().where(AssignmentRow.next_at.is_not(None))
+        return await self._list(ahead.order_by(AssignmentRow.next_at, AssignmentRow.id))
+
     async def count_open(self, agency_id: int | None) -> int:
         """Count the lead assignments still owed, by one agency or (None) by all."""
         done = AssignmentRow.status.in_(CLAIMED | ENDED)
@@ -181,8 +191,8 @@ class AssignmentStore:
         unmatched = select(AssignmentRow.agency_name).where(AssignmentRow.agency_id.is_(None)).distinct()
         return sorted(await self._session.scalars(unmatched))
 
-    async def match(self, name: str, agency: Agency, now: datetime) -> int:
-        """Give what stands under an unmatched `name` to `agency`; return how many shares those are.
+    async def match(self, name: str, agency: Agency, now: datetime) -> list[int]:
+        """Give what stands under an unmatched `name` to `agency`; return the ids of those shares.
 
         To the agency it is new: what was due until today is covered by the notice that it gets.
         """
@@ -191,7 +201,7 @@ class AssignmentStore:
         await self._session.execute(update(AssignmentRow).where(live).values(ladder_from=now))
         await self._session.execute(update(AssignmentRow).where(live, *_CHASED).values(next_at=now))
         given = update(AssignmentRow).where(named).values(agency_id=agency.id, agency_name=agency.name)
-        return len((await self._session.scalars(given.returning(AssignmentRow.id))).all())
+        return sorted(await self._session.scalars(given.returning(AssignmentRow.id)))
 
     async def rename(self, agency: Agency) -> None:
         """Let the agency's shares bear its present name; what was confirmed or has ended stays under the old one."""

@@ -1,19 +1,23 @@
 """A unit of work: one transaction, and the stores that work in it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import cached_property
 
-from sqlalchemy.ext.asyncio import AsyncSession, AsyncSessionTransaction
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.agencies import AgencyStore
 from data.db.assignments import AssignmentStore
 from data.db.audit import AuditStore
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
+from data.db.digests import DigestStore, StarStore
 from data.db.directives import DirectiveStore
 from data.db.drafts import DraftStore
 from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
 from data.db.groups import GroupStore
+from data.db.histories import HistoryStore
 from data.db.inbox import InboxStore
 from data.db.outbox import OutboxStore
 from data.db.people import PeopleStore
@@ -30,16 +34,25 @@ class UnitOfWork:
         self._session = session
 
     async def commit(self) -> None:
-        """Make what was done last."""
+        """Make what was done last; what was noted of it joins the audit trail's chain."""
+        await self.audit.seal()
         await self._session.commit()
 
     async def rollback(self) -> None:
         """Forget what was done."""
+        self.audit.forget()
         await self._session.rollback()
 
-    def together(self) -> AsyncSessionTransaction:
-        """Return a block whose changes are made all or, when it ends with an exception, not at all."""
-        return self._session.begin_nested()
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator[None]:
+        """Make the changes of a block all or, when it ends with an exception, not at all."""
+        noted = self.audit.noted
+        try:
+            async with self._session.begin_nested():
+                yield
+        except BaseException:
+            self.audit.forget(noted)
+            raise
 
     @cached_property
     def agencies(self) -> AgencyStore:
@@ -67,6 +80,11 @@ class UnitOfWork:
         return ChatStore(self._session)
 
     @cached_property
+    def digests(self) -> DigestStore:
+        """Return the ledger of digests."""
+        return DigestStore(self._session)
+
+    @cached_property
     def directives(self) -> DirectiveStore:
         """Return the directives and their drafts."""
         return DirectiveStore(self._session)
@@ -90,6 +108,11 @@ class UnitOfWork:
     def groups(self) -> GroupStore:
         """Return the groups that hear headlines."""
         return GroupStore(self._session)
+
+    @cached_property
+    def histories(self) -> HistoryStore:
+        """Return what was kept of how assignments once stood."""
+        return HistoryStore(self._session)
 
     @cached_property
     def inbox(self) -> InboxStore:
@@ -120,6 +143,11 @@ class UnitOfWork:
     def reports(self) -> ReportStore:
         """Return what agencies said of their work."""
         return ReportStore(self._session)
+
+    @cached_property
+    def stars(self) -> StarStore:
+        """Return the tasks that people watch closely."""
+        return StarStore(self._session)
 
     @cached_property
     def web(self) -> WebStore:

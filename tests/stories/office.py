@@ -31,6 +31,7 @@ from data.office.registering import register_agencies, register_people
 from data.registry_files import read_agencies, read_people
 from data.sample import AGENCIES, PEOPLE, sample
 from jobs.deliver import deliver_outbox
+from jobs.digest import tell_digests
 from jobs.fetch import fetch_next
 from jobs.hear import handle_inbox
 from jobs.merge import carry_out_mergers
@@ -98,6 +99,15 @@ class Office:
     def conversation(self) -> ChatConversation:
         """Return the conversation under the rules in force."""
         return ChatConversation(TEXTS, self.rules)
+
+    def memories(self) -> object:
+        """Return what the telephones show, for a later story that begins where this one stands."""
+        return (self.phones, self._updates)
+
+    def recall(self, memories: object) -> None:
+        """Take up what another office has remembered."""
+        assert isinstance(memories, tuple)
+        self.phones, self._updates = memories
 
     async def opens(self) -> None:
         """Enter the registry of the sample."""
@@ -198,6 +208,12 @@ class Office:
         channels = {CHANNEL: self.phones}
         wording = ChatWording(TEXTS, self.rules)
         await deliver_outbox(Deliverer(self.database, channels, wording, self.rules.calendar, self.clock, self.machine))
+
+    async def digests(self) -> None:
+        """Let the morning's digests be composed and delivered."""
+        wording = ChatWording(TEXTS, self.rules)
+        await tell_digests(self.database, wording, self.rules.calendar, self.clock)
+        await self.delivers()
 
     async def task(self, code: str, agency: str | None = None) -> Assignment:
         """Return the share of a task that an agency has; without a name, the first lead's."""
