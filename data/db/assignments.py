@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, Row, Select, func, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import pack_deadline, unpack_deadline, unpack_ladder
-from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, TaskRow
+from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, ExtensionRow, TaskRow
 from data.domain.agency import Agency
+from data.domain.extension import ExtensionState
 from data.domain.task import CLAIMED, ENDED, RESTING, Assignment, Part, Status, TaskState
 
-Joined = Row[AssignmentRow, TaskRow, DirectiveRow]
+Joined = Row[AssignmentRow, TaskRow, DirectiveRow, int]
 
 
 class Stale(Exception):
@@ -23,19 +24,19 @@ class NotLive(KeyError):
     """There is no such assignment any more: its task or the agency's share of it has ended."""
 
 
-def joined() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
+def joined() -> Select[AssignmentRow, TaskRow, DirectiveRow, int]:
     """Return the query of live assignments with their task and directive."""
     return _every().where(TaskRow.state == TaskState.OPEN, AssignmentRow.status.not_in(ENDED))
 
 
-def followed() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
+def followed() -> Select[AssignmentRow, TaskRow, DirectiveRow, int]:
     """Return the query of all assignments that were ever live, also of tasks that have ended since."""
     return _every().where(AssignmentRow.entered_at.is_not(None))
 
 
-def _every() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
+def _every() -> Select[AssignmentRow, TaskRow, DirectiveRow, int]:
     return (
-        select(AssignmentRow, TaskRow, DirectiveRow)
+        select(AssignmentRow, TaskRow, DirectiveRow, _EXTENSIONS)
         .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
         .join(DirectiveRow, DirectiveRow.id == TaskRow.directive_id)
     )
@@ -43,7 +44,7 @@ def _every() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
 
 def assignment_of(found: Joined) -> Assignment:
     """Turn a row of `joined` into the value that the rules work on."""
-    row, task, directive = found
+    row, task, directive, extensions = found
     assert row.entered_at is not None and row.ladder_from is not None  # noqa: S101, PT018 - true of open tasks
     return Assignment(
         id=row.id,
@@ -71,8 +72,17 @@ def assignment_of(found: Joined) -> Assignment:
         leader_id=directive.leader_id,
         next_at=row.next_at,
         revision=row.revision,
+        extensions=extensions,
     )
 
+
+_EXTENSIONS = (
+    select(func.count())
+    .where(ExtensionRow.assignment_id == AssignmentRow.id, ExtensionRow.state == ExtensionState.GRANTED)
+    .correlate(AssignmentRow)
+    .scalar_subquery()
+)
+"""How often more time was granted for an assignment."""
 
 _KEPT = (
     "agency_id",
@@ -98,7 +108,7 @@ class AssignmentStore:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def _list(self, query: Select[AssignmentRow, TaskRow, DirectiveRow]) -> list[Assignment]:
+    async def _list(self, query: Select[AssignmentRow, TaskRow, DirectiveRow, int]) -> list[Assignment]:
         # What another process has changed since this transaction first read it must be seen.
         fresh = query.execution_options(populate_existing=True)
         return [assignment_of(found) for found in await self._session.execute(fresh)]

@@ -59,6 +59,7 @@ class Policy:
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
     codes_only: bool = False
+    extension_deciders: frozenset[Role] = frozenset({Role.CHIEF, Role.LEADER})
     digest_at: time = time(8)
     leader_digest_on: frozenset[int] = frozenset({0, 4})
     silent_agency_days: int = 30
