@@ -44,8 +44,8 @@ _EXPLAINED = frozenset({Orders.PAUSE, Orders.CLOSE, Orders.REVOKE, Orders.KEEP, 
 """Orders that say why, or what: without words they are asked for."""
 _READ_BACK = frozenset({Orders.PAUSE, Orders.RESUME, Orders.CLOSE, Orders.REVOKE, Orders.KEEP})
 """Orders that bind and cannot be taken back."""
-_WHOLE_TASK = frozenset({Orders.PAUSE, Orders.RESUME, Orders.REVOKE})
-"""Orders about coordinating shares too."""
+_ANY_PART = frozenset({Orders.PAUSE, Orders.RESUME, Orders.REVOKE, Orders.RAISE})
+"""Orders about coordinating shares too: these may be in difficulty like those that lead."""
 _EXPLAINS = re.compile(rf"^\W*(?:{any_of('orders', 'explains')})(?!\w)\W*(?P<words>.*)", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(rf"\b(?:{any_of('verdicts', 'task')})\s*0*\d+\b", re.IGNORECASE)
 
@@ -117,7 +117,7 @@ def _meant(what: Orders, shares: Sequence[Assignment]) -> list[Assignment]:
     fit = [one for one in shares if lawful(one, Event(what))]
     if what is Orders.ANSWER and (blocked := [one for one in fit if one.status is Status.BLOCKED]):
         return blocked
-    return fit if what in _WHOLE_TASK else [one for one in fit if one.part is Part.LEAD]
+    return fit if what in _ANY_PART else [one for one in fit if one.part is Part.LEAD]
 
 
 async def press_order(turn: Turn, args: Mapping[str, Any]) -> None:
