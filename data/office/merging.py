@@ -109,9 +109,13 @@ async def _save(
         subject=f"assignment:{before.id}",
         person_id=actor.person.id if actor else None,
         channel=actor.channel if actor else None,
-        before=pack_standing(before) | {"agency": before.agency_id},
-        after=pack_standing(after) | {"agency": after.agency_id},
+        before=pack_standing(before) | _owner(before),
+        after=pack_standing(after) | _owner(after),
     )
+
+
+def _owner(share: Assignment) -> dict[str, Any]:
+    return {"agency_id": share.agency_id, "agency_name": share.agency_name}
 
 
 async def rename_agency(
