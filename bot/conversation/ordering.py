@@ -224,7 +224,8 @@ async def _tell(turn: Turn, what: Orders, after: Sequence[Assignment]) -> None:
         people = [one for one in await audiences.contacts(turn.uow, [agency_id]) if one.id not in told]
         told |= {one.id for one in people}
         await turn.tell(people, await _news(turn, what, own, to_agency=True))
-    office = [one for one in await audiences.followers(turn.uow) if one.id not in told]
+    followers = audiences.whole_office if what in _READ_BACK else audiences.followers
+    office = [one for one in await followers(turn.uow) if one.id not in told]
     await turn.tell(office, await _news(turn, what, after, to_agency=False))
 
 
@@ -242,7 +243,15 @@ async def _news(turn: Turn, what: Orders, own: Sequence[Assignment], *, to_agenc
 
 
 def _tasks(turn: Turn, shares: Sequence[Assignment]) -> list[tuple[str, str, str, str]]:
-    return [(one.code, turn.due(one), one.agency_name, turn.title(one)) for one in shares]
+    """Return each task once, with its deadline, those of the shares' agencies that lead it, and its title."""
+    by_task: dict[tuple[str, str], list[Assignment]] = {}
+    for one in shares:
+        by_task.setdefault((one.code, turn.due(one)), []).append(one)
+    return [
+        (code, due, ", ".join(one.agency_name for one in own if one.part is Part.LEAD) or own[0].agency_name, title)
+        for (code, due), own in by_task.items()
+        for title in [turn.title(own[0])]
+    ]
 
 
 # What the agency answers to a demand for an explanation

@@ -163,7 +163,7 @@ async def _pass_on(turn: Turn, change: Change) -> None:
         await turn.tell(fresh, message)
     news = Message(turn.texts.say("orders.passed_on_news", **said), about=tuple(one.id for one in given), aside=True)
     others = await audiences.contacts(turn.uow, [one.agency_id for one in shares if one not in given])
-    await turn.tell([*await audiences.followers(turn.uow), *others], news)
+    await turn.tell([*await audiences.whole_office(turn.uow), *others], news)
 
 
 async def _agencies(turn: Turn, change: Change) -> list[Agency]:

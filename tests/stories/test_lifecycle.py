@@ -139,7 +139,9 @@ async def test_withdrawn_task_is_followed_no_more_and_its_history_stays(office: 
 
 async def test_task_is_closed_without_a_claim(office: Office) -> None:
     await office.says(TRAM, "đóng NV9 vì đã lồng ghép vào NV10")
-    assert "Đã đóng <b>NV9</b>" in await office.says(TRAM, "đúng")
+    assert "Đã đóng <b>NV9</b>, không có thời hạn, Ban Dân tộc; lý do: đã lồng ghép vào NV10" in await office.says(
+        TRAM, "đúng"
+    )
     assert (await office.task("NV9")).status is Status.CONFIRMED
     assert (await office.task("NV10")).open
     assert "coi là đã hoàn thành" in office.heard_by(HA)[-1]
@@ -185,3 +187,4 @@ async def test_pause_of_a_coordinated_task_is_heard_by_every_agency(office: Offi
     await office.says(TRAM, "tạm dừng NV7 vì chờ")
     await office.says(TRAM, "đúng")
     assert "tạm dừng <b>NV7</b>" in office.heard_by(SANG)[-1]
+    assert office.heard_by(CHIEF)[-1].count("NV7") == 1
