@@ -113,6 +113,8 @@ def _stands(condition: Condition, stood: Assignment) -> bool:
         Condition.NOT_STARTED: status in {Status.ASSIGNED, Status.ACKNOWLEDGED, Status.REFUSED},
         Condition.DONE: not stood.open,
         Condition.BLOCKED: status is Status.BLOCKED,
+        Condition.REFUSED: status is Status.REFUSED,
+        Condition.PAUSED: status is Status.PAUSED,
         Condition.NO_DEADLINE: stood.open and stood.due_at is None,
         Condition.TO_CONFIRM: status is Status.REPORTED_DONE,
         Condition.UNASSIGNED: stood.agency_id is None,

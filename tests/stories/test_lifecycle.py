@@ -107,6 +107,7 @@ async def test_paused_task_is_not_reminded_of_until_it_is_resumed(office: Office
     assert not any("NV7" in text for text in office.heard_by(HA)[heard:])
     assert "đang tạm dừng" in await office.says(HA, "NV7")
     assert "Xin gia hạn" not in office.choices(HA)
+    assert "Tổng số: 1 nhiệm vụ" in await office.says(SON, "việc nào đang tạm dừng?")
     await office.says(TRAM, "tiếp tục NV7")
     await office.says(TRAM, "đúng")
     assert (await office.task("NV7")).deadline_version == 1
