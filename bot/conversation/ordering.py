@@ -1,6 +1,5 @@
 """The office's orders about live work: read back where they bind, carried out, told to whom they concern."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,14 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.conversation import audiences, context, urging
-from bot.conversation.heard_words import any_of
 from bot.conversation.orders import Order, Orders, understand_order
 from bot.conversation.pressing import current
 from bot.conversation.raising import put_to
 from bot.conversation.standing import assignments_in, live, say_outrun, say_standings
 from bot.conversation.statement import as_date
 from bot.conversation.turn import Turn
-from bot.language.codes import find_codes
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.lifecycle import Event, lawful
 from data.domain.message import Choice, Message
@@ -23,7 +20,6 @@ from data.domain.permissions import Action, may
 from data.domain.task import Assignment, Part, Status
 from data.office.acting import Refusal, Refused
 from data.office.deciding import ask_more
-from data.office.reporting import report
 from data.office.steering import resume, revoke, steer
 
 ACTIONS: Mapping[Orders, Action] = MappingProxyType(
@@ -46,8 +42,6 @@ _READ_BACK = frozenset({Orders.PAUSE, Orders.RESUME, Orders.CLOSE, Orders.REVOKE
 """Orders that bind and cannot be taken back."""
 _ANY_PART = frozenset({Orders.PAUSE, Orders.RESUME, Orders.REVOKE, Orders.RAISE})
 """Orders about coordinating shares too: these may be in difficulty like those that lead."""
-_EXPLAINS = re.compile(rf"^\W*(?:{any_of('orders', 'explains')})(?!\w)\W*(?P<words>.*)", re.IGNORECASE | re.DOTALL)
-_CODE = re.compile(rf"\b(?:{any_of('verdicts', 'task')})\s*0*\d+\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +127,7 @@ async def press_order(turn: Turn, args: Mapping[str, Any]) -> None:
 
 async def ask_words(turn: Turn, ordered: Ordered) -> None:
     """Ask why, or what is to be passed on; the next words are taken as that."""
-    text = turn.texts.say(f"orders.ask_{ordered.what}", tasks=_tasks(turn, ordered.shares))
+    text = turn.texts.say(f"orders.ask_{ordered.what}", tasks=turn.tasks(ordered.shares))
     await turn.answer(text, [turn.choice("replies.choose_cancel", "drop")], ordered.shares)
     await turn.wait_for("order_words", order=ordered.pack())
 
@@ -149,7 +143,7 @@ async def read_back(turn: Turn, ordered: Ordered) -> None:
     text = turn.texts.say(
         "orders.read_back",
         what=turn.texts.say(f"orders.what_{ordered.what}"),
-        tasks=_tasks(turn, ordered.shares),
+        tasks=turn.tasks(ordered.shares),
         words=ordered.words or "",
         says=ordered.what in {Orders.ANSWER, Orders.ASK_MORE},
         until=ordered.until,
@@ -179,7 +173,7 @@ async def carry_out(turn: Turn, ordered: Ordered) -> None:
     after = await _do(turn, ordered)
     text = turn.texts.say(
         f"orders.done_{ordered.what}",
-        tasks=_tasks(turn, after),
+        tasks=turn.tasks(after),
         words=ordered.words or "",
         names=[one.name for one in above],
     )
@@ -238,75 +232,5 @@ async def _news(turn: Turn, what: Orders, own: Sequence[Assignment], *, to_agenc
             turn.choice("orders.choose_explain", "explain", {"assignment": one.id}, code=one.code) for one in own
         ]
         choices = [*explain, *choices]
-    text = turn.texts.say(f"orders.news_{what}", who=turn.person.name, tasks=_tasks(turn, own))
+    text = turn.texts.say(f"orders.news_{what}", who=turn.person.name, tasks=turn.tasks(own))
     return Message(text, tuple(choices), tuple(one.id for one in own), aside=not to_agency)
-
-
-def _tasks(turn: Turn, shares: Sequence[Assignment]) -> list[tuple[str, str, str, str]]:
-    """Return each task once, with its deadline, those of the shares' agencies that lead it, and its title."""
-    by_task: dict[tuple[str, str], list[Assignment]] = {}
-    for one in shares:
-        by_task.setdefault((one.code, turn.due(one)), []).append(one)
-    return [
-        (code, due, ", ".join(one.agency_name for one in own if one.part is Part.LEAD) or own[0].agency_name, title)
-        for (code, due), own in by_task.items()
-        for title in [turn.title(own[0])]
-    ]
-
-
-# What the agency answers to a demand for an explanation
-
-
-async def hear_explanation(turn: Turn, text: str) -> bool:
-    """Record an explanation that names its task or answers the message about it; False when the words are none."""
-    found = _EXPLAINS.match(_CODE.sub(" ", text))
-    if found is None:
-        return False
-    own, _, _ = await context.named(turn, find_codes(text))
-    own = own or await context.replied_to(turn)
-    if len(own) != 1:
-        return False
-    if found["words"].strip():
-        await _record_explanation(turn, own[0], found["words"].strip())
-    else:
-        await _ask_explanation(turn, own[0])
-    return True
-
-
-async def press_explain(turn: Turn, args: Mapping[str, Any]) -> None:
-    """Ask for the explanation; the next words are taken as that."""
-    await _ask_explanation(turn, await turn.uow.assignments.get(int(args["assignment"])))
-
-
-async def _ask_explanation(turn: Turn, share: Assignment) -> None:
-    if not may(turn.person, Action.NOTE, share):
-        raise Refused(Refusal.NOT_YOURS)
-    text = turn.texts.say("orders.ask_explain", tasks=_tasks(turn, [share]))
-    await turn.answer(text, [turn.choice("replies.choose_cancel", "drop")], [share])
-    await turn.wait_for("explanation", assignment=share.id)
-
-
-async def ask_whether_to_explain(turn: Turn, share: Assignment, words: str) -> None:
-    """Read back an explanation that was asked for."""
-    text = turn.texts.say("orders.read_back_explanation", tasks=_tasks(turn, [share]), words=words)
-    args: dict[str, object] = {"assignment": share.id, "words": words}
-    yes = turn.choice("orders.choose_send_explanation", "send_explanation", args, code=share.code)
-    await turn.answer(text, [yes, turn.choice("replies.choose_no", "drop")], [share])
-
-
-async def press_send_explanation(turn: Turn, args: Mapping[str, Any]) -> None:
-    """Send the explanation that was read back."""
-    await _record_explanation(turn, await turn.uow.assignments.get(int(args["assignment"])), args["words"])
-
-
-async def _record_explanation(turn: Turn, share: Assignment, words: str) -> None:
-    """Keep an explanation; the office and whoever demanded it hear that it came."""
-    reported = await report(turn.uow, turn.actor, share, Event.EXPLAIN, note=words)
-    await turn.answer(turn.texts.say("orders.explained", tasks=_tasks(turn, [reported.after])), about=[reported.after])
-    text = turn.texts.say("orders.explained_news", who=turn.person.name, tasks=_tasks(turn, [reported.after]))
-    shown = turn.choice("office.choose_words", "show_words", {"reports": [reported.report_id]})
-    reports = await turn.uow.reports.of(share.id)
-    asked = [one.person_id for one in reports if one.kind == Event.ASK_EXPLANATION and one.person_id is not None]
-    people = {one.id: one for one in await audiences.followers(turn.uow)}
-    people |= {key: await turn.uow.people.get(key) for key in asked}
-    await turn.tell(people.values(), Message(text, (shown,), (share.id,), aside=True))
