@@ -19,6 +19,7 @@ from data.office.acting import Rules
 MAX_CONTENT = 700
 """Longer contents are cut: a card fits a telephone's screen."""
 MAX_REPORTS = 3
+MAX_EVIDENCE = 3
 MAX_MENU = 10
 
 
@@ -106,6 +107,7 @@ async def _text(
         leads=[_lead(one, wishes[one.id], phrases, now, alone=len(leads) == 1) for one in leads],
         coordinating=[one.agency_name for one in shares if one.part is Part.COORDINATING],
         reports=await _reports(uow, shares, phrases),
+        evidence=[one for share in shares for one in await uow.evidence.of(share.id)][-MAX_EVIDENCE:],
     )
 
 

@@ -52,6 +52,12 @@ class Recorded:
         return self.reported.after
 
     @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that words about a claim name, and which prove it."""
+        claimed = self.after.status is Status.REPORTED_DONE
+        return references_in(self.statement.words) if claimed and self.statement.words else ()
+
+    @property
     def news(self) -> bool:
         """Whether it tells more than that an acknowledged task was seen again."""
         again = self.reported.before.acknowledged_at is not None
@@ -71,8 +77,7 @@ async def record(turn: Turn, items: Sequence[Item]) -> None:
         lines.insert(0, say_recorded(turn, recorded))
     about = [assignment for assignment, _ in items]
     for one in recorded:
-        if one.statement.intent is Intent.DONE and one.statement.words:
-            await keep_documents(turn.uow, turn.actor, one.after, references_in(one.statement.words))
+        await keep_documents(turn.uow, turn.actor, one.after, one.documents)
     await turn.answer(Markup("\n").join(lines), _second_thoughts(turn, recorded), about)
     await _tell(turn, [one for one in recorded if one.news])
 
@@ -118,6 +123,7 @@ def say_recorded(turn: Turn, recorded: Sequence[Recorded]) -> Markup:
         passed_on=passed_on,
         contradicts=any(_contradicts(one.reported.before, one.statement) for one in recorded),
         claimed=_standings(turn, claimed),
+        documents=[document for one in recorded for document in one.documents],
     )
 
 

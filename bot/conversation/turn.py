@@ -52,15 +52,19 @@ class Turn:
         """Return the short title; empty where the policy sends codes only (domain rule 15)."""
         return "" if self.rules.policy.codes_only else assignment.title
 
-    def tasks(self, shares: Iterable[Assignment]) -> list[tuple[str, str, str, str]]:
-        """Return each task once: its code, deadline, those of the shares' agencies that lead it, and its title."""
-        by_task: dict[tuple[str, str], list[Assignment]] = {}
+    def tasks(self, shares: Sequence[Assignment]) -> list[tuple[str, str, str, str]]:
+        """Return each task once: its code, deadline, those of the shares' agencies that lead it, and its title.
+
+        Leads that have deadlines of their own stand apart.
+        """
+        led = {one.code for one in shares if one.part is Part.LEAD}
+        by_task: dict[tuple[str, datetime | None], list[Assignment]] = {}
         for one in shares:
-            by_task.setdefault((one.code, self.due(one)), []).append(one)
+            if one.part is Part.LEAD or one.code not in led:
+                by_task.setdefault((one.code, one.due_at), []).append(one)
         return [
-            (code, due, ", ".join(one.agency_name for one in own if one.part is Part.LEAD) or own[0].agency_name, title)
-            for (code, due), own in by_task.items()
-            for title in [self.title(own[0])]
+            (code, self.due(own[0]), ", ".join(one.agency_name for one in own), self.title(own[0]))
+            for (code, _), own in by_task.items()
         ]
 
     def choice(self, key: str, action: str, args: dict[str, object] | None = None, **data: object) -> Choice:

@@ -32,7 +32,9 @@ async def test_number_of_a_document_after_done_proves_that_task(office: Office) 
 
 
 async def test_number_within_the_claim_proves_it_at_once(office: Office) -> None:
-    await office.says(HA, "NV7 xong, báo cáo số 123/BC-BDT ngày 13/5")
+    answer = await office.says(HA, "NV7 xong, báo cáo số 123/BC-BDT ngày 13/5")
+    assert "Minh chứng: báo cáo số 123/BC-BDT ngày 13/5." in answer
+    assert "Minh chứng: báo cáo số 123/BC-BDT ngày 13/5, chờ Văn phòng xem" in await office.says(TRAM, "NV7")
     assert [one.name for one in await evidence_of(office, "NV7")] == ["báo cáo số 123/BC-BDT ngày 13/5"]
     assert "đã được lưu trước đó" in await office.says(HA, "báo cáo số 123/BC-BDT ngày 13/5")
     assert len(await evidence_of(office, "NV7")) == 1
@@ -59,6 +61,13 @@ async def test_office_asks_for_more_and_the_agency_sends_it_days_later(office: O
     assert [one.state for one in await evidence_of(office, "NV7")] == [EvidenceState.NEEDS_MORE, EvidenceState.WAITING]
     await office.says(TRAM, "NV7 xác nhận")
     assert {one.state for one in await evidence_of(office, "NV7")} == {EvidenceState.ACCEPTED}
+
+
+async def test_remark_on_a_claim_that_names_a_document_proves_it_too(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    await office.says(TRAM, "NV7 cần bổ sung phụ lục 2")
+    assert "Minh chứng: công văn 45/BDT-TH." in await office.says(HA, "phụ lục 2 tại công văn 45/BDT-TH")
+    assert [one.name for one in await evidence_of(office, "NV7")] == ["công văn 45/BDT-TH"]
 
 
 async def test_office_asks_for_more_by_a_button(office: Office) -> None:

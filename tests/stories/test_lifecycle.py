@@ -138,6 +138,11 @@ async def test_withdrawn_task_is_followed_no_more_and_its_history_stays(office: 
     assert "revoked" in await office.audited()
 
 
+async def test_task_of_several_agencies_is_named_once(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    assert (await office.says(TRAM, "thu hồi NV7 vì giao trùng")).count("NV7") == 1
+
+
 async def test_task_is_closed_without_a_claim(office: Office) -> None:
     await office.says(TRAM, "đóng NV9 vì đã lồng ghép vào NV10")
     assert "Đã đóng <b>NV9</b>, không có thời hạn, Ban Dân tộc; lý do: đã lồng ghép vào NV10" in await office.says(
