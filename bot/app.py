@@ -40,6 +40,7 @@ from jobs.digest import tell_digests
 from jobs.fetch import fetch_next
 from jobs.headlines import tell_groups
 from jobs.hear import handle_next
+from jobs.merge import carry_out_mergers
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
 from jobs.schedule import Job, Schedule
@@ -77,6 +78,7 @@ class House:
 
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
+        await carry_out_mergers(self.database, self.rules.calendar, self.office)
         planned = await plan_reminders(self.database, self.rules.calendar, self.office)
         aside = (self.database, self.delivery.wording, self.rules.calendar, self.office)
         return planned + await tell_groups(*aside) + await tell_digests(*aside)

@@ -126,6 +126,30 @@ def import_agencies(file: File) -> None:
     asyncio.run(store(file))
 
 
+@agencies.command("merge")
+def merge_agencies(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Mã hoặc tên cơ quan được sáp nhập.")],
+    into: Annotated[str, typer.Argument(metavar="INTO", help="Mã hoặc tên cơ quan nhận.")],
+    *,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="Từ ngày: 2025-07-01; mặc định là hôm nay.")] = None,
+) -> None:
+    """Sáp nhập một cơ quan vào cơ quan khác: người, nhóm và nhiệm vụ đang làm chuyển theo."""
+    from bot.commands.registry import merge
+
+    asyncio.run(merge(code, into, on))
+
+
+@agencies.command("rename")
+def rename_agency(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Mã hoặc tên hiện nay.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Tên mới.")],
+) -> None:
+    """Đổi tên một cơ quan; tên cũ vẫn được hiểu."""
+    from bot.commands.registry import rename
+
+    asyncio.run(rename(code, name))
+
+
 @people.command("import")
 def import_people(file: File) -> None:
     """Thêm hoặc cập nhật người: name, post, agency, role, nếu có: id, active."""

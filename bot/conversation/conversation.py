@@ -25,7 +25,7 @@ from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
 from data.domain.person import AGENCY_ROLES
 from data.intake.attachment import Attachment
-from data.intake.secrecy import is_classified
+from data.intake.secrecy import is_classified, names_secret
 from data.office.acting import Refused, Rules
 
 LONGEST = 4000
@@ -41,7 +41,7 @@ class ChatConversation:
     async def wants_file(self, uow: UnitOfWork, heard: Heard) -> bool:
         """Whether the update's file is to be fetched: not from strangers, nor from who has no use for one."""
         person = await uow.people.by_chat(heard.channel, heard.chat)
-        return person is not None and files.wants(person) and not is_classified(heard.text)
+        return person is not None and files.wants(person) and not _bears_mark(heard)
 
     async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime, attachment: Attachment | None = None) -> None:
         """Handle one update: changes and answers are written in the unit of work, which the caller commits.
@@ -50,7 +50,7 @@ class ChatConversation:
         """
         person = await uow.people.by_chat(heard.channel, heard.chat)
         stranger_in_group = person is None and heard.group is not None
-        if is_classified(heard.text) or (attachment and attachment.classified):
+        if _bears_mark(heard) or (attachment and attachment.classified):
             await uow.inbox.forget(heard)
             if not stranger_in_group:
                 await self._say(uow, heard, "common.classified", now)
@@ -83,6 +83,11 @@ class ChatConversation:
             chat=heard.chat,
         )
         await uow.outbox.put(sentence, now)
+
+
+def _bears_mark(heard: Heard) -> bool:
+    """Whether the words or the name of the file bear a secrecy mark (domain rule 12)."""
+    return is_classified(heard.text) or (heard.file is not None and names_secret(heard.file.name))
 
 
 async def _unless_refused(turn: Turn, answering: Awaitable[None]) -> None:

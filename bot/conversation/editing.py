@@ -57,9 +57,17 @@ async def _rework(turn: Turn, edit: Edit, live: Sequence[StoredDraft]) -> bool:
     words, reason = reason_in(edit.words or "")
     value = await _VALUES[edit.what](turn, live[0], words)
     if edit.words is not None and not value:
-        return False
+        return await _say_no_day(turn, edit, words)
     for stored in live:
         await reworking.propose(turn, reworking.Change(edit.what, stored.number, value, edit.reason or reason))
+    return True
+
+
+async def _say_no_day(turn: Turn, edit: Edit, words: str) -> bool:
+    """Answer that a deadline written in figures is no day of the calendar; False for words, which may ask."""
+    if edit.what is not Edits.DUE or not any(letter.isdigit() for letter in words):
+        return False
+    await turn.answer(turn.texts.say("review.due_unclear", words=words))
     return True
 
 

@@ -156,6 +156,7 @@ class ChatWording:
             agency=mention.assignment.agency_name,
             directive=self._phrases.directive(mention.directive),
             status=self._phrases.status(mention.assignment),
+            extended=self._phrases.extended(mention.assignment),
         )
 
     def _several(self, person: Person, mentions: Sequence[Mention], now: datetime) -> str:

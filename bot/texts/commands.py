@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Mapping
 
+from data.office.acting import Refusal
 from data.spreadsheet import Fault
 
 STOPPED = "Đã dừng theo yêu cầu."
@@ -104,6 +105,16 @@ BAD_ROW = "{file}: dòng {row}: {problem}"
 BAD_FILE = "{file}: {problem}"
 AGENCIES_IMPORTED = "Đã nhập {count} cơ quan ({new} mới)."
 MATCHED = "{count} phần việc trước đây chưa rõ cơ quan nay đã có cơ quan trong danh sách."
+MERGED = "Đã sáp nhập {agency} vào {successor} từ {on}: chuyển {people} người, {tasks} phần việc; đã báo {told} người."
+MERGES = (
+    "Từ {on}, {agency} sẽ sáp nhập vào {successor}: {people} người, {tasks} phần việc sẽ chuyển; đã báo {told} người."
+)
+RENAMED = "Đã đổi tên {agency} thành {name}; tên cũ vẫn được hiểu; đã báo {told} người."
+RESTRUCTURING: Mapping[Refusal, str] = {
+    Refusal.SAME_AGENCY: "Hai cơ quan này là một nên không sáp nhập được.",
+    Refusal.MERGED_ALREADY: "Cơ quan này đã được sáp nhập, hoặc đã có lịch sáp nhập.",
+    Refusal.NAME_TAKEN: "Tên này trống hoặc đã là của cơ quan khác.",
+}
 PEOPLE_IMPORTED = "Đã nhập {count} người ({new} mới)."
 
 EXPORTED = "Đã ghi {count} dòng vào {file}."

@@ -1,6 +1,7 @@
 """Who may do what: one question, one table (domain rules 8 and 15)."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -100,17 +101,19 @@ def may(
     parts: Mapping[int, Part] = _NO_PARTS,
     *,
     asked_by: int | None = None,
+    deciders: AbstractSet[Role] | None = None,
 ) -> bool:
     """Whether `person` may do `action`.
 
     What an official says is said of `assignment`, which must be the official's own agency's; a task is seen by every
     agency in `parts`, the parts of its agencies by id. `asked_by` is who asked for the extension to be decided: never
-    the one who decides it.
+    the one who decides it; `deciders` are the roles that the policy leaves to decide, None all of them.
     """
     if not person.active:
         return False
-    if action is Action.DECIDE_EXTENSION and asked_by == person.id:
-        return False
+    if action is Action.DECIDE_EXTENSION:
+        left_to = deciders is None or person.role in deciders
+        return left_to and asked_by != person.id and person.role in GRANTS[action].roles
     grant = GRANTS[action]
     return person.role in grant.roles or _part(person, action, assignment, parts) in grant.parts
 

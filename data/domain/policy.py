@@ -64,6 +64,7 @@ class Policy:
     codes_kept_days: int = 30
     zalo_messages_a_month: int = 3000
     zalo_users: int = 50
+    extension_deciders: frozenset[Role] = frozenset({Role.CHIEF, Role.LEADER})
     digest_at: time = time(8)
     leader_digest_on: frozenset[int] = frozenset({0, 4})
     silent_agency_days: int = 30

@@ -89,3 +89,10 @@ def test_what_needs_no_task_is_asked_without_one() -> None:
     assert may(LEADER, Action.SEE_ALL)
     assert not may(CONTACT, Action.SEE_ALL)
     assert not may(CONTACT, Action.REPORT_DONE)
+
+
+def test_policy_may_leave_extensions_to_fewer_but_to_nobody_else() -> None:
+    leaders = frozenset({Role.LEADER})
+    assert may(LEADER, Action.DECIDE_EXTENSION, OWN, deciders=leaders)
+    assert not may(CHIEF, Action.DECIDE_EXTENSION, OWN, deciders=leaders)
+    assert not may(SPECIALIST, Action.DECIDE_EXTENSION, OWN, deciders=frozenset(Role))

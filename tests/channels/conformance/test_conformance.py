@@ -152,7 +152,8 @@ async def test_old_card_says_what_a_colleague_has_reported(office: Channels) -> 
     await office.says(HA, "NV7 xong")
     # A channel that changes its cards has taken the choice away: this is a screen that has not heard of it yet.
     answer = await office.presses_on(BINH, "Báo đã xong", card)
-    assert "đã được ghi nhận lúc 08:00 15/05/2024 (Nguyễn Thị Hà)" in answer
+    assert "Nguyễn Thị Hà vừa cập nhật" in answer
+    assert "lúc 08:00 15/05/2024: báo hoàn thành" in answer
     assert len(await office.reports("NV7")) == 1
 
 
