@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.conversation.counted import Counted
+from bot.conversation.phrases import Phrases
 from bot.conversation.wording import ChatWording
 from bot.demo import STARTS_AT, furnish, moment_after, next_reminder
 from bot.file_links import FileLinks, files_route
@@ -31,6 +32,7 @@ from data.clock import Clock, FrozenClock, MachineClock, RehearsalClock
 from data.db.engine import Database
 from data.db.version import prepare
 from data.domain.calendar import WorkingCalendar
+from data.domain.person import Language
 from data.domain.policy import Policy
 from data.office.acting import Rules
 from data.ports import Channel, Conversation
@@ -240,7 +242,7 @@ def _link_of(services: Sequence[Platform]) -> Callable[[str], str | None]:
     return next((one.link_for for one in services if isinstance(one, Inviting)), no_link)
 
 
-async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None:
+async def run_demo(port: int, file: Path, opened: Callable[[str], None], language: str = Language.VIETNAMESE) -> None:
     """Serve the whole product on the database in `file`, with the sample directive and a clock that visitors move.
 
     `opened` is told the page's address once it answers. A file from an earlier demo goes on where it stood; office
@@ -256,7 +258,7 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
 
     rules = Rules(WorkingCalendar(policy))
     own_address = f"http://127.0.0.1:{port}" if port else None
-    async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as bare:
+    async with open_house(f"sqlite:///{file}", rules, Texts(language, policy.zone), clock, web) as bare:
         house = replace(bare, page_address=own_address)
         people = await furnish(house.database, house.rules, house.texts, clock.now())
         async with house.schedule() as schedule:
@@ -274,7 +276,7 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
                 for job in ("fetch", "hear", "deliver"):
                     schedule.wake(job)
 
-            demo = Demo(house.database, clock, rules.calendar, people, step, heard, live, shelf)
+            demo = Demo(house.database, clock, rules.calendar, people, step, heard, live, Phrases(house.texts, rules), shelf)
             health = Health(house.database, clock, lambda: schedule.reasons(house.machine.now())).route()
             address = Address("127.0.0.1", port)
             page = _office_page(house, heard)

@@ -66,7 +66,7 @@ async def furnish(database: Database, rules: Rules, texts: Texts, now: datetime)
 async def _hand_in(uow: UnitOfWork, directive_id: int, texts: Texts, now: datetime) -> None:
     """Answer the specialist, who has just handed the directive in, with its review."""
     specialist = await _person(uow, SPECIALIST)
-    review = await review_message(uow, directive_id, texts)
+    review = await review_message(uow, directive_id, texts.of(specialist))
     await uow.outbox.put(Outgoing(Kind.ANSWER, now, review, person_id=specialist.id), now)
 
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -15,12 +15,13 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.texts import commands as texts
+from bot.texts.chosen import ENV_FILE
 from data.clock import Clock, RehearsalClock
+from data.domain.person import Language
 from data.domain.policy import Policy
 from data.domain.policy_file import PolicyError, load_policy
 
 PREFIX = "NHACVIEC_"
-ENV_FILE = ".env"
 SECRETS = frozenset({"database_url", "telegram_token", "zalo_token", "webhook_secret", "proxy", "heartbeat_url"})
 """What may also be given as the name of a file that holds it, and what no message shows."""
 
@@ -183,7 +184,7 @@ class Settings(BaseSettings):
     proxy: ProxyUrl | None = Field(default=None, repr=False)
     timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] | None = None
     policy: Annotated[Path, BeforeValidator(_file)] | None = None
-    language: Literal["vi"] = "vi"
+    language: Language = Language.VIETNAMESE
     heartbeat_url: WebUrl | None = Field(default=None, repr=False)
     clock: Annotated[Rehearsal | None, NoDecode, BeforeValidator(_rehearsal)] = None
 

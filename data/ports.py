@@ -135,7 +135,7 @@ class Unmeasured:
 
 
 class Wording(Protocol):
-    """Turns what the clock has to say into a message."""
+    """Turns what the clock has to say into a message, in the language of whoever hears it."""
 
     def reminder(self, person: Person, mentions: Sequence[Mention], now: datetime) -> Message:
         """Return the one message that tells `person` of all `mentions`."""
@@ -161,16 +161,16 @@ class Wording(Protocol):
         """Return an official's reminder with how all of the agency's tasks stand."""
         ...
 
-    def office_digest(self, digest: OfficeDigest, now: datetime) -> Message:
-        """Return what somebody of the office is told in the morning of what waits for them."""
+    def office_digest(self, person: Person, digest: OfficeDigest, now: datetime) -> Message:
+        """Return what `person` of the office is told in the morning of what waits for them."""
         ...
 
-    def leader_digest(self, digest: LeaderDigest, now: datetime) -> Message:
-        """Return what a leader is told of all work."""
+    def leader_digest(self, person: Person, digest: LeaderDigest, now: datetime) -> Message:
+        """Return what `person`, a leader, is told of all work."""
         ...
 
-    def undeliverable(self, person: Person, why: str) -> Message:
-        """Return what the office is told when a person cannot be reached."""
+    def undeliverable(self, colleague: Person, person: Person, why: str) -> Message:
+        """Return what `colleague` of the office is told when a person cannot be reached."""
         ...
 
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from data.db.agencies import AgencyEntry
 from data.db.people import PersonEntry
 from data.domain.agency import Registry
-from data.domain.person import AGENCY_ROLES, Role
+from data.domain.person import AGENCY_ROLES, Language, Role
 from data.folding import fold
 from data.spreadsheet import BadTable, Fault, Problem, Row, read_table
 
 AGENCY_COLUMNS = ("code", "name", "aliases", "kind", "parent")
 PEOPLE_COLUMNS = ("name", "post", "agency", "role")
-PEOPLE_OPTIONAL = ("id", "active")
+PEOPLE_OPTIONAL = ("id", "active", "language")
 YES = frozenset({"", "yes", "y", "true", "1", "có", "co", "x"})
 NO = frozenset({"no", "n", "false", "0", "không", "khong"})
 
@@ -37,8 +37,8 @@ def read_agencies(raw: bytes, known: Registry) -> list[AgencyEntry]:
 def read_people(raw: bytes, registry: Registry) -> list[PersonEntry]:
     """Read a list of people of the agencies in `registry`.
 
-    Raises `BadTable` with every bad row: a blank name, an unknown agency, role or answer to "active", an agency's
-    official without an agency, an id that occurs twice, or a name twice in one agency without an id for each.
+    Raises `BadTable` with every bad row: a blank name, an unknown agency, role, language or answer to "active", an
+    agency's official without an agency, an id that occurs twice, or a name twice in one agency without an id for each.
     """
     rows = read_table(raw, PEOPLE_COLUMNS, PEOPLE_OPTIONAL)
     problems = [*_blank(rows, "name", "role"), *_repeated(rows, lambda row: row["id"], "id")]
@@ -139,6 +139,8 @@ def _person_problems(row: Row, registry: Registry) -> Iterator[Problem]:
         yield row.problem(Fault.BLANK, "agency")
     if row["active"].casefold() not in YES | NO:
         yield row.problem(Fault.UNKNOWN, "active", other="yes, no")
+    if row["language"] and row["language"].casefold() not in set(Language):
+        yield row.problem(Fault.UNKNOWN, "language", other=", ".join(Language))
 
 
 def _person(row: Row, registry: Registry) -> PersonEntry:
@@ -150,4 +152,5 @@ def _person(row: Row, registry: Registry) -> PersonEntry:
         agency_id=agency.id if agency else None,
         key=row["id"] or None,
         active=row["active"].casefold() in YES,
+        language=Language(row["language"].casefold()) if row["language"] else None,
     )

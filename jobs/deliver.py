@@ -267,8 +267,8 @@ async def _tell_office(parts: Deliverer, uow: UnitOfWork, ready: Ready, why: str
         return
     person = await uow.people.get(ready.outgoing.person_id)
     now = parts.office.now()
-    notice = parts.wording.undeliverable(person, why)
     for colleague in await uow.people.with_roles(OFFICE_ROLES):
         if colleague.id != person.id:
             due_at = parts.calendar.next_push(now)
+            notice = parts.wording.undeliverable(colleague, person, why)
             await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, notice, person_id=colleague.id), now)

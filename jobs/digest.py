@@ -88,7 +88,7 @@ class _Teller:
         for person in listeners:
             starred = await self.uow.stars.of(person.id)
             digest = office_digest(_items(facts, person), self.now, self.calendar, starred)
-            message = self.wording.office_digest(digest, self.now) if digest else None
+            message = self.wording.office_digest(person, digest, self.now) if digest else None
             told += await self._say(person, DigestKind.OFFICE, day, message)
         return told
 
@@ -105,7 +105,7 @@ class _Teller:
         for person in listeners:
             starred = await self.uow.stars.of(person.id)
             digest = self._leader_digest(present, past, since, starred) if lived else None
-            message = self.wording.leader_digest(digest, self.now) if digest else None
+            message = self.wording.leader_digest(person, digest, self.now) if digest else None
             told += await self._say(person, DigestKind.LEADER, day, message)
         return told
 

@@ -101,9 +101,11 @@ async def _confirm(uow: UnitOfWork, directive: Directive, office: Office) -> Non
         return
     live = _followed(sheets)
     said = {"label": directive.label, "count": len(live), "unmatched": unmatched_in(live)}
-    news = Message(office.texts.say("review.confirmed_news", who=texts.OPERATOR, **said))
     due_at = office.rules.calendar.next_push(office.now)
     for person in await whole_office(uow):
+        words = office.texts.of(person)
+        text = words.say("review.confirmed_news", who=words.say("common.operator"), **said)
+        news = Message(text, language=words.language)
         await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, news, person_id=person.id), office.now)
 
 

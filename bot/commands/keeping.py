@@ -11,7 +11,8 @@ from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_lines, with_progress
 from bot.settings import load_settings, office_clock, office_policy
 from bot.texts import commands as texts
-from bot.texts.words import size
+from bot.texts.chosen import CHOSEN
+from bot.texts.words import WORDS
 from bot.version import our_version
 from data.clock import MachineClock
 from data.db.archive import Archive, DamagedBackup, NewerBackup, NotABackup
@@ -39,7 +40,7 @@ async def save(file: Path) -> None:
 
 
 def _size_of(file: Path) -> str:
-    return size(file.stat().st_size)
+    return WORDS[CHOSEN].size(file.stat().st_size)
 
 
 async def take_back(file: Path, *, force: bool) -> None:

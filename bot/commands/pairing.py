@@ -114,7 +114,7 @@ def _invitation(
         "code": code,
         "link": invite_link(username, code) if username else None,
         "zalo": zalo_bot.name if zalo_bot else None,
-        "guide": guide_text(office.texts, person.name, zalo_bot, code, days) if zalo_bot else None,
+        "guide": guide_text(office.texts.of(person), person.name, zalo_bot, code, days) if zalo_bot else None,
     }
 
 

@@ -13,6 +13,7 @@ from bot.logs import write_logs
 from bot.server import PortTaken
 from bot.settings import Settings, load_settings, office_policy
 from bot.texts import commands as texts
+from bot.texts.chosen import CHOSEN
 
 
 async def demo(port: int, keep: Path | None, *, browser: bool) -> None:
@@ -26,7 +27,7 @@ async def demo(port: int, keep: Path | None, *, browser: bool) -> None:
     write_logs()
     with TemporaryDirectory(prefix="nhacviec-demo-") as folder, named_database_failures():
         try:
-            await run_demo(port, keep or Path(folder) / "demo.db", opened)
+            await run_demo(port, keep or Path(folder) / "demo.db", opened, CHOSEN)
         except PortTaken as error:
             raise CommandFailed(texts.PORT_TAKEN.format(address=error)) from None
 

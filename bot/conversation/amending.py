@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from bot.conversation.editing import draft_lines, edit_tasks
 from bot.conversation.edits import Edits, number_and_day, understand_edit
-from bot.conversation.review import news_of_end
+from bot.conversation.review import hearers_of_end, say_end
 from bot.conversation.turn import Turn
 from data.domain.directive import Directive
+from data.domain.message import Message
 from data.domain.permissions import Action, may
 from data.intake.supersession import Ends
-from data.office.amending import fill_in_directive, supersede
+from data.office.amending import Earlier, fill_in_directive, supersede
 from data.office.reviewing import add_tasks
 
 
@@ -120,11 +122,16 @@ def _kind(turn: Turn, directive: Directive) -> str:
 
 async def press_supersede(turn: Turn, args: Mapping[str, Any]) -> None:
     """End what is owed of an earlier directive; its agencies and the office hear of it."""
+    successor = await turn.uow.directives.get(int(args["directive"]))
     earlier = await supersede(turn.uow, turn.actor, int(args["directive"]), int(args["earlier"]))
     said: dict[str, object] = {
         "directive": turn.phrases.directive(earlier.directive),
         "revokes": earlier.ends is Ends.REVOKES,
     }
     await turn.answer(turn.texts.say("review.superseded", codes=earlier.codes(), **said))
-    for people, news in await news_of_end(turn.uow, turn.phrases, int(args["directive"]), earlier):
-        await turn.tell(people, news)
+    for people, codes in await hearers_of_end(turn.uow, earlier):
+        await turn.tell(people, partial(_say_end, codes, successor, earlier))
+
+
+def _say_end(codes: Sequence[str], successor: Directive, earlier: Earlier, to: Turn) -> Message:
+    return say_end(codes, successor, earlier, to.phrases)

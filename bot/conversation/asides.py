@@ -39,10 +39,11 @@ async def _pass_on(turn: Turn, text: str, intent: Intent) -> None:
     """Pass words that belong to no one task on to the office, which reads them on request (domain rule 15)."""
     registry = await turn.uow.agencies.registry()
     agency = registry.get(turn.person.agency_id).name if turn.person.agency_id is not None else ""
-    notice = Message(
-        turn.texts.say("office.words", who=turn.person.name, agency=agency, question=intent is Intent.QUESTION),
-        (turn.choice("office.choose_words", "show_said", {"text": text, "who": turn.person.name}),),
-    )
+
+    def notice(to: Turn) -> Message:
+        said = to.texts.say("office.words", who=to.person.name, agency=agency, question=intent is Intent.QUESTION)
+        return Message(said, (to.choice("office.choose_words", "show_said", {"text": text, "who": to.person.name}),))
+
     await turn.tell(await audiences.followers(turn.uow), notice)
     turn.uow.audit.note(
         at=turn.now,

@@ -125,8 +125,12 @@ async def press_send(turn: Turn, args: Mapping[str, Any]) -> None:
     shares = await turn.uow.assignments.of_task(int(sheet.task.code.removeprefix("NV")))
     said: dict[str, object] = {"code": sheet.task.code, "due": turn.due(shares[0]), "lead": sheet.lead}
     await turn.answer(turn.texts.say("orders.assigned", **said), about=shares)
-    text = turn.texts.say("orders.assigned_news", who=turn.person.name, title=turn.title(shares[0]), **said)
-    news = Message(text, about=tuple(one.id for one in shares), aside=True)
+
+    def news(to: Turn) -> Message:
+        stated: dict[str, object] = {"code": sheet.task.code, "due": to.due(shares[0]), "lead": sheet.lead}
+        text = to.texts.say("orders.assigned_news", who=to.person.name, title=to.title(shares[0]), **stated)
+        return Message(text, about=tuple(one.id for one in shares), aside=True)
+
     await turn.tell(await audiences.whole_office(turn.uow), news)
 
 

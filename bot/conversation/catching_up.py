@@ -1,5 +1,7 @@
 """What has waited for somebody of the office who pairs: drafts to review, claims and wishes to decide."""
 
+from functools import partial
+
 from bot.conversation import audiences
 from bot.conversation.extending import question
 from bot.conversation.recording import claim_again
@@ -45,4 +47,4 @@ async def _put_wishes(turn: Turn) -> None:
         deciders = turn.rules.policy.extension_deciders
         mine = may(turn.person, Action.DECIDE_EXTENSION, assignment, asked_by=wish.asked_by, deciders=deciders)
         if mine and assignment.open and not others:
-            await turn.push(turn.person, question(turn, wish, assignment))
+            await turn.push(turn.person, partial(question, extension=wish, assignment=assignment))

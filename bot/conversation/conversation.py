@@ -56,12 +56,12 @@ class ChatConversation:
                 await self._say(uow, heard, "common.classified", now)
             return
         chat = await uow.chats.get(heard.channel, heard.chat)
-        if stranger_in_group or await strangers.paired_by(uow, chat, heard, self._texts, self._rules, now):
+        if stranger_in_group or await strangers.paired_by(uow, chat, heard, self._texts.of(person), self._rules, now):
             return
         if person is None:
             await strangers.greet(uow, chat, heard, self._texts, now)
             return
-        turn = Turn(uow, heard, now, chat, person, self._texts, self._rules)
+        turn = Turn(uow, heard, now, chat, person, self._texts.of(person), self._rules)
         if heard.choice is not None or heard.text.strip() or heard.file is None:
             await _unless_refused(turn, _respond(turn, self._page_address))
         if heard.file is not None:
@@ -74,10 +74,11 @@ class ChatConversation:
     async def _say(self, uow: UnitOfWork, heard: Heard, key: str, now: datetime) -> None:
         """Say one sentence in the chat where something was heard, whoever speaks there."""
         person = await uow.people.by_chat(heard.channel, heard.chat)
+        texts = self._texts.of(person)
         sentence = Outgoing(
             Kind.ANSWER,
             now,
-            Message(self._texts.say(key), reply_to=heard.message_id),
+            Message(texts.say(key), reply_to=heard.message_id, language=texts.language),
             person_id=person.id if person else None,
             channel=heard.channel,
             chat=heard.chat,

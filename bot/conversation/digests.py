@@ -41,7 +41,7 @@ def office_message(phrases: Phrases, digest: OfficeDigest, now: datetime) -> Mes
         Choice(texts.label("digests.choose_open", code=one.code), "show_tasks", {"assignments": [one.id]})
         for one in list(shown.values())[:MAX_CHOICES]
     )
-    return Message(text, choices, tuple(shown))
+    return Message(text, choices, tuple(shown), language=texts.language)
 
 
 def leader_message(phrases: Phrases, digest: LeaderDigest, now: datetime) -> Message:
@@ -65,7 +65,7 @@ def leader_message(phrases: Phrases, digest: LeaderDigest, now: datetime) -> Mes
     )
     late = Query(Asks.LIST, status=("overdue",))
     choices = (more(texts, "choose_overdue", late, 0),) if digest.overdue else ()
-    return Message(text, choices, tuple(one.id for one, _ in digest.overdue))
+    return Message(text, choices, tuple(one.id for one, _ in digest.overdue), language=texts.language)
 
 
 def _office_row(phrases: Phrases, item: Item, digest: OfficeDigest, now: datetime) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from mimetypes import guess_type
 from typing import Any
 
@@ -123,9 +124,13 @@ async def _attach(turn: Turn, kept: Evidence, assignment: Assignment) -> None:
         turn.texts.say("files.attached" if new else "files.attached_before", file=kept, **said), (), [assignment]
     )
     if new:
-        shown = turn.choice("files.choose_show", "show_evidence", {"evidence": kept.id})
-        text = turn.texts.say("files.evidence", who=turn.person.name, **said)
-        await turn.tell(await audiences.followers(turn.uow), Message(text, (shown,), (assignment.id,)))
+        await turn.tell(await audiences.followers(turn.uow), partial(_news, kept, assignment))
+
+
+def _news(kept: Evidence, assignment: Assignment, to: Turn) -> Message:
+    said = {"code": assignment.code, "due": to.due(assignment), "agency": assignment.agency_name}
+    shown = to.choice("files.choose_show", "show_evidence", {"evidence": kept.id})
+    return Message(to.texts.say("files.evidence", who=to.person.name, **said), (shown,), (assignment.id,))
 
 
 async def show(turn: Turn, args: Mapping[str, Any]) -> None:

@@ -121,8 +121,11 @@ async def _tell(turn: Turn, extension: Extension, assignment: Assignment) -> lis
     """
     directive = await turn.uow.directives.get(assignment.directive_id)
     deciders = await audiences.deciders(turn.uow, directive, turn.rules)
-    await turn.tell(deciders, question(turn, extension, assignment))
-    news = Message(_text(turn, "office.extension_news", extension, assignment), about=(assignment.id,), aside=True)
+    await turn.tell(deciders, lambda to: question(to, extension, assignment))
+
+    def news(to: Turn) -> Message:
+        return Message(_text(to, "office.extension_news", extension, assignment), about=(assignment.id,), aside=True)
+
     others = await audiences.followers(turn.uow) + await audiences.contacts(turn.uow, [assignment.agency_id])
     asked = {person.id for person in deciders}
     await turn.tell([person for person in others if person.id not in asked], news)

@@ -8,7 +8,7 @@ from bot.conversation import audiences
 from bot.conversation.statement import as_date
 from bot.conversation.turn import Turn
 from data.domain.extension import Extension, ExtensionState
-from data.domain.message import Choice, Message
+from data.domain.message import Message
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment
 from data.office.acting import Refusal, Refused
@@ -102,16 +102,14 @@ async def _decided(turn: Turn, extension: Extension, assignment: Assignment) -> 
     """Answer what was decided before, if it was."""
     if extension.state is ExtensionState.OPEN:
         return False
-    await turn.answer(await _verdict(turn, "office.extension_state", extension, assignment), about=[assignment])
+    who = await _decider(turn, extension)
+    await turn.answer(_verdict(turn, "office.extension_state", extension, assignment, who), about=[assignment])
     return True
 
 
 async def _say(turn: Turn, decided: Extension, after: Assignment) -> None:
-    await turn.answer(await _verdict(turn, "office.extension_decided", decided, after), about=[after])
-    text = await _verdict(turn, "office.extension_decided_news", decided, after)
-    choices: tuple[Choice, ...] = ()
-    if decided.state is ExtensionState.REFUSED:
-        choices = (turn.choice("office.choose_reason", "show_reason", {"extension": decided.id}),)
+    who = await _decider(turn, decided)
+    await turn.answer(_verdict(turn, "office.extension_decided", decided, after, who), about=[after])
     directive = await turn.uow.directives.get(after.directive_id)
     people = [
         *await audiences.contacts(turn.uow, [after.agency_id]),
@@ -119,11 +117,21 @@ async def _say(turn: Turn, decided: Extension, after: Assignment) -> None:
         *await audiences.deciders(turn.uow, directive, turn.rules),
     ]
     unique = {person.id: person for person in people}
-    await turn.tell(unique.values(), Message(text, choices, (after.id,)))
+
+    def news(to: Turn) -> Message:
+        text = _verdict(to, "office.extension_decided_news", decided, after, who)
+        refused = decided.state is ExtensionState.REFUSED
+        reason = to.choice("office.choose_reason", "show_reason", {"extension": decided.id})
+        return Message(text, (reason,) if refused else (), (after.id,))
+
+    await turn.tell(unique.values(), news)
 
 
-async def _verdict(turn: Turn, key: str, extension: Extension, assignment: Assignment) -> str:
-    decider = await turn.uow.people.get(extension.decided_by) if extension.decided_by else None
+async def _decider(turn: Turn, extension: Extension) -> str:
+    return (await turn.uow.people.get(extension.decided_by)).name if extension.decided_by else ""
+
+
+def _verdict(turn: Turn, key: str, extension: Extension, assignment: Assignment, who: str) -> str:
     return turn.texts.say(
         key,
         code=assignment.code,
@@ -134,5 +142,5 @@ async def _verdict(turn: Turn, key: str, extension: Extension, assignment: Assig
         until=extension.granted_until,
         granted=extension.state is ExtensionState.GRANTED,
         at=extension.decided_at,
-        who=decider.name if decider else "",
+        who=who,
     )

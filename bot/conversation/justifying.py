@@ -65,10 +65,15 @@ async def _record_explanation(turn: Turn, share: Assignment, words: str) -> None
     """Keep an explanation; the office and whoever demanded it hear that it came."""
     reported = await report(turn.uow, turn.actor, share, Event.EXPLAIN, note=words)
     await turn.answer(turn.texts.say("orders.explained", tasks=turn.tasks([reported.after])), about=[reported.after])
-    text = turn.texts.say("orders.explained_news", who=turn.person.name, tasks=turn.tasks([reported.after]))
-    shown = turn.choice("office.choose_words", "show_words", {"reports": [reported.report_id]})
     reports = await turn.uow.reports.of(share.id)
     asked = [one.person_id for one in reports if one.kind == Event.ASK_EXPLANATION and one.person_id is not None]
     people = {one.id: one for one in await audiences.followers(turn.uow)}
     people |= {key: await turn.uow.people.get(key) for key in asked}
-    await turn.tell(people.values(), Message(text, (shown,), (share.id,), aside=True))
+
+
+    def news(to: Turn) -> Message:
+        text = to.texts.say("orders.explained_news", who=to.person.name, tasks=to.tasks([reported.after]))
+        shown = to.choice("office.choose_words", "show_words", {"reports": [reported.report_id]})
+        return Message(text, (shown,), (share.id,), aside=True)
+
+    await turn.tell(people.values(), news)

@@ -1,8 +1,9 @@
 """Agencies merged and renamed in the chat: understood, read back, done after yes, told to everybody concerned."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from bot.conversation import audiences
@@ -109,8 +110,7 @@ async def tell_merger(
     moments = [rules.calendar.next_push(now)]
     if not merger.done:
         moments.append(rules.calendar.morning(rules.calendar.next_working(merger.on)))
-    message = Message(texts.say("merging.news", **_said(merger)))
-    await _tell(uow, people, message, moments, now)
+    await _tell(uow, people, partial(_say, texts, "merging.news", _said(merger)), moments, now)
     return len(people)
 
 
@@ -125,8 +125,8 @@ async def tell_name(
 ) -> int:
     """Tell the agency's people and the office of its new name; return to how many."""
     people = await _concerned(uow, {agency.id}, teller)
-    message = Message(texts.say("merging.name_news", agency=agency.name, name=renamed.name))
-    await _tell(uow, people, message, [rules.calendar.next_push(now)], now)
+    said: dict[str, object] = {"agency": agency.name, "name": renamed.name}
+    await _tell(uow, people, partial(_say, texts, "merging.name_news", said), [rules.calendar.next_push(now)], now)
     return len(people)
 
 
@@ -136,11 +136,20 @@ async def _concerned(uow: UnitOfWork, agency_ids: set[int], teller: Person | Non
 
 
 async def _tell(
-    uow: UnitOfWork, people: Iterable[Person], message: Message, moments: Iterable[datetime], now: datetime
+    uow: UnitOfWork,
+    people: Iterable[Person],
+    word: Callable[[Person], Message],
+    moments: Sequence[datetime],
+    now: datetime,
 ) -> None:
     for person in people:
         for due_at in moments:
-            await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, message, person_id=person.id), now)
+            await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, word(person), person_id=person.id), now)
+
+
+def _say(texts: Texts, key: str, said: Mapping[str, object], person: Person) -> Message:
+    own = texts.of(person)
+    return Message(own.say(key, **said), language=own.language)
 
 
 def _said(merger: Merger) -> dict[str, object]:

@@ -12,10 +12,10 @@ from bot.conversation.pressing import current
 from bot.conversation.raising import put_to
 from bot.conversation.standing import assignments_in, live, say_outrun, say_standings
 from bot.conversation.statement import as_date
-from bot.conversation.turn import Turn
+from bot.conversation.turn import Turn, Word
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.lifecycle import Event, lawful
-from data.domain.message import Choice, Message
+from data.domain.message import Message
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment, Part, Status
 from data.office.acting import Refusal, Refused
@@ -204,10 +204,10 @@ async def _above(turn: Turn, ordered: Ordered) -> list[Any]:
     return above
 
 
-async def _words_of_agency(turn: Turn, share: Assignment) -> Choice | None:
-    """Offer to read what the agency said of its difficulty last."""
+async def _words_of_agency(turn: Turn, share: Assignment) -> list[int]:
+    """Return the report in which the agency spoke of its difficulty last."""
     said = [one for one in await turn.uow.reports.of(share.id) if one.kind == Event.BLOCK and one.undone_at is None]
-    return turn.choice("office.choose_words", "show_words", {"reports": [said[-1].id]}) if said else None
+    return [one.id for one in said[-1:]]
 
 
 async def _tell(turn: Turn, what: Orders, after: Sequence[Assignment]) -> None:
@@ -223,14 +223,17 @@ async def _tell(turn: Turn, what: Orders, after: Sequence[Assignment]) -> None:
     await turn.tell(office, await _news(turn, what, after, to_agency=False))
 
 
-async def _news(turn: Turn, what: Orders, own: Sequence[Assignment], *, to_agency: bool) -> Message:
+async def _news(turn: Turn, what: Orders, own: Sequence[Assignment], *, to_agency: bool) -> Word:
     newest = [(await turn.uow.reports.of(one.id))[-1] for one in own]
     worded = [one.id for one in newest if one.note]
-    choices = [turn.choice("office.choose_words", "show_words", {"reports": worded})] if worded else []
-    if to_agency and what is Orders.ASK_EXPLANATION:
-        explain = [
-            turn.choice("orders.choose_explain", "explain", {"assignment": one.id}, code=one.code) for one in own
+    explained = own if to_agency and what is Orders.ASK_EXPLANATION else ()
+
+    def news(to: Turn) -> Message:
+        shown = [to.choice("office.choose_words", "show_words", {"reports": worded})] if worded else []
+        choices = [
+            to.choice("orders.choose_explain", "explain", {"assignment": one.id}, code=one.code) for one in explained
         ]
-        choices = [*explain, *choices]
-    text = turn.texts.say(f"orders.news_{what}", who=turn.person.name, tasks=turn.tasks(own))
-    return Message(text, tuple(choices), tuple(one.id for one in own), aside=not to_agency)
+        text = to.texts.say(f"orders.news_{what}", who=to.person.name, tasks=to.tasks(own))
+        return Message(text, (*choices, *shown), tuple(one.id for one in own), aside=not to_agency)
+
+    return news

@@ -53,6 +53,11 @@ class Phrases:
         """Return in two words what a line of a list says of the state; empty when there is nothing to say."""
         return self.texts.say(f"cards.brief_{assignment.status}", percent=assignment.percent)
 
+    def rung(self, rung: str) -> str:
+        """Say why the clock speaks: "overdue-3" is quá hạn."""
+        key = f"reminders.why_{rung.partition('-')[0]}"
+        return self.texts.say(key if key in self.texts.templates else "reminders.why_other")
+
     def extended(self, assignment: Assignment) -> str:
         """Return how often more time was granted and the original day; empty when it never was (domain rule 8)."""
         if not assignment.extensions:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from bot.conversation.documents import references_in
 from bot.conversation.raising import PUT_TO_THE_OFFICE, put_to
 from bot.conversation.standing import live, outrun
 from bot.conversation.statement import Statement
-from bot.conversation.turn import Turn
+from bot.conversation.turn import Turn, Word
 from bot.language.meaning import Intent
 from data.domain.lifecycle import Event
 from data.domain.message import Choice, Guard, Message
@@ -170,21 +171,24 @@ async def _tell(turn: Turn, recorded: Sequence[Recorded]) -> None:
     raised = [one for one in recorded if one.after.status in PUT_TO_THE_OFFICE and one.statement.intent in _RAISED]
     for one in raised:
         followers = await audiences.followers(turn.uow)
-        await put_to(turn, followers, one.after, turn.person.name, _words_choice(turn, [one]))
+        await put_to(turn, followers, one.after, turn.person.name, _worded([one]))
     others = [one for one in recorded if one not in claims and one not in raised]
     if others:
-        await turn.tell(await audiences.followers(turn.uow), _notice(turn, "office.reported", others))
+        await turn.tell(await audiences.followers(turn.uow), partial(_notice, "office.reported", others))
     if recorded:
         agencies = {one.after.agency_id for one in recorded}
-        await turn.tell(await audiences.contacts(turn.uow, agencies), _notice(turn, "office.colleague", recorded))
+        await turn.tell(await audiences.contacts(turn.uow, agencies), partial(_notice, "office.colleague", recorded))
 
 
 async def _tell_claim(turn: Turn, claim: Recorded) -> None:
     """Ask the office to confirm or return; any later word on the task brings the question again."""
     after = claim.after
-    line = describe(turn, after, claim.statement)
-    message = claim_question(turn, after, turn.person.name, line, _words_choice(turn, [claim]))
-    await turn.tell(await audiences.followers(turn.uow), message, Guard(after.id, after.revision))
+
+    def question(to: Turn) -> Message:
+        words = _words_choice(to, [claim])
+        return claim_question(to, after, to.person.name, describe(to, after, claim.statement), words)
+
+    await turn.tell(await audiences.followers(turn.uow), question, Guard(after.id, after.revision))
 
 
 def claim_question(turn: Turn, assignment: Assignment, who: str, line: Markup, words: Choice | None = None) -> Message:
@@ -200,15 +204,16 @@ def claim_question(turn: Turn, assignment: Assignment, who: str, line: Markup, w
     return Message(text, (*choices, words) if words else choices, (assignment.id,))
 
 
-async def claim_again(turn: Turn, claim: Assignment) -> Message:
-    """Return the question about a claim that stands, in the name of who made it."""
+async def claim_again(turn: Turn, claim: Assignment) -> Word:
+    """Return what words the question about a claim that stands, in the name of who made it."""
     reports = await turn.uow.reports.of(claim.id)
     claims = [one for one in reports if one.kind == Event.REPORT_DONE and one.undone_at is None]
     who = await turn.uow.people.get(claims[-1].person_id) if claims and claims[-1].person_id else None
-    return claim_question(turn, claim, who.name if who else "", describe(turn, claim, Statement(Intent.DONE)))
+    name = who.name if who else ""
+    return lambda to: claim_question(to, claim, name, describe(to, claim, Statement(Intent.DONE)))
 
 
-def _notice(turn: Turn, key: str, recorded: Sequence[Recorded]) -> Message:
+def _notice(key: str, recorded: Sequence[Recorded], turn: Turn) -> Message:
     """Word a notice: codes, days and kinds of news; reasons and opinions are shown on request (domain rule 15)."""
     words = _words_choice(turn, recorded)
     about = tuple(one.after.id for one in recorded)
@@ -219,8 +224,13 @@ def _notice(turn: Turn, key: str, recorded: Sequence[Recorded]) -> Message:
 
 def _words_choice(turn: Turn, recorded: Sequence[Recorded]) -> Choice | None:
     """Offer to read what was typed, where anything was."""
-    reports = [one.reported.report_id for one in recorded if one.statement.words]
+    reports = _worded(recorded)
     return turn.choice("office.choose_words", "show_words", {"reports": reports}) if reports else None
+
+
+def _worded(recorded: Sequence[Recorded]) -> list[int]:
+    """Return the reports in which something was typed."""
+    return [one.reported.report_id for one in recorded if one.statement.words]
 
 
 async def take_back(turn: Turn, report_ids: Sequence[int]) -> None:
@@ -243,16 +253,15 @@ async def take_back(turn: Turn, report_ids: Sequence[int]) -> None:
 
 
 async def _tell_undone(turn: Turn, undone: Sequence[Assignment]) -> None:
-    text = turn.texts.say(
-        "office.undone",
-        who=turn.person.name,
-        agency=undone[0].agency_name,
-        tasks=_standings(turn, undone),
-    )
-    message = Message(text, about=tuple(one.id for one in undone), aside=True)
+    agency = undone[0].agency_name
+
+    def news(to: Turn) -> Message:
+        text = to.texts.say("office.undone", who=to.person.name, agency=agency, tasks=_standings(to, undone))
+        return Message(text, about=tuple(one.id for one in undone), aside=True)
+
     people = await audiences.followers(turn.uow)
     people += await audiences.contacts(turn.uow, {one.agency_id for one in undone})
-    await turn.tell({person.id: person for person in people}.values(), message)
+    await turn.tell({person.id: person for person in people}.values(), news)
     for claim in [one for one in undone if one.status is Status.REPORTED_DONE]:
         # A word after the claim was taken back, and with it the question that it had brought; the claim still waits.
         again = await claim_again(turn, claim)

@@ -7,7 +7,7 @@ from bot.conversation import audiences
 from bot.conversation.choosing import choices_for
 from bot.conversation.standing import assignments_in, standing
 from bot.conversation.turn import Turn
-from data.domain.message import Choice, Message
+from data.domain.message import Message
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment, Status
 from data.office.acting import Refusal, Refused
@@ -105,10 +105,13 @@ async def _claimed(turn: Turn, args: Mapping[str, Any]) -> Assignment | None:
 
 async def _tell(turn: Turn, key: str, after: Assignment, *, returned: bool = False) -> None:
     """Tell the verdict; its reason is shown on request (domain rule 15)."""
-    text = turn.texts.say(key, code=after.code, title=turn.title(after), due=turn.due(after), agency=after.agency_name)
-    choices: tuple[Choice, ...] = ()
-    if returned:
-        newest = (await turn.uow.reports.of(after.id))[-1]
-        choices = (turn.choice("office.choose_reason", "show_words", {"reports": [newest.id]}),)
+    newest = (await turn.uow.reports.of(after.id))[-1:] if returned else []
+    agency = after.agency_name
+
+    def news(to: Turn) -> Message:
+        text = to.texts.say(key, code=after.code, title=to.title(after), due=to.due(after), agency=agency)
+        choices = [to.choice("office.choose_reason", "show_words", {"reports": [one.id]}) for one in newest]
+        return Message(text, tuple(choices), (after.id,), aside=not returned)
+
     people = await audiences.contacts(turn.uow, [after.agency_id]) + await audiences.followers(turn.uow)
-    await turn.tell(people, Message(text, choices, (after.id,), aside=not returned))
+    await turn.tell(people, news)

@@ -10,6 +10,7 @@ from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
 from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
+from data.domain.directive import Directive
 from data.domain.message import Choice, Guard, Message
 from data.domain.person import Person
 from data.domain.task import TaskSheet, TaskState
@@ -38,9 +39,9 @@ async def announce_to(
     people: Iterable[Person], uow: UnitOfWork, directive_id: int, rules: Rules, texts: Texts, now: datetime
 ) -> None:
     """Queue the review of a directive to these people; where pushes carry codes only, its titles are asked for."""
-    message = await review_message(uow, directive_id, texts, titles=not rules.policy.codes_only)
     due_at = rules.calendar.next_push(now)
     for person in people:
+        message = await review_message(uow, directive_id, texts.of(person), titles=not rules.policy.codes_only)
         review = Outgoing(Kind.NOTICE, due_at, message, person_id=person.id, guard=Guard(directive_id=directive_id))
         await uow.outbox.put(review, now)
 
@@ -72,7 +73,7 @@ async def review_message(
         *(_supersede(texts, directive_id, one) for one in earlier),
         *(_look(texts, sheet) for sheet in page[:MOST_DOUBTS] if _needs_look(sheet)),
     ]
-    return Message(text, tuple(choices))
+    return Message(text, tuple(choices), language=texts.language)
 
 
 def earlier_in_words(texts: Texts, earlier: Earlier) -> str:
@@ -165,8 +166,10 @@ async def press_confirm(turn: Turn, args: Mapping[str, Any]) -> None:
     live = [sheet for sheet in sheets if sheet.task.state is TaskState.OPEN]
     said = {"label": directive.label, "count": len(live), "unmatched": unmatched_in(live)}
     await turn.answer(turn.texts.say("review.confirmed", **said))
-    news = Message(turn.texts.say("review.confirmed_news", who=turn.person.name, **said))
-    await turn.tell(await audiences.whole_office(turn.uow), news)
+    await turn.tell(
+        await audiences.whole_office(turn.uow),
+        lambda to: Message(to.texts.say("review.confirmed_news", who=to.person.name, **said)),
+    )
 
 
 def unmatched_in(sheets: Sequence[TaskSheet]) -> list[tuple[str, tuple[str, ...]]]:
@@ -199,18 +202,15 @@ async def leave_out(turn: Turn, codes: Sequence[str]) -> None:
         await turn.send(await review_message(turn.uow, directive_id, turn.texts))
 
 
-async def news_of_end(
-    uow: UnitOfWork, phrases: Phrases, directive_id: int, earlier: Earlier
-) -> list[tuple[list[Person], Message]]:
-    """Return who hears that what was owed of an earlier directive has ended with this one, and in which words."""
-    successor = phrases.directive(await uow.directives.get(directive_id))
-    directive, revokes = phrases.directive(earlier.directive), earlier.ends is Ends.REVOKES
-
-    def news(codes: list[str]) -> Message:
-        key = "review.superseded_news"
-        return Message(phrases.texts.say(key, codes=codes, successor=successor, directive=directive, revokes=revokes))
-
-    told = [(await audiences.whole_office(uow), news(earlier.codes()))]
+async def hearers_of_end(uow: UnitOfWork, earlier: Earlier) -> list[tuple[list[Person], list[str]]]:
+    """Return who hears that what was owed of an earlier directive has ended, and of which codes."""
+    told = [(await audiences.whole_office(uow), earlier.codes())]
     concerned = sorted({share.agency_id for share in earlier.owed if share.agency_id is not None})
-    agencies = [(await audiences.contacts(uow, {one}), news(earlier.codes(one))) for one in concerned]
-    return [*told, *agencies]
+    return [*told, *[(await audiences.contacts(uow, {one}), earlier.codes(one)) for one in concerned]]
+
+
+def say_end(codes: Sequence[str], successor: Directive, earlier: Earlier, phrases: Phrases) -> Message:
+    """Say that what was owed of an earlier directive has ended with its successor."""
+    said = {"successor": phrases.directive(successor), "directive": phrases.directive(earlier.directive)}
+    revokes = earlier.ends is Ends.REVOKES
+    return Message(phrases.texts.say("review.superseded_news", codes=codes, revokes=revokes, **said))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -126,21 +127,29 @@ async def press_send(turn: Turn, args: Mapping[str, Any]) -> None:
 
 
 async def _date(turn: Turn, change: Change, shares: Sequence[Assignment]) -> None:
-    before = turn.due(shares[0]) if shares else ""
+    stood = shares[0] if shares else None
     after = await change_deadline(turn.uow, turn.actor, shares, change.deadline, change.reason or "", turn.rules)
     if not after:
         raise Refused(Refusal.UNLAWFUL)
     first = after[0]
-    said: dict[str, object] = {"code": first.code, "due": turn.due(first), "before": before}
-    await turn.answer(turn.texts.say("orders.dated", **said), about=after)
+    said = partial(_said_of_date, first, stood)
+    await turn.answer(turn.texts.say("orders.dated", **said(turn)), about=after)
     people = await audiences.contacts(turn.uow, [one.agency_id for one in after])
     people += await audiences.whole_office(turn.uow)
     directive = await turn.uow.directives.get(first.directive_id)
     people += await audiences.deciders(turn.uow, directive, turn.rules)
     report = (await turn.uow.reports.of(first.id))[-1]
-    why = turn.choice("office.choose_reason", "show_words", {"reports": [report.id]})
-    text = turn.texts.say("orders.dated_news", who=turn.person.name, title=turn.title(first), **said)
-    await turn.tell({one.id: one for one in people}.values(), Message(text, (why,), tuple(one.id for one in after)))
+
+    def news(to: Turn) -> Message:
+        why = to.choice("office.choose_reason", "show_words", {"reports": [report.id]})
+        text = to.texts.say("orders.dated_news", who=to.person.name, title=to.title(first), **said(to))
+        return Message(text, (why,), tuple(one.id for one in after))
+
+    await turn.tell({one.id: one for one in people}.values(), news)
+
+
+def _said_of_date(first: Assignment, stood: Assignment | None, to: Turn) -> dict[str, object]:
+    return {"code": first.code, "due": to.due(first), "before": to.due(stood) if stood else ""}
 
 
 async def _pass_on(turn: Turn, change: Change) -> None:
@@ -149,21 +158,29 @@ async def _pass_on(turn: Turn, change: Change) -> None:
     do = change_leads if change.what is Edits.LEAD else change_coordination
     ended, given = await do(turn.uow, turn.actor, change.number, agencies, change.reason or "")
     shares = await turn.uow.assignments.of_task(change.number)
-    field = turn.texts.say(f"review.field_{change.what}")
-    said: dict[str, object] = {"code": f"NV{change.number}", "due": turn.due(shares[0]), "field": field}
-    after = _after(turn, change)
-    await turn.answer(turn.texts.say("orders.passed_on", after=after, **said), about=given or shares[:1])
-    title = turn.title(shares[0])
-    said |= {"who": turn.person.name, "title": title, "after": after}
+    said, about = partial(_said_of_agencies, change, shares[0]), tuple(one.id for one in given)
+    await turn.answer(turn.texts.say("orders.passed_on", **said(turn)), about=given or shares[:1])
     gone = await audiences.contacts(turn.uow, [one.agency_id for one in ended])
-    await turn.tell(gone, Message(turn.texts.say("orders.passed_on_gone", **said), aside=True))
+    await turn.tell(gone, lambda to: Message(to.texts.say("orders.passed_on_gone", **said(to)), aside=True))
     if change.what is Edits.COORDINATING:
         fresh = await audiences.contacts(turn.uow, [one.agency_id for one in given])
-        message = Message(turn.texts.say("orders.passed_on_helping", **said), about=tuple(one.id for one in given))
-        await turn.tell(fresh, message)
-    news = Message(turn.texts.say("orders.passed_on_news", **said), about=tuple(one.id for one in given), aside=True)
+        await turn.tell(fresh, lambda to: Message(to.texts.say("orders.passed_on_helping", **said(to)), about=about))
     others = await audiences.contacts(turn.uow, [one.agency_id for one in shares if one not in given])
-    await turn.tell([*await audiences.whole_office(turn.uow), *others], news)
+    await turn.tell(
+        [*await audiences.whole_office(turn.uow), *others],
+        lambda to: Message(to.texts.say("orders.passed_on_news", **said(to)), about=about, aside=True),
+    )
+
+
+def _said_of_agencies(change: Change, share: Assignment, to: Turn) -> dict[str, object]:
+    return {
+        "code": share.code,
+        "due": to.due(share),
+        "field": to.texts.say(f"review.field_{change.what}"),
+        "who": to.person.name,
+        "title": to.title(share),
+        "after": _after(to, change),
+    }
 
 
 async def _agencies(turn: Turn, change: Change) -> list[Agency]:

@@ -50,6 +50,7 @@ async def report_of(
         texts.label("reports.moment", now=question.now),
         question.now,
         tuple(tables),
+        texts.words,
     )
 
 

@@ -29,9 +29,9 @@ async def paired_by(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, rul
         return False
     paired = await pair(uow, chat, code, rules.policy, now)
     if paired.person is None:
-        await _say(uow, heard, _refusal(texts, paired.outcome, rules), now)
+        await _say(uow, heard, texts, f"pairing.{paired.outcome}", now, minutes=rules.policy.locked_minutes)
         return True
-    turn = Turn(uow, heard, now, chat, paired.person, texts, rules)
+    turn = Turn(uow, heard, now, chat, paired.person, texts.of(paired.person), rules)
     if paired.outcome is Pairing.TAKEN:
         await _say_taken(turn)
     else:
@@ -43,8 +43,10 @@ async def paired_by(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, rul
 async def _say_taken(turn: Turn) -> None:
     """Answer that the chat is somebody's already, and let the office know who typed another's code."""
     await turn.answer(turn.texts.say("pairing.taken", name=turn.person.name))
-    notice = Message(turn.texts.say("pairing.taken_news", name=turn.person.name, post=turn.person.post))
-    await turn.tell(await audiences.followers(turn.uow), notice)
+    await turn.tell(
+        await audiences.followers(turn.uow),
+        lambda to: Message(to.texts.say("pairing.taken_news", name=to.person.name, post=to.person.post)),
+    )
 
 
 async def greet(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, now: datetime) -> None:
@@ -53,7 +55,7 @@ async def greet(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, now: da
         return
     chat.greeted_at = now
     await uow.chats.save(chat)
-    await _say(uow, heard, texts.say("pairing.stranger"), now)
+    await _say(uow, heard, texts, "pairing.stranger", now)
 
 
 async def _code_in(uow: UnitOfWork, heard: Heard) -> str | None:
@@ -87,15 +89,11 @@ async def _welcome(turn: Turn, paired: Paired) -> str:
     return "\n".join([welcome, *channels.said_of_second(turn, links)])
 
 
-def _refusal(texts: Texts, outcome: Pairing, rules: Rules) -> str:
-    return texts.say(f"pairing.{outcome}", minutes=rules.policy.locked_minutes)
-
-
-async def _say(uow: UnitOfWork, heard: Heard, text: str, now: datetime) -> None:
+async def _say(uow: UnitOfWork, heard: Heard, texts: Texts, key: str, now: datetime, **data: object) -> None:
     here = Outgoing(
         Kind.ANSWER,
         now,
-        Message(text, reply_to=heard.message_id),
+        Message(texts.say(key, **data), reply_to=heard.message_id, language=texts.language),
         channel=heard.channel,
         chat=heard.chat,
     )

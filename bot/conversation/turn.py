@@ -1,6 +1,6 @@
 """One turn of a conversation: who said what, when, and the ways to answer and to tell others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -19,7 +19,10 @@ from data.office.acting import Actor, Rules
 
 @dataclass
 class Turn:
-    """What handlers need. `chat` is the chat's memory, to be saved by whoever changes it."""
+    """What handlers need. `chat` is the chat's memory, to be saved by whoever changes it.
+
+    `texts` are in the language of the person who spoke; what others are told is worded anew for each of them.
+    """
 
     uow: UnitOfWork
     heard: Heard
@@ -43,6 +46,10 @@ class Turn:
     def phrases(self) -> Phrases:
         """Return the words for deadlines and states."""
         return Phrases(self.texts, self.rules)
+
+    def worded_for(self, person: Person) -> "Turn":
+        """Return the same turn with the words that `person` reads, to tell them of it."""
+        return replace(self, texts=self.texts.of(person))
 
     def due(self, assignment: Assignment) -> str:
         """Return the deadline in words: "hạn 16/05/2024 (còn 3 ngày làm việc)"."""
@@ -78,19 +85,21 @@ class Turn:
     async def send(self, message: Message) -> None:
         """Answer with a message as it is, as a reply to what was said or to the card that was pressed."""
         heard = self.heard
-        reply = replace(message, reply_to=heard.message_id)
+        reply = replace(message, reply_to=heard.message_id, language=self.texts.language)
         here = Outgoing(Kind.ANSWER, self.now, reply, person_id=self.person.id, channel=heard.channel, chat=heard.chat)
         await self.uow.outbox.put(here, self.now)
 
-    async def tell(self, people: Iterable[Person], message: Message, guard: Guard | None = None) -> None:
-        """Queue a notice to people other than who speaks, within pushing hours."""
+    async def tell(self, people: Iterable[Person], word: "Word", guard: Guard | None = None) -> None:
+        """Queue a notice to people other than who speaks, within pushing hours, each in their own language."""
         for person in people:
             if person.id != self.person.id:
-                await self.push(person, message, guard)
+                await self.push(person, word, guard)
 
-    async def push(self, person: Person, message: Message, guard: Guard | None = None) -> None:
-        """Queue a notice to one person, within pushing hours."""
+    async def push(self, person: Person, word: "Word", guard: Guard | None = None) -> None:
+        """Queue a notice to one person in the person's language, within pushing hours."""
         due_at = self.rules.calendar.next_push(self.now)
+        to = self.worded_for(person)
+        message = replace(word(to), language=to.texts.language)
         await self.uow.outbox.put(Outgoing(Kind.NOTICE, due_at, message, person_id=person.id, guard=guard), self.now)
 
     async def wait_for(self, want: str, **args: object) -> None:
@@ -113,3 +122,7 @@ class Turn:
             person_id=self.person.id,
             channel=self.heard.channel,
         )
+
+
+Word = Callable[[Turn], Message]
+"""Words a message to somebody out of the turn in that person's language; nothing in it may be worded before."""

@@ -51,10 +51,13 @@ async def _heard_lately(turn: Turn, person: Person) -> bool:
 
 
 async def _remind(turn: Turn, person: Person, own: Sequence[Assignment]) -> None:
-    text = turn.texts.say("orders.urged", who=turn.person.name, tasks=turn.tasks(own))
-    one = own[0] if len(own) == 1 else None
-    choices = choices_for(turn.texts, person, one) if one else choices_for_all(turn.texts, person, own)
-    await turn.push(person, Message(text, choices, tuple(share.id for share in own), urgent=True))
+    def urged(to: Turn) -> Message:
+        text = to.texts.say("orders.urged", who=to.person.name, tasks=to.tasks(own))
+        one = own[0] if len(own) == 1 else None
+        choices = choices_for(to.texts, person, one) if one else choices_for_all(to.texts, person, own)
+        return Message(text, choices, tuple(share.id for share in own), urgent=True)
+
+    await turn.push(person, urged)
     turn.uow.audit.note(
         at=turn.now,
         action=_URGED,

@@ -89,112 +89,135 @@ class ChatWording:
         self._texts = texts
         self._rules = rules
         self._address_of = address_of
-        self._phrases = Phrases(texts, rules)
 
     def reminder(self, person: Person, mentions: Sequence[Mention], now: datetime) -> Message:
         """Return the one message that tells `person` of all `mentions`, dated and urgent tasks first."""
-        ordered = sorted(mentions, key=_place)
+        texts, ordered = self._texts.of(person), sorted(mentions, key=_place)
         assignments = [mention.assignment for mention in ordered]
+        lines = _Lines(Phrases(texts, self._rules), now)
         if len(ordered) == 1:
-            text, choices = self._one(ordered[0], now), choices_for(self._texts, person, assignments[0])
+            text, choices = lines.one(ordered[0]), choices_for(texts, person, assignments[0])
         else:
-            text, choices = self._several(person, ordered, now), choices_for_all(self._texts, person, assignments)
+            text, choices = lines.several(person, ordered), choices_for_all(texts, person, assignments)
         about = tuple(dict.fromkeys(one.id for one in assignments))
-        return Message(text, choices, about, urgent=any(one.urgency for one in assignments))
+        urgent = any(one.urgency for one in assignments)
+        return Message(text, choices, about, urgent=urgent, language=texts.language)
 
     def without_files(self, message: Message) -> Message:
         """Return the words of `message` and, in place of its files, why this channel sends none and where they are."""
         files = [(file.name, self._address_of(file) if self._address_of else "") for file in message.files]
-        text = self._texts.say("answers.no_files_here", text=Markup(message.text), files=files, hours=LINK_HOURS)  # noqa: S704 - rendered by us before
+        texts = self._texts.speaking(message.language)
+        text = texts.say("answers.no_files_here", text=Markup(message.text), files=files, hours=LINK_HOURS)  # noqa: S704 - rendered by us before
         return replace(message, text=text, files=())
 
     def another_way(self, message: Message, channel: str, instead_of: str, why: Instead) -> Message:
         """Return the words of `message`, and that they come here because the chosen channel does not carry them."""
-        names = {name: self._texts.say(f"channels.{name}") for name in (channel, instead_of)}
-        note = self._texts.say(f"channels.instead_{why}", here=names[channel], there=names[instead_of])
+        texts = self._texts.speaking(message.language)
+        names = {name: texts.say(f"channels.{name}") for name in (channel, instead_of)}
+        note = texts.say(f"channels.instead_{why}", here=names[channel], there=names[instead_of])
         return replace(message, text=f"{message.text}\n\n{note}")
 
     def corrected(self, person: Person | None, card: Card, now: Mapping[int, Assignment]) -> Message:
         """Return what a sent message should read like now: what was chosen and when, and what may still be chosen."""
-        note = self._texts.say("reminders.corrected", taken=card.taken, at=card.outdated_at)
-        left = still_offered(self._texts, person, card.left, now) if person else card.left
+        texts = self._texts.speaking(card.message.language)
+        note = texts.say("reminders.corrected", taken=card.taken, at=card.outdated_at)
+        left = still_offered(texts, person, card.left, now) if person else card.left
         return replace(card.message, text=f"{card.message.text}\n\n{note}", choices=left)
 
     def headlines(self, agency: str, assignments: Sequence[Assignment], now: datetime) -> Message:
-        """Return what an agency's group is told of its tasks in the morning: nothing that is not for everybody."""
+        """Return what an agency's group is told of its tasks in the morning: nothing that is not for everybody.
+
+        A group hears the office's language.
+        """
         ordered = sorted(assignments, key=lambda one: (one.due_at or _NEVER, int(one.code.removeprefix("NV"))))
-        shown = ordered[:MAX_LINES]
+        shown, phrases = ordered[:MAX_LINES], self._phrases(None)
         titles = ["" if self._rules.policy.codes_only else one.title for one in shown]
-        tasks = [(one.code, self._phrases.due(one, now), title) for one, title in zip(shown, titles, strict=True)]
-        text = self._texts.say("groups.headlines", agency=agency, tasks=tasks, more=len(ordered) - len(shown))
+        tasks = [(one.code, phrases.due(one, now), title) for one, title in zip(shown, titles, strict=True)]
+        text = phrases.texts.say("groups.headlines", agency=agency, tasks=tasks, more=len(ordered) - len(shown))
         return Message(text, about=tuple(one.id for one in ordered))
 
     def with_standing(self, message: Message, standing: Standing) -> Message:
         """Return an official's reminder with how all of the agency's tasks stand."""
-        return replace(message, text=digests.with_standing(self._phrases, message, standing))
+        phrases = Phrases(self._texts.speaking(message.language), self._rules)
+        return replace(message, text=digests.with_standing(phrases, message, standing))
 
-    def office_digest(self, digest: OfficeDigest, now: datetime) -> Message:
-        """Return what somebody of the office is told in the morning of what waits for them."""
-        return digests.office_message(self._phrases, digest, now)
+    def office_digest(self, person: Person, digest: OfficeDigest, now: datetime) -> Message:
+        """Return what `person` of the office is told in the morning of what waits for them."""
+        return digests.office_message(self._phrases(person), digest, now)
 
-    def leader_digest(self, digest: LeaderDigest, now: datetime) -> Message:
-        """Return what a leader is told of all work."""
-        return digests.leader_message(self._phrases, digest, now)
+    def leader_digest(self, person: Person, digest: LeaderDigest, now: datetime) -> Message:
+        """Return what `person`, a leader, is told of all work."""
+        return digests.leader_message(self._phrases(person), digest, now)
 
-    def undeliverable(self, person: Person, why: str) -> Message:
-        """Return what the office is told when a person cannot be reached."""
-        return Message(self._texts.say("reminders.undeliverable", name=person.name, post=person.post, why=why))
+    def undeliverable(self, colleague: Person, person: Person, why: str) -> Message:
+        """Return what `colleague` of the office is told when a person cannot be reached."""
+        texts = self._texts.of(colleague)
+        text = texts.say("reminders.undeliverable", name=person.name, post=person.post, why=why)
+        return Message(text, language=texts.language)
 
-    def _one(self, mention: Mention, now: datetime) -> str:
-        section = section_of(mention.reminder.rung)
-        return self._texts.say(
+    def _phrases(self, person: Person | None) -> Phrases:
+        return Phrases(self._texts.of(person), self._rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Words the tasks of a reminder in the language of who is reminded."""
+
+    phrases: Phrases
+    now: datetime
+
+    def one(self, mention: Mention) -> str:
+        """Return the card of one task."""
+        section, phrases = section_of(mention.reminder.rung), self.phrases
+        return phrases.texts.say(
             "reminders.one",
-            heading=self._texts.say(f"reminders.heading_{section}"),
+            heading=phrases.texts.say(f"reminders.heading_{section}"),
             heading_key=section.value,
             ordinal=self._ordinal(mention) if section in _TO_THE_AGENCY else 0,
-            line=self._line(mention, now, weekday=True),
+            line=self._line(mention, weekday=True),
             agency=mention.assignment.agency_name,
-            directive=self._phrases.directive(mention.directive),
-            status=self._phrases.status(mention.assignment),
-            extended=self._phrases.extended(mention.assignment),
+            directive=phrases.directive(mention.directive),
+            status=phrases.status(mention.assignment),
+            extended=phrases.extended(mention.assignment),
         )
 
-    def _several(self, person: Person, mentions: Sequence[Mention], now: datetime) -> str:
+    def several(self, person: Person, mentions: Sequence[Mention]) -> str:
+        """Return the list of several tasks."""
         directives = {mention.directive.id: mention.directive for mention in mentions}
         only = next(iter(directives.values())) if len(directives) == 1 else None
-        return self._texts.say(
+        return self.phrases.texts.say(
             "reminders.several",
             name=person.name,
             total=len(mentions),
-            sections=self._sections(mentions[:MAX_LINES], now),
+            sections=self._sections(mentions[:MAX_LINES]),
             more=max(0, len(mentions) - MAX_LINES),
-            directive=self._phrases.directive(only) if only else "",
+            directive=self.phrases.directive(only) if only else "",
         )
 
-    def _sections(self, mentions: Iterable[Mention], now: datetime) -> list[dict[str, object]]:
+    def _sections(self, mentions: Iterable[Mention]) -> list[dict[str, object]]:
         return [
             {
-                "heading": self._texts.say(f"reminders.heading_{section}"),
-                "lines": [self._line(mention, now) for mention in found],
+                "heading": self.phrases.texts.say(f"reminders.heading_{section}"),
+                "lines": [self._line(mention) for mention in found],
             }
             for section, found in groupby(mentions, lambda mention: section_of(mention.reminder.rung))
         ]
 
-    def _line(self, mention: Mention, now: datetime, *, weekday: bool = False) -> Line:
-        assignment, rung = mention.assignment, mention.reminder.rung
+    def _line(self, mention: Mention, *, weekday: bool = False) -> Line:
+        assignment, rung, phrases = mention.assignment, mention.reminder.rung, self.phrases
         section = section_of(rung)
         return Line(
             code=assignment.code,
-            due=self._phrases.due(assignment, now, weekday=weekday),
-            title="" if self._rules.policy.codes_only else assignment.title,
-            urgency=self._phrases.urgency(assignment),
+            due=phrases.due(assignment, self.now, weekday=weekday),
+            title="" if phrases.rules.policy.codes_only else assignment.title,
+            urgency=phrases.urgency(assignment),
             agency="" if section in _TO_THE_AGENCY else assignment.agency_name,
-            missing=self._texts.say(f"reminders.rank_{_missing(rung)}") if section is Section.UNHEARD else "",
+            missing=phrases.texts.say(f"reminders.rank_{_missing(rung)}") if section is Section.UNHEARD else "",
         )
 
     def _ordinal(self, mention: Mention) -> int:
         """Return which reminder of its ladder this is, the notice of the assignment being the first."""
-        rungs = ladder(mention.assignment, self._rules.calendar)
+        rungs = ladder(mention.assignment, self.phrases.rules.calendar)
         return sum(1 for _ in takewhile(lambda rung: rung.due_at <= mention.reminder.due_at, rungs))
 
 

@@ -1,12 +1,23 @@
 """Directives: handed in as files, reviewed, and made live."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from bot.conversation import audiences
-from bot.conversation.review import DOUBTFUL, announce_to, earlier_in_words, news_of_end, supersede_label, unmatched_in
+from bot.conversation.phrases import Phrases
+from bot.conversation.review import (
+    DOUBTFUL,
+    announce_to,
+    earlier_in_words,
+    hearers_of_end,
+    say_end,
+    supersede_label,
+    unmatched_in,
+)
 from bot.language.dates import find_day
 from bot.office_page.door import Visit
 from bot.office_page.forms import MOST_FILE_BYTES, TooLarge
@@ -138,20 +149,23 @@ async def confirm(visit: Visit) -> Response:
         await check_drafts(uow, directive_id, visit.field("version"))
         sheets = await confirm_directive(uow, directive_id, visit.actor, page.rules, visit.now)
         live = [sheet for sheet in sheets if sheet.task.state is TaskState.OPEN]
-        said = {"count": len(live), "unmatched": unmatched_in(live)}
+        said: dict[str, object] = {"count": len(live), "unmatched": unmatched_in(live)}
         directive = await uow.directives.get(directive_id)
-        news = page.texts.say("review.confirmed_news", who=visit.person.name, label=directive.label, **said)
-        await _tell(uow, visit, await audiences.whole_office(uow), Message(news))
+        said |= {"who": visit.person.name, "label": directive.label}
+        office = await audiences.whole_office(uow)
+        await _tell(uow, visit, office, lambda words: Message(words.texts.say("review.confirmed_news", **said)))
         await uow.commit()
     page.told()
     return visit.go(f"/van-ban/{directive_id}", "confirmed")
 
 
-async def _tell(uow: UnitOfWork, visit: Visit, people: Iterable[Person], news: Message) -> None:
-    """Queue a notice to these people, save who visits, within pushing hours."""
+async def _tell(uow: UnitOfWork, visit: Visit, people: Iterable[Person], word: Callable[[Phrases], Message]) -> None:
+    """Queue a notice to these people, save who visits, within pushing hours and in the language of each."""
     due_at = visit.page.rules.calendar.next_push(visit.now)
     for person in people:
         if person.id != visit.person.id:
+            words = visit.page.read_by(person).phrases
+            news = replace(word(words), language=words.texts.language)
             await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, news, person_id=person.id), visit.now)
 
 
@@ -160,8 +174,9 @@ async def end_earlier(visit: Visit) -> Response:
     page, directive_id = visit.page, visit.request.path_params["directive"]
     async with page.database.work() as uow:
         earlier = await supersede(uow, visit.actor, directive_id, visit.request.path_params["earlier"])
-        for people, news in await news_of_end(uow, page.phrases, directive_id, earlier):
-            await _tell(uow, visit, people, news)
+        successor = await uow.directives.get(directive_id)
+        for people, codes in await hearers_of_end(uow, earlier):
+            await _tell(uow, visit, people, partial(say_end, codes, successor, earlier))
         await uow.commit()
     page.told()
     return visit.go(f"/van-ban/{directive_id}", "ended")

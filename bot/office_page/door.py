@@ -102,17 +102,22 @@ def for_insiders(page: OfficePage, endpoint: Endpoint) -> Plain:
             return knocks_too_often(page, request) or closed(page)
         if not page.limits.takes(who.digest, page.machine.now()):
             return page.draw("closed.html", 429, sentence=page.texts.say("page.too_often"))
-        visit = Visit(page, request, who, FormData())
-        if request.method != "POST":
-            return await endpoint(visit)
-        if is_foreign(page, request):
-            return visit.say(403, page.texts.say("page.foreign"))
-        async with read_form(request) as form:
-            if not hmac.compare_digest(str(form.get("token", "")).encode(), who.form_token.encode()):
-                return visit.say(403, page.texts.say("page.foreign"))
-            return await endpoint(Visit(page, request, who, form))
+        own = page.read_by(who.person)
+        return await _answered(own, functools.partial(_serve, own, who, endpoint), request)
 
     return guarded(page, answer)
+
+
+async def _serve(page: OfficePage, who: Inside, endpoint: Endpoint, request: Request) -> Response:
+    visit = Visit(page, request, who, FormData())
+    if request.method != "POST":
+        return await endpoint(visit)
+    if is_foreign(page, request):
+        return visit.say(403, page.texts.say("page.foreign"))
+    async with read_form(request) as form:
+        if not hmac.compare_digest(str(form.get("token", "")).encode(), who.form_token.encode()):
+            return visit.say(403, page.texts.say("page.foreign"))
+        return await endpoint(Visit(page, request, who, form))
 
 
 def guarded(page: OfficePage, answer: Plain) -> Plain:

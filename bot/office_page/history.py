@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.office_page.site import OfficePage
-from bot.texts.web import rung_in_words
 from data.db.reports import ProgressReport
 from data.db.unit import UnitOfWork
 from data.domain.extension import Extension, ExtensionState
@@ -41,7 +40,7 @@ async def history_of(uow: UnitOfWork, page: OfficePage, shares: Sequence[Assignm
 
 def _reminded(page: OfficePage, reminder: Reminder, names: Mapping[int, str]) -> str:
     return page.texts.say(
-        "page.history_reminded", who=names.get(reminder.person_id, ""), why=rung_in_words(reminder.rung)
+        "page.history_reminded", who=names.get(reminder.person_id, ""), why=page.phrases.rung(reminder.rung)
     )
 
 

@@ -1,7 +1,7 @@
 """What the page is made of, and how it is drawn."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,11 +11,11 @@ from starlette.responses import HTMLResponse
 
 from bot.conversation.phrases import Phrases
 from bot.office_page.limits import Limits
-from bot.texts import words
 from bot.texts.catalogue import Texts
-from bot.texts.web import rung_in_words
+from bot.texts.words import day
 from data.clock import Clock
 from data.db.engine import Database
+from data.domain.person import Person
 from data.intake.emphasis import without_emphasis
 from data.office.acting import Rules
 from data.office.entering import cookie_key
@@ -54,6 +54,12 @@ class OfficePage:
     limits: Limits = field(default_factory=Limits)
     rows: int = 50
     _keys: list[bytes] = field(default_factory=list)
+    _sisters: dict[str, "OfficePage"] = field(default_factory=dict)
+
+    def read_by(self, person: Person) -> "OfficePage":
+        """Return the same page in the language that `person` reads."""
+        texts = self.texts.of(person)
+        return self._sisters.setdefault(texts.language, replace(self, texts=texts))
 
     @property
     def root(self) -> str:
@@ -87,10 +93,11 @@ class OfficePage:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals |= {"t": self.texts.say, "root": self.root, "phrases": self.phrases, "rung": rung_in_words}
+        environment.globals |= {"t": self.texts.say, "root": self.root, "phrases": self.phrases, "rung": self.phrases.rung}
+        environment.globals["language"] = self.texts.language
         environment.filters |= {
-            "day": words.day,
-            "percent": words.percent,
+            "day": day,
+            "percent": self.texts.words.percent,
             "plain": without_emphasis,
             "moment": self._moment,
         }

@@ -6,7 +6,7 @@ from datetime import date
 from io import StringIO
 
 from bot.reports.report import Cell, Report, looks_like_formula, storable
-from bot.texts.words import day, percent
+from bot.texts.words import Words, day
 
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the machine's old code page."""
@@ -20,24 +20,25 @@ def write(report: Report) -> bytes:
 
 
 def _lines(report: Report) -> Iterator[list[str]]:
-    yield from ([_plain(words)] for words in (report.title, report.asked, report.moment))
+    words = report.words
+    yield from (_row(words, [said]) for said in (report.title, report.asked, report.moment))
     for table in report.tables:
         yield []
-        yield [_plain(table.name)]
-        yield _row(column.title for column in table.columns)
-        yield from map(_row, table.rows)
+        yield _row(words, [table.name])
+        yield _row(words, (column.title for column in table.columns))
+        yield from (_row(words, row) for row in table.rows)
 
 
-def _row(cells: Iterable[Cell]) -> list[str]:
-    return [_plain(cell) for cell in cells]
+def _row(words: Words, cells: Iterable[Cell]) -> list[str]:
+    return [_plain(words, cell) for cell in cells]
 
 
-def _plain(cell: Cell) -> str:
+def _plain(words: Words, cell: Cell) -> str:
     match cell:
         case None:
             return ""
         case float():
-            return percent(cell)
+            return words.percent(cell)
         case date():
             return day(cell)
         case str() if looks_like_formula(cell):

@@ -17,7 +17,7 @@ from docx.table import Table as WordTable
 from lxml.etree import SubElement
 
 from bot.reports.report import Cell, Report, Table, storable
-from bot.texts.words import day, percent
+from bot.texts.words import Words, day
 
 TYPEFACE = "Times New Roman"
 """Decree 30/2020/NĐ-CP, appendix I."""
@@ -33,7 +33,7 @@ def write(report: Report) -> bytes:
         _add_centred(word, text, size, bold=bold)
     for table in report.tables:
         word.add_heading(storable(table.name), level=2)
-        _add_table(word, table)
+        _add_table(word, table, report.words)
     word.core_properties.title, word.core_properties.author = storable(report.title), "nhacviec"
     word.core_properties.comments = ""
     word.core_properties.created = word.core_properties.modified = report.at.astimezone(UTC).replace(tzinfo=None)
@@ -63,18 +63,18 @@ def _add_centred(word: Word, text: str, size: int, *, bold: bool) -> None:
     run.bold, run.font.size = bold, Pt(size)
 
 
-def _add_table(word: Word, table: Table) -> None:
+def _add_table(word: Word, table: Table, words: Words) -> None:
     shown = word.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     shown.autofit = False
     _set_widths(shown, table)
     headings = shown.rows[0]._tr  # noqa: SLF001 - python-docx names neither repeated headings nor a copied row
     blank = deepcopy(headings)
-    _fill(headings, [column.title for column in table.columns], bold=True)
+    _fill(headings, [column.title for column in table.columns], words, bold=True)
     # A table that goes on overleaf repeats its headings there.
     headings.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cells in table.rows:
         row = deepcopy(blank)
-        _fill(row, cells)
+        _fill(row, cells, words)
         headings.getparent().append(row)
 
 
@@ -85,21 +85,21 @@ def _set_widths(shown: WordTable, table: Table) -> None:
         column.width = Emu(across * wanted.width // whole)
 
 
-def _fill(row: CT_Row, cells: Iterable[Cell], *, bold: bool = False) -> None:
+def _fill(row: CT_Row, cells: Iterable[Cell], words: Words, *, bold: bool = False) -> None:
     """Write into the empty cells of a row; the library's own way to a cell takes milliseconds, ours must not."""
     for place, value in zip(row.iter(qn("w:p")), cells, strict=True):
         run = SubElement(place, qn("w:r"))
         if bold:
             SubElement(SubElement(run, qn("w:rPr")), qn("w:b"))
-        SubElement(run, qn("w:t"), {qn("xml:space"): "preserve"}).text = _words(value)
+        SubElement(run, qn("w:t"), {qn("xml:space"): "preserve"}).text = _plain(words, value)
 
 
-def _words(cell: Cell) -> str:
+def _plain(words: Words, cell: Cell) -> str:
     match cell:
         case None:
             return ""
         case float():
-            return percent(cell)
+            return words.percent(cell)
         case date():
             return day(cell)
         case _:

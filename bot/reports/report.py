@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.texts.words import Words
+
 Cell = str | int | float | date | None
 """A float is a share of one, shown as a percentage."""
 
@@ -30,7 +32,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A title, what was asked in words, the moment of the figures (`at`, and in words), and tables.
+    """A title, what was asked in words, the moment of the figures (`at`, and in words), tables, and the words for figures.
 
     The last table is the one that was asked for.
     """
@@ -40,6 +42,7 @@ class Report:
     moment: str
     at: datetime
     tables: tuple[Table, ...]
+    words: Words
 
 
 def storable(text: str) -> str:

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.telegram.outbound import NAME
 from bot.texts.catalogue import Texts
 from data.db.engine import Database
-from data.domain.person import AGENCY_ROLES, Person, Role
+from data.domain.person import AGENCY_ROLES, Language, Person, Role
 
 FOR_STRANGERS = ("start", "help")
 FOR_GROUPS = ("nhom", "bonhom")
@@ -27,7 +27,7 @@ class Menu:
 
     def __init__(self, bot: Bot, database: Database, texts: Texts) -> None:
         self._bot, self._database, self._texts = bot, database, texts
-        self._shown: dict[str, Role] = {}
+        self._shown: dict[str, tuple[Role, str]] = {}
         self._begun = False
 
     async def refresh(self) -> None:
@@ -48,17 +48,19 @@ class Menu:
     async def _greet(self) -> None:
         """Set what is the same for everybody: how to begin, and what a group is told."""
         groups = BotCommandScopeAllGroupChats()
-        for language in (None, self._texts.language):
-            await self._bot.set_my_commands(self._commands(FOR_STRANGERS), language_code=language)
-            await self._bot.set_my_commands(self._commands(FOR_GROUPS), scope=groups, language_code=language)
+        for code in (None, *Language):
+            texts = self._texts.speaking(code)
+            await self._bot.set_my_commands(_commands(texts, FOR_STRANGERS), language_code=code)
+            await self._bot.set_my_commands(_commands(self._texts, FOR_GROUPS), scope=groups, language_code=code)
 
     async def _show(self, chat: str, person: Person) -> None:
         """Show a person the commands of their role; a chat that the platform does not know has none."""
-        if self._shown.get(chat) is not person.role:
+        texts = self._texts.of(person)
+        if self._shown.get(chat) != (person.role, texts.language):
             with suppress(BadRequest, Forbidden):
-                wanted = self._commands(_for(person.role))
+                wanted = _commands(texts, _for(person.role))
                 await self._bot.set_my_commands(wanted, scope=BotCommandScopeChat(chat))
-            self._shown[chat] = person.role
+            self._shown[chat] = (person.role, texts.language)
 
     async def _hide(self, chat: str) -> None:
         """Let a chat that is no longer paired see what strangers see."""
@@ -66,8 +68,9 @@ class Menu:
             await self._bot.delete_my_commands(scope=BotCommandScopeChat(chat))
         del self._shown[chat]
 
-    def _commands(self, names: Sequence[str]) -> list[BotCommand]:
-        return [BotCommand(name, html.unescape(self._texts.say(f"telegram.command_{name}"))) for name in names]
+
+def _commands(texts: Texts, names: Sequence[str]) -> list[BotCommand]:
+    return [BotCommand(name, html.unescape(texts.say(f"telegram.command_{name}"))) for name in names]
 
 
 def _for(role: Role) -> Sequence[str]:

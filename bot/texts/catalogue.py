@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from bot.texts import words
+from bot.texts.words import WORDS, day
+from data.domain.person import Person
 
 
 class Texts:
-    """The sentences of one language.
+    """The sentences of one language; `of` and `speaking` return its sisters in the others.
 
     `say("replies.done", code="NV7")` renders the template `done` of `vi/replies.toml` as the HTML subset that
     messages carry; a missing key or value is a KeyError or UndefinedError, never a hole in a sentence. A
@@ -25,6 +26,21 @@ class Texts:
     def __init__(self, language: str = "vi", zone: ZoneInfo | None = None) -> None:
         self.language = language
         self.zone = zone or ZoneInfo("Asia/Ho_Chi_Minh")
+        self.words = WORDS[language]
+        self._office = language
+        self._sisters: dict[str, Texts] = {language: self}
+
+    def of(self, person: Person | None) -> "Texts":
+        """Return the sentences in the language that `person` reads; the office's for one who has chosen none."""
+        return self.speaking(person.language if person else None)
+
+    def speaking(self, language: str | None) -> "Texts":
+        """Return the sentences in that language; the office's for none."""
+        wanted = language or self._office
+        if wanted not in self._sisters:
+            sister = self._sisters[wanted] = Texts(wanted, self.zone)
+            sister._office, sister._sisters = self._office, self._sisters
+        return self._sisters[wanted]
 
     def say(self, key: str, **data: Any) -> Markup:  # noqa: ANN401 - templates take any value
         """Render the template `key` ("topic.name") with `data`.
@@ -61,12 +77,12 @@ class Texts:
             lstrip_blocks=True,
         )
         filters: dict[str, Callable[..., str]] = {
-            "day": words.day,
-            "weekday": words.weekday_and_day,
-            "weekday_name": words.weekday,
-            "left": words.days_left,
-            "percent": words.percent,
-            "bytes": words.size,
+            "day": day,
+            "weekday": self.words.weekday_and_day,
+            "weekday_name": self.words.weekday,
+            "left": self.words.days_left,
+            "percent": self.words.percent,
+            "bytes": self.words.size,
             "moment": self._moment,
             "clock": self._clock,
         }
@@ -75,7 +91,7 @@ class Texts:
 
     def _moment(self, moment: datetime) -> str:
         local = moment.astimezone(self.zone)
-        return f"{local:%H:%M} {words.day(local.date())}"
+        return f"{local:%H:%M} {day(local.date())}"
 
     def _clock(self, moment: datetime) -> str:
         return f"{moment.astimezone(self.zone):%H:%M}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.conversation.phrases import Phrases
 from bot.texts import web as texts
 from bot.web.channel import SURFACES, Surface
 from bot.web.live import Live
@@ -51,7 +52,7 @@ class Demo:
     """All that the page needs from outside.
 
     `step` moves office time and ends when what fell due has been done; `on_heard` is called after something heard
-    was stored; `live` is the bell that the web channels ring too, `shelf` where uploads wait to be read. `run` tells
+    was stored; `live` is the bell that the web channels ring too, `phrases` word the office's language, `shelf` where uploads wait to be read. `run` tells
     this process from the one before it.
     """
 
@@ -62,6 +63,7 @@ class Demo:
     step: Callable[[ClockStep], Awaitable[None]]
     on_heard: Callable[[], None]
     live: Live
+    phrases: Phrases
     shelf: Shelf = field(default_factory=Shelf)
     run: str = field(default_factory=lambda: secrets.token_hex(4))
 

@@ -157,7 +157,7 @@ def _moment_as_json(demo: Demo, moment: Upcoming) -> dict[str, Any]:
             "name": one.person.name,
             "post": one.person.post,
             "chat": chats.get(one.person.key or str(one.person.id)),
-            "about": [{"why": texts.rung_in_words(rung), "codes": list(codes)} for rung, codes in one.codes.items()],
+            "about": [{"why": demo.phrases.rung(rung), "codes": list(codes)} for rung, codes in one.codes.items()],
         }
         for one in moment.hearers
     ]

@@ -136,20 +136,13 @@ class ZaloChannel:
 
     def _texts_of(self, message: Message) -> list[Styled]:
         """Return the text with its choices in parts that fit; several are numbered, and each keeps its styles."""
-        whole = styled(message.text).followed_by(self._list(message.choices))
+        own = self._texts.speaking(message.language)
+        whole = styled(message.text).followed_by(_list(own, message.choices))
         if whole.units <= MAX_TEXT:
             return [whole]
         parts = split(whole, MAX_TEXT - _MARK_UNITS)
-        marks = [self._texts.label("zalo.part", number=place, of=len(parts)) for place in range(1, len(parts) + 1)]
+        marks = [own.label("zalo.part", number=place, of=len(parts)) for place in range(1, len(parts) + 1)]
         return [part.followed_by(f"\n{mark}") for part, mark in zip(parts, marks, strict=True)]
-
-    def _list(self, choices: Sequence[Choice]) -> str:
-        """Return choices as lines to be answered by their number or words; "" for none."""
-        if not choices:
-            return ""
-        labels = [" ".join(normalize("NFC", choice.label).split()) for choice in choices]
-        lines = [f"{number}. {label}" for number, label in enumerate(labels, 1)]
-        return "\n".join(["\n", self._texts.label("zalo.choose"), *lines])
 
     def _taken(self, chat: str, message: Message) -> list[str]:
         """Return the ids of the parts that an earlier try of this message has brought."""
@@ -200,3 +193,12 @@ class ZaloChannel:
         until = min(now + length, self._quota.turns_at())
         self._rests[bot.id] = _Rest(until, length)
         return until - now
+
+
+def _list(texts: Texts, choices: Sequence[Choice]) -> str:
+    """Return choices as lines to be answered by their number or words; "" for none."""
+    if not choices:
+        return ""
+    labels = [" ".join(normalize("NFC", choice.label).split()) for choice in choices]
+    lines = [f"{number}. {label}" for number, label in enumerate(labels, 1)]
+    return "\n".join(["\n", texts.label("zalo.choose"), *lines])

@@ -84,9 +84,10 @@ class Quota:
 
     async def _tell_office(self, uow: UnitOfWork, what: str, bot: str, **data: object) -> None:
         names = {one.id: one.name for one in await uow.bots.all(NAME)}
-        notice = Message(self._texts.say(f"zalo.quota_{what}", bot=names.get(bot, bot), **data))
         now = self._office.now()
         due_at = self._rules.calendar.next_push(now)
         log.warning("zalo_quota", about=what, bot=bot)
         for colleague in await uow.people.with_roles(OFFICE_ROLES):
+            texts = self._texts.of(colleague)
+            notice = Message(texts.say(f"zalo.quota_{what}", bot=names.get(bot, bot), **data), language=texts.language)
             await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, notice, person_id=colleague.id), now)

@@ -48,7 +48,8 @@ def unpack_message(packed: dict[str, Any], files: Iterable[OutFile] = ()) -> Mes
     """Return the message that `pack_message` packed, with the files that were kept apart."""
     choices = tuple(Choice(**choice) for choice in packed["choices"])
     about, reply_to, aside = tuple(packed["about"]), packed.get("reply_to"), packed.get("aside", False)
-    return Message(packed["text"], choices, about, packed["urgent"], tuple(files), reply_to, aside)
+    language = packed.get("language", "")
+    return Message(packed["text"], choices, about, packed["urgent"], tuple(files), reply_to, aside, language)
 
 
 def pack_heard(heard: Heard) -> dict[str, Any]:

@@ -8,13 +8,16 @@ from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.tables import ChatLinkRow, PageLinkRow, PageSessionRow, PairingCodeRow, PersonRow
-from data.domain.person import ChatLink, Person, Role
+from data.domain.person import ChatLink, Language, Person, Role
 from data.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """A line of an imported list of people; the key is `key`, otherwise name and agency."""
+    """A line of an imported list of people; the key is `key`, otherwise name and agency.
+
+    `language` None leaves what the person has chosen.
+    """
 
     name: str
     post: str
@@ -22,10 +25,12 @@ class PersonEntry:
     agency_id: int | None = None
     key: str | None = None
     active: bool = True
+    language: Language | None = None
 
 
 def _person(row: PersonRow) -> Person:
-    return Person(row.id, row.name, row.post, Role(row.role), row.agency_id, row.key, row.active)
+    language = Language(row.language) if row.language else None
+    return Person(row.id, row.name, row.post, Role(row.role), row.agency_id, row.key, row.active, language)
 
 
 def _link(row: ChatLinkRow) -> ChatLink:
@@ -94,11 +99,18 @@ class PeopleStore:
             self._session.add(row)
             row.key, row.name, row.folded, row.post = entry.key or row.key, entry.name, fold(entry.name), entry.post
             row.role, row.agency_id, row.active = entry.role.value, entry.agency_id, entry.active
+            row.language = entry.language or row.language
             await self._session.flush()
             if not entry.active:
                 await self.unpair(row.id, now)
 
     # Chats
+
+    async def speak(self, person_id: int, language: Language) -> None:
+        """Say everything to the person in that language from now on."""
+        row = await self._session.get_one(PersonRow, person_id)
+        row.language = language.value
+        await self._session.flush()
 
     async def paired_ids(self) -> set[int]:
         """Return the ids of everybody who can be reached by chat."""

@@ -40,6 +40,7 @@ class Message:
     `files` reach only channels that can send them (`Capabilities.files`). `reply_to` is the platform's id of the
     message that this one answers, for channels that can show that.
     An `aside` tells what passed between others: a reply to it finds its task, but words that name none do not mean it.
+    `language` is what it is worded in, "" for the office's: whatever is added to it later is said in the same.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Message:
     files: tuple[OutFile, ...] = ()
     reply_to: str | None = None
     aside: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

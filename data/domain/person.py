@@ -17,13 +17,23 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Language(StrEnum):
+    """A language that we speak; people type Vietnamese whichever they read."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
 AGENCY_ROLES = frozenset({Role.CONTACT, Role.DEPUTY, Role.HEAD})
 OFFICE_ROLES = frozenset({Role.SPECIALIST, Role.CHIEF})
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody the office knows. `key` is the id of the imported list, when that list has one."""
+    """Somebody the office knows. `key` is the id of the imported list, when that list has one.
+
+    `language` is what the person reads, None for the office's.
+    """
 
     id: int
     name: str
@@ -32,6 +42,7 @@ class Person:
     agency_id: int | None = None
     key: str | None = None
     active: bool = True
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)

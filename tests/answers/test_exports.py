@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from bot.conversation.asking import answer_query
 from bot.language.meaning import Asks, DateRange, Query
 from bot.texts.catalogue import Texts
-from bot.texts.words import day, percent
+from bot.texts.words import WORDS, day
 from data.domain.lifecycle import Event
 from data.domain.message import Message
 from data.intake.draft import DirectiveDraft, TaskDraft
@@ -85,7 +85,7 @@ def in_words(value: object) -> str:
         case date():
             return day(value)
         case float():
-            return percent(value)
+            return WORDS["vi"].percent(value)
         case _:
             return str(value)
 
@@ -143,7 +143,7 @@ async def test_figures_are_those_of_the_summary_with_their_formulas(lived: Offic
     chat = (await asks(lived, LEADER, Query(Asks.SUMMARY))).text
     for label, value, formula in sheets(await asks(lived, LEADER, EXCEL))["Tổng hợp"][1:]:
         if formula:
-            assert f"{label}: {percent(value)} = {formula}" in chat
+            assert f"{label}: {in_words(value)} = {formula}" in chat
         elif not label.startswith("Trong đó"):
             assert f"{label}: {value}" in chat
 

@@ -80,12 +80,12 @@ class PlainWording:
     def with_standing(self, message: Message, standing: Standing) -> Message:
         return replace(message, text=f"{message.text} ({standing.open})")
 
-    def office_digest(self, digest: OfficeDigest, now: datetime) -> Message:
+    def office_digest(self, _person: Person, digest: OfficeDigest, now: datetime) -> Message:
         codes = ", ".join(f"{one.assignment.code} {one.need}" for one in digest.items)
         return Message(f"office {now:%d/%m}: {codes}")
 
-    def leader_digest(self, digest: LeaderDigest, now: datetime) -> Message:
+    def leader_digest(self, _person: Person, digest: LeaderDigest, now: datetime) -> Message:
         return Message(f"leader {now:%d/%m}: {digest.figures.total}")
 
-    def undeliverable(self, person: Person, why: str) -> Message:
+    def undeliverable(self, _colleague: Person, person: Person, why: str) -> Message:
         return Message(f"{person.name}: {why}")

@@ -3,7 +3,7 @@
 import pytest
 
 from data.domain.agency import Agency, Registry
-from data.domain.person import Person, Role
+from data.domain.person import Language, Person, Role
 from data.registry_export import AGENCIES, PEOPLE, agency_rows, people_rows
 from data.registry_files import read_agencies, read_people
 from data.spreadsheet import write_table
@@ -26,12 +26,12 @@ def test_what_is_written_is_read_back(kind: str) -> None:
     ]
     people = [
         Person(1, "Lê An", "Chuyên viên; tổ trưởng", Role.CONTACT, 1, "007"),
-        Person(2, "+84", "", Role.LEADER, active=False),
+        Person(2, "+84", "", Role.LEADER, active=False, language=Language.ENGLISH),
         Person(3, "Trần Cũ", "", Role.HEAD, 3),
     ]
     read = read_people(write_table(PEOPLE, people_rows(people, REGISTRY), kind), REGISTRY)
-    assert [(one.name, one.post, one.role, one.agency_id, one.key, one.active) for one in read] == [
-        ("Lê An", "Chuyên viên; tổ trưởng", Role.CONTACT, 1, "007", True),
-        ("+84", "", Role.LEADER, None, None, False),
-        ("Trần Cũ", "", Role.HEAD, 2, None, True),
+    assert [(one.name, one.post, one.role, one.agency_id, one.key, one.active, one.language) for one in read] == [
+        ("Lê An", "Chuyên viên; tổ trưởng", Role.CONTACT, 1, "007", True, None),
+        ("+84", "", Role.LEADER, None, None, False, Language.ENGLISH),
+        ("Trần Cũ", "", Role.HEAD, 2, None, True, None),
     ]

@@ -11,7 +11,6 @@ from sqlalchemy import text
 from bot.conversation.conversation import ChatConversation
 from bot.conversation.review import announce_directive
 from bot.conversation.wording import ChatWording
-from bot.texts.catalogue import Texts
 from data.clock import FrozenClock
 from data.db.engine import Database
 from data.db.reports import ProgressReport
@@ -37,11 +36,12 @@ from jobs.hear import handle_inbox
 from jobs.merge import carry_out_mergers
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
+from tests.fakes.personal import PersonalTexts
 from tests.fakes.phones import CHANNEL, Phones
 
 POLICY = Policy()
 RULES = Rules(WorkingCalendar(POLICY))
-TEXTS = Texts()
+TEXTS = PersonalTexts()
 SEED = Path(__file__).parents[1] / "gold" / "docs" / "seed.json"
 
 HA, BINH, BAN_HEAD = "bdt-1", "bdt-2", "bdt-head"

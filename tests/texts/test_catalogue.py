@@ -4,7 +4,7 @@ from jinja2 import UndefinedError
 from bot.conversation.ranking import MEASURES
 from bot.conversation.wording import Section
 from bot.texts.catalogue import Texts
-from bot.texts.words import percent
+from bot.texts.words import WORDS
 from data.domain.escalation import RANKS
 from data.domain.figures import TimeClass
 from data.domain.lifecycle import Event
@@ -49,4 +49,4 @@ def test_a_value_is_escaped_once_and_a_label_not_at_all() -> None:
 
 @pytest.mark.parametrize(("share", "words"), [(0.0, "0%"), (1.0, "100%"), (2 / 3, "66,7%"), (0.1, "10%")])
 def test_a_share_is_a_percentage_with_a_decimal_comma(share: float, words: str) -> None:
-    assert percent(share) == words
+    assert WORDS["vi"].percent(share) == words

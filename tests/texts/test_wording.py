@@ -216,7 +216,7 @@ def test_the_name_of_a_rung_tells_what_is_said(rung: str, section: Section) -> N
 
 
 def test_the_office_hears_whom_we_could_not_reach() -> None:
-    message = ChatWording(Texts(), RULES).undeliverable(CONTACT, "blocked by user")
+    message = ChatWording(Texts(), RULES).undeliverable(SPECIALIST, CONTACT, "blocked by user")
     assert message.text == (
         "Không gửi được tin nhắn cho Lò Thị Mai (Chuyên viên): blocked by user.\n"
         "Đề nghị kiểm tra và gửi lại mã kết nối cho người này."

@@ -48,6 +48,7 @@ class PersonRow(Base):
     role: Mapped[str]
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
     active: Mapped[bool]
+    language: Mapped[str | None]
     erased_at: Mapped[datetime | None]
 
 

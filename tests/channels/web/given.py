@@ -8,6 +8,8 @@ from typing import Any
 import httpx
 from starlette.applications import Starlette
 
+from bot.conversation.phrases import Phrases
+from bot.texts.catalogue import Texts
 from bot.web.channel import WebChannel
 from bot.web.demo import ClockStep, Demo, DemoPerson
 from bot.web.live import Live
@@ -21,6 +23,7 @@ from data.domain.calendar import WorkingCalendar
 from data.domain.message import Choice, Heard, Message
 from data.domain.person import Role
 from data.domain.policy import Policy
+from data.office.acting import Rules
 
 CALENDAR = WorkingCalendar(Policy())
 OFFICIAL = DemoPerson("an", "Nguyễn Văn An", "Chuyên viên", "Ban Dân tộc", Role.CONTACT, "web:an")
@@ -49,6 +52,7 @@ class Site:
             self._step,
             lambda: self.rings.append(1),
             self.live,
+            Phrases(Texts(), Rules(CALENDAR)),
             self.shelf,
             "run",
         )

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 from starlette.applications import Starlette
 
+from bot.conversation.phrases import Phrases
 from bot.web.channel import CHAT_PREFIX, NUMBERED, WebChannel
 from bot.web.demo import ClockStep, Demo, DemoPerson
 from bot.web.live import Live
@@ -16,7 +17,7 @@ from bot.web.shelf import Shelf
 from data.ports import Channel
 from tests.channels.office import ChannelOffice
 from tests.fakes.telegram.markup import text_of
-from tests.stories.office import EVERYBODY, RULES
+from tests.stories.office import EVERYBODY, RULES, TEXTS
 
 STRANGER = "stranger"
 
@@ -51,7 +52,9 @@ class WebOffice(ChannelOffice[Line]):
         live, shelf = Live(), Shelf()
         self._channel = WebChannel(self.database, self.clock, live.publish, shelf=shelf)
         self._numbered = WebChannel(self.database, self.clock, live.publish, NUMBERED)
-        demo = Demo(self.database, self.clock, RULES.calendar, people, _clock_stands, _nobody_listens, live, shelf)
+        phrases = Phrases(TEXTS, RULES)
+        aside = (_clock_stands, _nobody_listens, live, phrases, shelf)
+        demo = Demo(self.database, self.clock, RULES.calendar, people, *aside)
         transport = httpx.ASGITransport(Starlette(routes=demo_routes(demo)))
         self.browser = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8080")
 

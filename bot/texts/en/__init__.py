@@ -1,0 +1,1 @@
+"""English: plain and polite, for operators and for whoever reads it better."""

@@ -1,0 +1,1 @@
+"""Vietnamese: the language of offices, and the one that every other is translated from."""
