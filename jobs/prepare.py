@@ -129,9 +129,10 @@ async def _body(
     if not live or outgoing.person_id is None:
         return None, []
     directives = await uow.directives.some({assignments[one.assignment_id].directive_id for one in live})
+    leads = await uow.assignments.leads_of([assignments[one.assignment_id] for one in live])
     mentions = [
-        Mention(one, assignments[one.assignment_id], directives[assignments[one.assignment_id].directive_id])
-        for one in live
+        Mention(one, share, directives[share.directive_id], leads.get(share.task_id, ()))
+        for one, share in ((one, assignments[one.assignment_id]) for one in live)
     ]
     person = await uow.people.get(outgoing.person_id)
     try:

@@ -1,11 +1,11 @@
 """Which tasks somebody speaks of: by the message replied to, by the last that spoke of tasks, or by code."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.conversation.standing import live
 from bot.conversation.turn import Turn
 from data.db.outbox import Kind
-from data.domain.task import Assignment
+from data.domain.task import Assignment, Part
 
 
 async def reminded(turn: Turn, codes: Collection[str]) -> list[Assignment]:
@@ -28,10 +28,15 @@ async def spoken_of(turn: Turn, kinds: Collection[Kind] = tuple(Kind)) -> list[A
 
 
 async def replied_to(turn: Turn) -> list[Assignment]:
-    """Return the shares of the official's own agency in the message that is replied to."""
+    """Return the shares of the official's own agency in the message that is replied to, led ones before others."""
     heard = turn.heard
     ids = await turn.uow.outbox.about(heard.channel, heard.chat, heard.reply_to) if heard.reply_to else []
-    return [assignment for assignment in await live(turn, ids) if _is_own(turn, assignment)]
+    return led([assignment for assignment in await live(turn, ids) if _is_own(turn, assignment)])
+
+
+def led(shares: Sequence[Assignment]) -> list[Assignment]:
+    """Return those of an agency's shares that it leads, or all when it leads none: it answers for what it leads."""
+    return [share for share in shares if share.part is Part.LEAD] or list(shares)
 
 
 async def owed(turn: Turn) -> list[Assignment]:

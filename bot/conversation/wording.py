@@ -17,7 +17,7 @@ from data.domain.message import Message
 from data.domain.person import Person, Role
 from data.domain.planning import UNHEARD, Mention
 from data.domain.reminders import ladder
-from data.domain.task import Assignment
+from data.domain.task import Assignment, Part
 from data.office.acting import Rules
 
 MAX_LINES = 15
@@ -32,6 +32,7 @@ class Section(StrEnum):
     LATE = "late"
     DUE = "due"
     NEW = "new"
+    COORDINATED = "coordinated"
     UNACKNOWLEDGED = "unacknowledged"
     UNPAIRED = "unpaired"
     UNMATCHED = "unmatched"
@@ -39,7 +40,7 @@ class Section(StrEnum):
     SILENT = "silent"
 
 
-_TO_THE_AGENCY = frozenset({Section.OVERDUE, Section.DUE, Section.NEW, Section.SILENT})
+_TO_THE_AGENCY = frozenset({Section.OVERDUE, Section.DUE, Section.NEW, Section.COORDINATED, Section.SILENT})
 _ORDER = {section: place for place, section in enumerate(Section)}
 _BY_KIND = {
     "assigned": Section.NEW,
@@ -72,6 +73,12 @@ def section_of(rung: str) -> Section:
     if kind == "overdue":
         return Section.LATE if rest.rpartition("-")[2] in set(Role) else Section.OVERDUE
     return _BY_KIND[kind]
+
+
+def _section(mention: Mention) -> Section:
+    """Return what is said of a task: to an agency that only coordinates it, always the same."""
+    coordinated = mention.assignment.part is Part.COORDINATING
+    return Section.COORDINATED if coordinated else section_of(mention.reminder.rung)
 
 
 class ChatWording:
@@ -125,14 +132,15 @@ class ChatWording:
         return Message(self._texts.say("reminders.undeliverable", name=person.name, post=person.post, why=why))
 
     def _one(self, mention: Mention, now: datetime) -> str:
-        section = section_of(mention.reminder.rung)
+        section = _section(mention)
         return self._texts.say(
             "reminders.one",
             heading=self._texts.say(f"reminders.heading_{section}"),
             heading_key=section.value,
             ordinal=self._ordinal(mention) if section in _TO_THE_AGENCY else 0,
             line=self._line(mention, now, weekday=True),
-            agency=mention.assignment.agency_name,
+            leads=mention.leads or (mention.assignment.agency_name,),
+            coordinating=mention.assignment.agency_name if section is Section.COORDINATED else "",
             directive=self._phrases.directive(mention.directive),
             status=self._phrases.status(mention.assignment),
         )
@@ -155,12 +163,12 @@ class ChatWording:
                 "heading": self._texts.say(f"reminders.heading_{section}"),
                 "lines": [self._line(mention, now) for mention in found],
             }
-            for section, found in groupby(mentions, lambda mention: section_of(mention.reminder.rung))
+            for section, found in groupby(mentions, _section)
         ]
 
     def _line(self, mention: Mention, now: datetime, *, weekday: bool = False) -> Line:
         assignment, rung = mention.assignment, mention.reminder.rung
-        section = section_of(rung)
+        section = _section(mention)
         return Line(
             code=assignment.code,
             due=self._phrases.due(assignment, now, weekday=weekday),
@@ -180,7 +188,7 @@ def _place(mention: Mention) -> tuple[bool, int, datetime, int]:
     """Order by whether it is dated or urgent, by section, by deadline, by number."""
     assignment = mention.assignment
     undated = assignment.due_at is None and assignment.urgency is None
-    section = _ORDER[section_of(mention.reminder.rung)]
+    section = _ORDER[_section(mention)]
     return undated, section, assignment.due_at or _NEVER, int(assignment.code.removeprefix("NV"))
 
 

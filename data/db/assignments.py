@@ -1,5 +1,6 @@
 """The tasks' assignments: read with everything reminding needs, written only over the revision that was read."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -59,6 +60,7 @@ def assignment_of(found: Joined) -> Assignment:
         leader_id=directive.leader_id,
         next_at=row.next_at,
         revision=row.revision,
+        resting=row.resting,
     )
 
 
@@ -75,7 +77,7 @@ _KEPT = (
     "revision",
 )
 
-_OWED = (AssignmentRow.part == Part.LEAD, AssignmentRow.status.not_in(CLAIMED))
+_OWED = (AssignmentRow.status.not_in(CLAIMED), AssignmentRow.resting.is_(False))
 
 
 class AssignmentStore:
@@ -103,6 +105,16 @@ class AssignmentStore:
         """Return the assignments of the task NV`number`, leads first."""
         order = (AssignmentRow.part.desc(), AssignmentRow.id)
         return await self._list(joined().where(TaskRow.number == number).order_by(*order))
+
+    async def leads_of(self, shares: Collection[Assignment]) -> dict[int, tuple[str, ...]]:
+        """Return who leads the tasks of those of `shares` that coordinate, by task."""
+        tasks = {share.task_id for share in shares if share.part is Part.COORDINATING}
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        if tasks:
+            lead = AssignmentRow.task_id.in_(tasks) & (AssignmentRow.part == Part.LEAD)
+            for row in await self._session.scalars(select(AssignmentRow).where(lead).order_by(AssignmentRow.id)):
+                found[row.task_id].append(row.agency_name)
+        return {task_id: tuple(names) for task_id, names in found.items()}
 
     async def owed_by(self, agency_id: int | None) -> list[Assignment]:
         """Return what an agency still owes as lead: by deadline, those without one last."""
@@ -139,7 +151,7 @@ class AssignmentStore:
             await self._session.execute(update(AssignmentRow).where(this).values(next_at=moment))
 
     async def wake(self, now: datetime, agency_id: int | None = None) -> None:
-        """Let the planner look now at every open lead assignment, or at those of one agency."""
+        """Let the planner look now at every open assignment, or at those of one agency."""
         owed: list[ColumnElement[bool]] = [AssignmentRow.entered_at.is_not(None), *_OWED]
         if agency_id is not None:
             owed.append(AssignmentRow.agency_id == agency_id)
@@ -171,13 +183,28 @@ class AssignmentStore:
         """Write `after` over `before`; `Stale` when it is no longer what stands there."""
         values: dict[str, Any] = {name: getattr(after, name) for name in _KEPT}
         values |= {"status": after.status.value, "deadline": pack_deadline(after.deadline)}
-        values["next_at"] = now if after.open and after.part is Part.LEAD else None
+        values["next_at"] = now if after.open else None
         unchanged = (AssignmentRow.id == before.id) & (AssignmentRow.revision == before.revision)
         written = await self._session.execute(
             update(AssignmentRow).where(unchanged).values(**values).returning(AssignmentRow.id)
         )
         if written.one_or_none() is None:
             raise Stale(before.code)
+        if after.part is Part.LEAD and (before.deadline_version, before.open) != (after.deadline_version, after.open):
+            await self.follow_leads(after.task_id, now)
+
+    async def follow_leads(self, task_id: int, now: datetime) -> None:
+        """Let the coordinating shares of a task have the latest deadline that a lead still owes, or rest."""
+        rows = await self._session.scalars(
+            select(AssignmentRow).where(AssignmentRow.task_id == task_id).execution_options(populate_existing=True)
+        )
+        shares = rows.all()
+        owed = [row for row in shares if row.part == Part.LEAD and row.status not in CLAIMED]
+        last = max(owed, key=lambda row: (row.due_at is None, row.due_at or now), default=None)
+        for row in shares:
+            if row.part == Part.COORDINATING:
+                _follow(row, last, now)
+        await self._session.flush()
 
     async def add_deadline_version(self, after: Assignment, now: datetime, set_by: int | None, cause: str) -> None:
         """Keep the deadline now in force in the history of its versions."""
@@ -192,3 +219,16 @@ class AssignmentStore:
         )
         self._session.add(row)
         await self._session.flush()
+
+
+def _follow(row: AssignmentRow, lead: AssignmentRow | None, now: datetime) -> None:
+    """Let a coordinating share follow the lead; the morning's rungs of a new day are covered by the decision on it."""
+    moved = lead is not None and row.due_at != lead.due_at
+    if row.resting is (lead is None) and not moved:
+        return
+    row.resting = lead is None
+    if lead is not None and moved:
+        row.deadline, row.due_at, row.ladder_from = lead.deadline, lead.due_at, now
+        row.deadline_version += 1
+    row.next_at = now if lead is not None and row.status not in CLAIMED else None
+    row.revision += 1

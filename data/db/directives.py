@@ -199,7 +199,7 @@ class DirectiveStore:
     def _enter(self, part: AssignmentRow, calendar: WorkingCalendar, now: datetime) -> None:
         part.due_at = calendar.due_moment(unpack_deadline(part.deadline))
         part.entered_at = part.ladder_from = now
-        part.next_at = now if part.part == Part.LEAD else None
+        part.next_at = now
         version = DeadlineVersionRow(
             assignment_id=part.id, version=1, deadline=part.deadline, due_at=part.due_at, set_at=now, cause="assigned"
         )

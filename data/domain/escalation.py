@@ -71,11 +71,8 @@ def audience(step: Step, assignment: Assignment, people: Iterable[Person], paire
 
 
 def reminded(assignment: Assignment, people: Iterable[Person], paired: AbstractSet[int]) -> tuple[Person, ...]:
-    """Return whom the ladder speaks to: the paired contacts of the lead agency, or else its paired deputies.
-
-    Coordinating agencies are not reminded.
-    """
-    if assignment.part is not Part.LEAD or assignment.agency_id is None:
+    """Return whom the ladder speaks to: the paired contacts of the assignment's agency, or else its paired deputies."""
+    if assignment.agency_id is None:
         return ()
     own = [person for person in people if person.active and person.agency_id == assignment.agency_id]
     for role in (Role.CONTACT, Role.DEPUTY):

@@ -11,7 +11,7 @@ from data.domain.directive import Directive
 from data.domain.escalation import NOBODY_PAIRED, UNMATCHED, Step, audience, escalations, reminded
 from data.domain.person import OFFICE_ROLES, Person
 from data.domain.reminders import ASSIGNED, Plan, Rung, fold, ladder
-from data.domain.task import Assignment, Part, Status
+from data.domain.task import Assignment, Status
 
 UNHEARD = "-unheard"
 """Ends the name of what the office hears when a rank had nobody to hear the step."""
@@ -47,11 +47,12 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A reminder with what it speaks of, for the message that carries it."""
+    """A reminder with what it speaks of, for the message that carries it; `leads` are who leads a task coordinated."""
 
     reminder: Reminder
     assignment: Assignment
     directive: Directive
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def plan(
 
 def still_true(reminder: Reminder, assignment: Assignment | None) -> bool:
     """Whether a reminder that was planned may be said now: the work is still owed under the same deadline."""
-    if assignment is None or not assignment.open or assignment.part is not Part.LEAD:
+    if assignment is None or not assignment.open:
         return False
     if reminder.rung.startswith("unacknowledged"):
         return assignment.status is Status.ASSIGNED

@@ -12,10 +12,12 @@ from data.domain.person import Role
 class Ladder:
     """When a task is spoken of and who hears of its lateness; all counts are working days unless named otherwise.
 
-    A task keeps the ladder it was given when it went live, whatever the policy says later.
+    `coordinating_before` are the only days before a deadline on which a coordinating agency hears of it. A task keeps
+    the ladder it was given when it went live, whatever the policy says later.
     """
 
     before: tuple[int, ...] = (7, 3, 1)
+    coordinating_before: tuple[int, ...] = (1,)
     overdue_days: int = 5
     silence_calendar_days: int = 30
     unacknowledged_days: int = 2

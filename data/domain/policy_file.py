@@ -161,6 +161,7 @@ _READERS: dict[str, _Reader] = {
 }
 _LADDER_READERS: dict[str, _Reader] = {
     "before": _counts,
+    "coordinating_before": _counts,
     "overdue_days": _at_least(0),
     "silence_calendar_days": _at_least(1),
     "unacknowledged_days": _at_least(1),

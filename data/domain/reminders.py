@@ -90,11 +90,12 @@ def fold(rungs: Iterable[S], now: datetime, said: AbstractSet[tuple[str, int]]) 
 
 
 def ladder(assignment: Assignment, calendar: WorkingCalendar) -> Iterator[Rung]:
-    """Yield the rungs of an open lead assignment in order of `due_at`, lazily; mostly without end.
+    """Yield the rungs of an open assignment in order of `due_at`, lazily; a lead's are mostly without end.
 
-    Rungs up to the day of the assignment notice, a new deadline or a return are left out: see `covered`.
+    A coordinating agency hears of the assignment and on `Ladder.coordinating_before`, of nothing else. Rungs up to the
+    day of the assignment notice, a new deadline or a return are left out: see `covered`.
     """
-    if not assignment.open or assignment.part is not Part.LEAD:
+    if not assignment.open:
         return
     through = covered_through(assignment, calendar)
     yield Rung(ASSIGNED, notice_at(assignment, calendar), 1, RungKind.ASSIGNED)
@@ -122,17 +123,25 @@ def covered_through(assignment: Assignment, calendar: WorkingCalendar) -> date:
 def _rungs(assignment: Assignment, calendar: WorkingCalendar) -> Iterator[Rung]:
     """Yield every rung but the notice, each moved to a working morning."""
     heard_at = max(assignment.entered_at, assignment.heard_at or assignment.entered_at)
-    if assignment.due_at is None:
+    due_on = calendar.office_day(assignment.due_at) if assignment.due_at else None
+    days: Iterator[tuple[str, date, RungKind]]
+    if assignment.part is Part.COORDINATING:
+        days = _before(due_on, assignment.ladder.coordinating_before, calendar) if due_on else iter(())
+    elif due_on is None:
         days = _silences(calendar.office_day(heard_at), assignment.ladder)
     else:
-        days = _dated(calendar.office_day(assignment.due_at), assignment.ladder, calendar)
+        days = _dated(due_on, assignment.ladder, calendar)
     for name, day, kind in days:
         yield Rung(name, calendar.morning(calendar.next_working(day)), assignment.deadline_version, kind)
 
 
-def _dated(due_on: date, given: Ladder, calendar: WorkingCalendar) -> Iterator[tuple[str, date, RungKind]]:
-    for days in sorted(given.before, reverse=True):
+def _before(due_on: date, counts: Iterable[int], calendar: WorkingCalendar) -> Iterator[tuple[str, date, RungKind]]:
+    for days in sorted(counts, reverse=True):
         yield f"before-{days}", calendar.add_working(due_on, -days), RungKind.BEFORE
+
+
+def _dated(due_on: date, given: Ladder, calendar: WorkingCalendar) -> Iterator[tuple[str, date, RungKind]]:
+    yield from _before(due_on, given.before, calendar)
     yield "day", due_on, RungKind.DAY
     last = due_on
     for days in range(1, given.overdue_days + 1):

@@ -72,7 +72,8 @@ class Assignment:
     `due_at` the moment it ends, `first_due_on` the original day, which cards go on showing. Rungs of the ladder up to
     and including the office day of `ladder_from` are covered by what was said then (the assignment, the decision
     on an extension, a return). `heard_at` is the last word from the agency. `next_at` is when the planner must look
-    again. `revision` grows with every change, so that a second writer notices the first.
+    again. `revision` grows with every change, so that a second writer notices the first. A coordinating share has the
+    latest deadline of the leads that still owe the task, and is `resting` when none does.
     """
 
     id: int
@@ -100,11 +101,12 @@ class Assignment:
     leader_id: int | None = None
     next_at: datetime | None = None
     revision: int = 1
+    resting: bool = False
 
     @property
     def open(self) -> bool:
         """Whether the agency still owes the work."""
-        return self.status not in CLAIMED
+        return self.status not in CLAIMED and not self.resting
 
 
 @dataclass(frozen=True, slots=True)

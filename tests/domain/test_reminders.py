@@ -156,8 +156,25 @@ def test_what_is_claimed_done_has_no_rungs(status: Status) -> None:
     assert list(ladder(assignment("2024-05-16", status=status), CALENDAR)) == []
 
 
-def test_a_coordinating_agency_has_no_rungs() -> None:
-    assert list(ladder(assignment("2024-05-16", part=Part.COORDINATING), CALENDAR)) == []
+@pytest.mark.parametrize(
+    ("due", "given", "told"),
+    [
+        ("2024-05-31", Ladder(), ["13/05 assigned", "30/05 before-1"]),
+        ("2024-05-31", Ladder(coordinating_before=(5, 2)), ["13/05 assigned", "24/05 before-5", "29/05 before-2"]),
+        ("2024-05-31", Ladder(coordinating_before=()), ["13/05 assigned"]),
+        ("2024-05-14", Ladder(), ["13/05 assigned"]),
+        (None, Ladder(), ["13/05 assigned"]),
+    ],
+)
+def test_a_coordinating_agency_hears_of_the_assignment_and_shortly_before_the_deadline(
+    due: str | None, given: Ladder, told: list[str]
+) -> None:
+    share = assignment(due, part=Part.COORDINATING, ladder=given)
+    assert lived(share, mornings("2024-05-13", "2024-12-31")) == told
+
+
+def test_a_coordinating_agency_hears_nothing_once_no_lead_owes_the_task() -> None:
+    assert list(ladder(assignment("2024-05-16", part=Part.COORDINATING, resting=True), CALENDAR)) == []
 
 
 def test_a_returned_report_covers_the_day_it_was_returned() -> None:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from data.db.base import Base
@@ -86,6 +86,7 @@ class AssignmentRow(Base):
     confirmed_at: Mapped[datetime | None]
     next_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
+    resting: Mapped[bool] = mapped_column(default=False, server_default=false())
     task: Mapped[TaskRow] = relationship(lazy="raise")
 
 
