@@ -29,6 +29,7 @@ from data.office.acting import Rules
 from data.ports import Channel, Conversation
 from jobs.correct import correct_cards
 from jobs.deliver import Courier, deliver_outbox
+from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
 from jobs.headlines import tell_groups
 from jobs.hear import handle_next
@@ -61,8 +62,10 @@ class House:
 
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
-        planned = await plan_reminders(self.database, self.rules.calendar, self.office)
-        return planned + await tell_groups(self.database, self.delivery.wording, self.rules.calendar, self.office)
+        calendar, wording = self.rules.calendar, self.delivery.wording
+        queued = await plan_reminders(self.database, calendar, self.office)
+        queued += await tell_groups(self.database, wording, calendar, self.office)
+        return queued + await tell_failures(self.database, wording, calendar, self.office)
 
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""

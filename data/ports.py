@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from data.db.cards import Card
 from data.db.unit import UnitOfWork
 from data.domain.addresses import Instead
+from data.domain.failure import Unreached
 from data.domain.message import Heard, Message
 from data.domain.person import Person
 from data.domain.planning import Mention
@@ -113,8 +114,8 @@ class Wording(Protocol):
         """Return what an agency's group is told of its tasks in the morning."""
         ...
 
-    def undeliverable(self, person: Person, why: str) -> Message:
-        """Return what the office is told when a person cannot be reached."""
+    def unreached(self, people: Sequence[Unreached], now: datetime) -> Sequence[Message]:
+        """Return the list of whom the office must phone; in several messages when it is long."""
         ...
 
 

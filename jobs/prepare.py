@@ -12,6 +12,7 @@ from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.addresses import Route, route, unanswered_since
 from data.domain.calendar import WorkingCalendar
+from data.domain.failure import Failure, listed_at
 from data.domain.message import Message
 from data.domain.person import ChatLink
 from data.domain.planning import Mention, Reminder, Said, still_true
@@ -74,6 +75,8 @@ async def _prepare_one(
     way = await _route(parts, uow, outgoing, reminders)
     if way is None:
         await give_back(uow, outgoing, reminders, "no chat is paired")
+        if outgoing.kind is Kind.NOTICE and outgoing.message is not None:
+            await note_failure(parts, uow, outgoing, outgoing.message, "no chat is paired")
         return None
     channel, chat = way.link.channel, way.link.chat
     if channel not in parts.channels:
@@ -189,3 +192,14 @@ async def give_back(uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Rem
     """Close a message that cannot go out; its reminders may be planned again."""
     await uow.reminders.settle([one.id for one in reminders], Said.UNDELIVERED)
     await uow.outbox.fail(outgoing.id, why)
+
+
+async def note_failure(
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, message: Message, why: str, *, repeats: bool = False
+) -> None:
+    """Put a lost message on the list of whom the office must phone; nobody is phoned about a stranger's answer."""
+    if outgoing.person_id is None:
+        return
+    now = parts.office.now()
+    due_at = listed_at(now, parts.calendar, urgent=message.urgent)
+    await uow.failures.note(Failure(outgoing.id, outgoing.person_id, message.about, why, now, due_at, repeats))

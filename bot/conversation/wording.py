@@ -13,6 +13,7 @@ from bot.conversation.phrases import Phrases
 from bot.texts.catalogue import Texts
 from data.db.cards import Card
 from data.domain.addresses import Instead
+from data.domain.failure import Unreached
 from data.domain.message import Message
 from data.domain.person import Person, Role
 from data.domain.planning import UNHEARD, Mention
@@ -22,6 +23,8 @@ from data.office.acting import Rules
 
 MAX_LINES = 15
 """A longer list does not fit a telephone's screen; the rest is counted."""
+MAX_CODES = 5
+"""More tasks than these are counted for each person in the list of whom to phone."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -127,9 +130,24 @@ class ChatWording:
         text = self._texts.say("groups.headlines", agency=agency, tasks=tasks, more=len(ordered) - len(shown))
         return Message(text, about=tuple(one.id for one in ordered))
 
-    def undeliverable(self, person: Person, why: str) -> Message:
-        """Return what the office is told when a person cannot be reached."""
-        return Message(self._texts.say("reminders.undeliverable", name=person.name, post=person.post, why=why))
+    def unreached(self, people: Sequence[Unreached], now: datetime) -> Sequence[Message]:
+        """Return the list of whom the office must phone; a long one in several messages."""
+        return [self._unreached(people[n : n + MAX_LINES], now) for n in range(0, len(people), MAX_LINES)]
+
+    def _unreached(self, people: Sequence[Unreached], now: datetime) -> Message:
+        lines = [
+            {
+                "person": one.person,
+                "agency": one.agency,
+                "tasks": [(share.code, self._phrases.due(share, now)) for share in one.assignments[:MAX_CODES]],
+                "more": max(0, len(one.assignments) - MAX_CODES),
+                "whys": one.whys,
+            }
+            for one in people
+        ]
+        about = tuple(dict.fromkeys(share.id for one in people for share in one.assignments))
+        urgent = any(share.urgency for one in people for share in one.assignments)
+        return Message(self._texts.say("reminders.unreached", people=lines), about=about, urgent=urgent, aside=True)
 
     def _one(self, mention: Mention, now: datetime) -> str:
         section = _section(mention)

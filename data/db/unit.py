@@ -13,6 +13,7 @@ from data.db.directives import DirectiveStore
 from data.db.drafts import DraftStore
 from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
+from data.db.failures import FailureStore
 from data.db.groups import GroupStore
 from data.db.inbox import InboxStore
 from data.db.outbox import OutboxStore
@@ -81,6 +82,11 @@ class UnitOfWork:
     def extensions(self) -> ExtensionStore:
         """Return the wishes for more time."""
         return ExtensionStore(self._session)
+
+    @cached_property
+    def failures(self) -> FailureStore:
+        """Return what could not be delivered."""
+        return FailureStore(self._session)
 
     @cached_property
     def groups(self) -> GroupStore:

@@ -111,6 +111,13 @@ class WorkingCalendar:
             day = self.next_working(day + _DAY)
         return self.morning(day)
 
+    def next_hour(self, moment: datetime, hour: time) -> datetime:
+        """Return the first time that it is `hour` on a working day, `moment` or later."""
+        day = self.next_working(self.office_day(moment))
+        if self._at(day, hour) < moment:
+            day = self.next_working(day + _DAY)
+        return self._at(day, hour)
+
     def _at(self, day: date, hour: time) -> datetime:
         return datetime.combine(day, hour, self.policy.zone)
 

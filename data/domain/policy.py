@@ -47,6 +47,7 @@ class Policy:
     push_until: time = time(17)
     morning_at: time = time(8)
     day_ends_at: time = time(17)
+    failures_at: time = time(9)
     ladders: dict[str | None, Ladder] = field(default_factory=_ladders)
     due_soon_days: int = 3
     on_time_judged_by: Literal["reported", "confirmed"] = "reported"

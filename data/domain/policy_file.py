@@ -73,6 +73,8 @@ def _agree(policy: Policy) -> None:
         raise PolicyError("push_until", "must be later than push_from")
     if not policy.push_from <= policy.morning_at < policy.push_until:
         raise PolicyError("morning_at", "must lie between push_from and push_until")
+    if not policy.push_from <= policy.failures_at < policy.push_until:
+        raise PolicyError("failures_at", "must lie between push_from and push_until")
     if both := policy.off & policy.worked:
         raise PolicyError("worked", f"{min(both)} is listed under off as well")
 
@@ -148,6 +150,7 @@ _READERS: dict[str, _Reader] = {
     "push_until": _hour,
     "morning_at": _hour,
     "day_ends_at": _hour,
+    "failures_at": _hour,
     "due_soon_days": _at_least(0),
     "on_time_judged_by": _judge,
     "code_days": _at_least(1),

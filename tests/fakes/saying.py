@@ -7,6 +7,7 @@ from datetime import datetime
 
 from data.db.cards import Card
 from data.domain.addresses import Instead
+from data.domain.failure import Unreached
 from data.domain.message import Message
 from data.domain.person import Person
 from data.domain.planning import Mention
@@ -76,5 +77,6 @@ class PlainWording:
     def headlines(self, agency: str, assignments: Sequence[Assignment], _now: datetime) -> Message:
         return Message(f"{agency}: {' '.join(one.code for one in assignments)}")
 
-    def undeliverable(self, person: Person, why: str) -> Message:
-        return Message(f"{person.name}: {why}")
+    def unreached(self, people: Sequence[Unreached], _now: datetime) -> Sequence[Message]:
+        listed = [f"{one.person.name}{[share.code for share in one.assignments]}" for one in people]
+        return [Message(f"phone {' '.join(listed)}: {'; '.join(why for one in people for why in one.whys)}")]

@@ -30,6 +30,7 @@ from data.office.registering import register_agencies, register_people
 from data.registry_files import read_agencies, read_people
 from data.sample import AGENCIES, PEOPLE, sample
 from jobs.deliver import deliver_outbox
+from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
 from jobs.hear import handle_inbox
 from jobs.plan import plan_reminders
@@ -194,6 +195,7 @@ class Office:
         await plan_reminders(self.database, self.rules.calendar, self.clock)
         channels = {CHANNEL: self.phones}
         wording = ChatWording(TEXTS, self.rules)
+        await tell_failures(self.database, wording, self.rules.calendar, self.clock)
         await deliver_outbox(Deliverer(self.database, channels, wording, self.rules.calendar, self.clock, self.machine))
 
     async def task(self, code: str, agency: str | None = None) -> Assignment:

@@ -12,6 +12,7 @@ from data.db.tables.following import (
 )
 from data.db.tables.messages import (
     ChoiceRow,
+    FailureRow,
     InboxRow,
     OutboxFileRow,
     OutboxRow,
@@ -36,6 +37,7 @@ __all__ = [
     "DirectiveRow",
     "EvidenceRow",
     "ExtensionRow",
+    "FailureRow",
     "InboxRow",
     "OutboxFileRow",
     "OutboxRow",

@@ -148,6 +148,29 @@ class InboxRow(Base):
     done_at: Mapped[datetime | None]
 
 
+class FailureRow(Base):
+    """A message that was given up, until the office has heard whom to phone for it."""
+
+    __tablename__ = "failures"
+    __table_args__ = (
+        Index(
+            "ix_failures_untold",
+            "due_at",
+            sqlite_where=text("told_at IS NULL"),
+            postgresql_where=text("told_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    about: Mapped[list[int]]
+    why: Mapped[str]
+    at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    repeats: Mapped[bool]
+    told_at: Mapped[datetime | None]
+
+
 class WebMessageRow(Base):
     """The web channel's own memory: what each chat shows, as a platform's servers would keep it."""
 

@@ -44,6 +44,7 @@ class PersonRow(Base):
     role: Mapped[str]
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
     active: Mapped[bool]
+    phone: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class ChatLinkRow(Base):
