@@ -27,6 +27,7 @@ from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Policy
 from data.office.acting import Rules
 from data.ports import Channel, Conversation
+from jobs.absence import end_leaves
 from jobs.correct import correct_cards
 from jobs.deliver import Courier, deliver_outbox
 from jobs.failures import tell_failures
@@ -63,7 +64,8 @@ class House:
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
         calendar, wording = self.rules.calendar, self.delivery.wording
-        queued = await plan_reminders(self.database, calendar, self.office)
+        queued = await end_leaves(self.database, wording, calendar, self.office)
+        queued += await plan_reminders(self.database, calendar, self.office)
         queued += await tell_groups(self.database, wording, calendar, self.office)
         return queued + await tell_failures(self.database, wording, calendar, self.office)
 

@@ -11,6 +11,7 @@ from data.db.cards import Card
 from data.db.unit import UnitOfWork
 from data.domain.addresses import Instead
 from data.domain.failure import Unreached
+from data.domain.leave import Leave
 from data.domain.message import Heard, Message
 from data.domain.person import Person
 from data.domain.planning import Mention
@@ -112,6 +113,10 @@ class Wording(Protocol):
 
     def headlines(self, agency: str, assignments: Sequence[Assignment], now: datetime) -> Message:
         """Return what an agency's group is told of its tasks in the morning."""
+        ...
+
+    def leave_over(self, leave: Leave, person: Person, stand_in: Person | None) -> Mapping[int, Message]:
+        """Return what a person who comes back and the colleague who stood in are told, by who hears it."""
         ...
 
     def unreached(self, people: Sequence[Unreached], now: datetime) -> Sequence[Message]:

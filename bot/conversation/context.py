@@ -14,8 +14,12 @@ async def reminded(turn: Turn, codes: Collection[str]) -> list[Assignment]:
     Words that name a task by its code are weighed only against what we asked about, a reminder or the message replied
     to: an answer that we just gave about another task makes a named one no less clear.
     """
-    spoken = await spoken_of(turn, (Kind.REMINDER,) if codes else tuple(Kind))
-    return [assignment for assignment in spoken if _is_own(turn, assignment)]
+    return await spoken_of_own(turn, (Kind.REMINDER,) if codes else tuple(Kind))
+
+
+async def spoken_of_own(turn: Turn, kinds: Collection[Kind] = tuple(Kind)) -> list[Assignment]:
+    """Return the shares of the official's own agency among what was spoken of in a message of `kinds`."""
+    return [assignment for assignment in await spoken_of(turn, kinds) if _is_own(turn, assignment)]
 
 
 async def spoken_of(turn: Turn, kinds: Collection[Kind] = tuple(Kind)) -> list[Assignment]:

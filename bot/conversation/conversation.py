@@ -3,7 +3,7 @@
 from collections.abc import Awaitable
 from datetime import datetime
 
-from bot.conversation import channels, choices, files, groups, office, questions, replies, strangers, waiting
+from bot.conversation import absence, channels, choices, files, groups, office, questions, replies, strangers, waiting
 from bot.conversation.refusals import say_refused
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
@@ -90,6 +90,7 @@ async def _respond(turn: Turn) -> None:
     elif not (
         await groups.hear_group_command(turn, text)
         or await channels.hear_channel_wish(turn, text)
+        or await absence.hear_absence(turn, text)
         or await questions.hear_command(turn, text)
         or await choices.hear_choice(turn, text)
         or await waiting.hear_awaited(turn, text)

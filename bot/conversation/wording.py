@@ -14,10 +14,13 @@ from bot.texts.catalogue import Texts
 from data.db.cards import Card
 from data.domain.addresses import Instead
 from data.domain.failure import Unreached
-from data.domain.message import Message
+from data.domain.leave import Leave
+from data.domain.message import Choice, Message
+from data.domain.permissions import Action, may
 from data.domain.person import Person, Role
 from data.domain.planning import UNHEARD, Mention
 from data.domain.reminders import ladder
+from data.domain.snooze import Snooze, wakes_at
 from data.domain.task import Assignment, Part
 from data.office.acting import Rules
 
@@ -40,16 +43,22 @@ class Section(StrEnum):
     UNPAIRED = "unpaired"
     UNMATCHED = "unmatched"
     UNHEARD = "unheard"
+    AWAY = "away"
+    SNOOZED = "snoozed"
     SILENT = "silent"
 
 
-_TO_THE_AGENCY = frozenset({Section.OVERDUE, Section.DUE, Section.NEW, Section.COORDINATED, Section.SILENT})
+_TO_THE_AGENCY = frozenset(
+    {Section.OVERDUE, Section.DUE, Section.NEW, Section.COORDINATED, Section.SNOOZED, Section.SILENT}
+)
 _ORDER = {section: place for place, section in enumerate(Section)}
 _BY_KIND = {
     "assigned": Section.NEW,
     "before": Section.DUE,
     "day": Section.DUE,
     "silent": Section.SILENT,
+    "snooze": Section.SNOOZED,
+    "away": Section.AWAY,
     "unacknowledged": Section.UNACKNOWLEDGED,
     "nobody": Section.UNPAIRED,
     "unmatched": Section.UNMATCHED,
@@ -98,6 +107,7 @@ class ChatWording:
         assignments = [mention.assignment for mention in ordered]
         if len(ordered) == 1:
             text, choices = self._one(ordered[0], now), choices_for(self._texts, person, assignments[0])
+            choices += self._later(person, ordered[0], now)
         else:
             text, choices = self._several(person, ordered, now), choices_for_all(self._texts, person, assignments)
         about = tuple(dict.fromkeys(one.id for one in assignments))
@@ -130,6 +140,14 @@ class ChatWording:
         text = self._texts.say("groups.headlines", agency=agency, tasks=tasks, more=len(ordered) - len(shown))
         return Message(text, about=tuple(one.id for one in ordered))
 
+    def leave_over(self, leave: Leave, person: Person, stand_in: Person | None) -> Mapping[int, Message]:
+        """Return what a person who comes back and the colleague who stood in are told, by who hears it."""
+        said = {person.id: Message(self._texts.say("absence.over", until=leave.until_on))}
+        if stand_in is not None:
+            text = self._texts.say("absence.over_stand_in", who=person.name, until=leave.until_on)
+            said[stand_in.id] = Message(text)
+        return said
+
     def unreached(self, people: Sequence[Unreached], now: datetime) -> Sequence[Message]:
         """Return the list of whom the office must phone; a long one in several messages."""
         return [self._unreached(people[n : n + MAX_LINES], now) for n in range(0, len(people), MAX_LINES)]
@@ -148,6 +166,16 @@ class ChatWording:
         about = tuple(dict.fromkeys(share.id for one in people for share in one.assignments))
         urgent = any(share.urgency for one in people for share in one.assignments)
         return Message(self._texts.say("reminders.unreached", people=lines), about=about, urgent=urgent, aside=True)
+
+    def _later(self, person: Person, mention: Mention, now: datetime) -> tuple[Choice, ...]:
+        """Offer an official to be reminded on the next working day, while that is not past the deadline."""
+        calendar, assignment = self._rules.calendar, mention.assignment
+        tomorrow = calendar.add_working(calendar.office_day(now), 1)
+        wish = Snooze(assignment.id, person.id, now, tomorrow)
+        if not may(person, Action.NOTE, assignment) or wakes_at(wish, assignment, calendar) <= now:
+            return ()
+        label = self._texts.label("absence.choose_tomorrow")
+        return (Choice(label, "snooze", {"assignment": assignment.id, "days": 1}),)
 
     def _one(self, mention: Mention, now: datetime) -> str:
         section = _section(mention)

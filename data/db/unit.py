@@ -16,11 +16,13 @@ from data.db.extensions import ExtensionStore
 from data.db.failures import FailureStore
 from data.db.groups import GroupStore
 from data.db.inbox import InboxStore
+from data.db.leaves import LeaveStore
 from data.db.outbox import OutboxStore
 from data.db.people import PeopleStore
 from data.db.questions import QuestionStore
 from data.db.reminders import ReminderStore
 from data.db.reports import ReportStore
+from data.db.snoozes import SnoozeStore
 from data.db.web import WebStore
 
 
@@ -99,6 +101,11 @@ class UnitOfWork:
         return InboxStore(self._session)
 
     @cached_property
+    def leaves(self) -> LeaveStore:
+        """Return who is away."""
+        return LeaveStore(self._session)
+
+    @cached_property
     def outbox(self) -> OutboxStore:
         """Return what is to be said."""
         return OutboxStore(self._session)
@@ -122,6 +129,11 @@ class UnitOfWork:
     def reports(self) -> ReportStore:
         """Return what agencies said of their work."""
         return ReportStore(self._session)
+
+    @cached_property
+    def snoozes(self) -> SnoozeStore:
+        """Return the wishes to be reminded later."""
+        return SnoozeStore(self._session)
 
     @cached_property
     def web(self) -> WebStore:

@@ -53,6 +53,7 @@ class Policy:
     on_time_judged_by: Literal["reported", "confirmed"] = "reported"
     code_days: int = 7
     undo_minutes: int = 5
+    snooze_days: int = 30
     evidence_minutes: int = 30
     wrong_codes: int = 10
     locked_minutes: int = 60

@@ -155,6 +155,7 @@ _READERS: dict[str, _Reader] = {
     "on_time_judged_by": _judge,
     "code_days": _at_least(1),
     "undo_minutes": _at_least(0),
+    "snooze_days": _at_least(1),
     "evidence_minutes": _at_least(0),
     "wrong_codes": _at_least(1),
     "locked_minutes": _at_least(0),

@@ -27,6 +27,7 @@ class RungKind(StrEnum):
     DAY = "day"
     OVERDUE = "overdue"
     SILENT = "silent"
+    SNOOZED = "snoozed"
 
 
 @dataclass(frozen=True, slots=True)

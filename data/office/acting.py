@@ -51,6 +51,9 @@ class Refusal(StrEnum):
     NO_DRAFT = "no_draft"
     INDIVISIBLE = "indivisible"
     NUMBER_TAKEN = "number_taken"
+    LEAVE_IN_THE_PAST = "leave_in_the_past"
+    NOT_A_COLLEAGUE = "not_a_colleague"
+    NO_ROOM_TO_SNOOZE = "no_room_to_snooze"
 
 
 class Refused(Exception):

@@ -8,6 +8,7 @@ from datetime import datetime
 from data.db.cards import Card
 from data.domain.addresses import Instead
 from data.domain.failure import Unreached
+from data.domain.leave import Leave
 from data.domain.message import Message
 from data.domain.person import Person
 from data.domain.planning import Mention
@@ -76,6 +77,9 @@ class PlainWording:
 
     def headlines(self, agency: str, assignments: Sequence[Assignment], _now: datetime) -> Message:
         return Message(f"{agency}: {' '.join(one.code for one in assignments)}")
+
+    def leave_over(self, _leave: Leave, person: Person, stand_in: Person | None) -> Mapping[int, Message]:
+        return {one.id: Message(f"{person.name} is back") for one in (person, stand_in) if one}
 
     def unreached(self, people: Sequence[Unreached], _now: datetime) -> Sequence[Message]:
         listed = [f"{one.person.name}{[share.code for share in one.assignments]}" for one in people]

@@ -29,6 +29,7 @@ from data.office.pairing import end_pairing, new_code
 from data.office.registering import register_agencies, register_people
 from data.registry_files import read_agencies, read_people
 from data.sample import AGENCIES, PEOPLE, sample
+from jobs.absence import end_leaves
 from jobs.deliver import deliver_outbox
 from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
@@ -192,9 +193,10 @@ class Office:
 
     async def delivers(self) -> None:
         """Plan what is due and deliver it."""
-        await plan_reminders(self.database, self.rules.calendar, self.clock)
         channels = {CHANNEL: self.phones}
         wording = ChatWording(TEXTS, self.rules)
+        await end_leaves(self.database, wording, self.rules.calendar, self.clock)
+        await plan_reminders(self.database, self.rules.calendar, self.clock)
         await tell_failures(self.database, wording, self.rules.calendar, self.clock)
         await deliver_outbox(Deliverer(self.database, channels, wording, self.rules.calendar, self.clock, self.machine))
 

@@ -56,6 +56,7 @@ def test_one_new_task_is_a_card_with_its_first_choice_affirmative() -> None:
         ("Báo đã xong", "done"),
         ("Xin gia hạn", "ask_extension"),
         ("Báo vướng mắc", "block"),
+        ("Nhắc lại ngày làm việc sau", "snooze"),
     ]
     assert message.choices[0].args == {"assignment": 7, "revision": 1}
     assert (message.about, message.urgent) == ((7,), False)
@@ -78,7 +79,7 @@ def test_an_acknowledged_task_is_counted_and_offers_no_second_acknowledgement() 
 def test_a_task_without_a_deadline_says_so_and_offers_no_extension() -> None:
     message = told(CONTACT, mention(assignment()))
     assert message.text.splitlines()[1] == "<b>NV7</b> · không có thời hạn"
-    assert [action for _, action in labels(message)] == ["acknowledge", "done", "block"]
+    assert [action for _, action in labels(message)] == ["acknowledge", "done", "block", "snooze"]
 
 
 def test_several_tasks_are_one_message_with_dated_and_urgent_ones_first() -> None:

@@ -8,6 +8,7 @@ from data.db.tables.following import (
     EvidenceRow,
     ExtensionRow,
     ReportRow,
+    SnoozeRow,
     TaskRow,
 )
 from data.db.tables.messages import (
@@ -20,7 +21,16 @@ from data.db.tables.messages import (
     ReminderRow,
     WebMessageRow,
 )
-from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
+from data.db.tables.registry import (
+    AgencyRow,
+    ChatGroupRow,
+    ChatLinkRow,
+    ChatRow,
+    CounterRow,
+    LeaveRow,
+    PairingCodeRow,
+    PersonRow,
+)
 from data.db.tables.trail import AuditRow
 
 __all__ = [
@@ -39,6 +49,7 @@ __all__ = [
     "ExtensionRow",
     "FailureRow",
     "InboxRow",
+    "LeaveRow",
     "OutboxFileRow",
     "OutboxRow",
     "PairingCodeRow",
@@ -46,6 +57,7 @@ __all__ = [
     "ReceiptRow",
     "ReminderRow",
     "ReportRow",
+    "SnoozeRow",
     "TaskRow",
     "WebMessageRow",
 ]

@@ -164,3 +164,14 @@ class ExtensionRow(Base):
     decided_at: Mapped[datetime | None]
     granted_until: Mapped[date | None]
     decision_reason: Mapped[str | None]
+
+
+class SnoozeRow(Base):
+    """An official's wish to be reminded of a task later; rows are only added, the last of each person counts."""
+
+    __tablename__ = "snoozes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    said_at: Mapped[datetime]
+    until_on: Mapped[date]
