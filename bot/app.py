@@ -34,6 +34,7 @@ from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
 from jobs.headlines import tell_groups
 from jobs.hear import handle_next
+from jobs.occurrences import open_occurrences
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
 from jobs.schedule import Job, Schedule
@@ -65,6 +66,7 @@ class House:
         """Plan what is due; return how many messages were queued."""
         calendar, wording = self.rules.calendar, self.delivery.wording
         queued = await end_leaves(self.database, wording, calendar, self.office)
+        await open_occurrences(self.database, calendar, self.office)
         queued += await plan_reminders(self.database, calendar, self.office)
         queued += await tell_groups(self.database, wording, calendar, self.office)
         return queued + await tell_failures(self.database, wording, calendar, self.office)

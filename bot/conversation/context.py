@@ -1,10 +1,13 @@
 """Which tasks somebody speaks of: by the message replied to, by the last that spoke of tasks, or by code."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from bot.conversation.standing import live
 from bot.conversation.turn import Turn
+from bot.language.occurrences import find_occurrence
 from data.db.outbox import Kind
+from data.domain.occurrences import named as occurrence_name
 from data.domain.task import Assignment, Part
 
 
@@ -56,10 +59,27 @@ async def named(turn: Turn, codes: Iterable[str]) -> tuple[list[Assignment], lis
     for code in dict.fromkeys(codes):
         shares = await turn.uow.assignments.of_task(int(code.removeprefix("NV")))
         mine = [share for share in shares if _is_own(turn, share)]
-        own.extend(mine[:1])
+        own.extend(_occurrence(mine, turn.heard.text))
         if not mine:
             (foreign if shares else unknown).append(code)
     return own, foreign, unknown
+
+
+def _occurrence(shares: Sequence[Assignment], text: str) -> Sequence[Assignment]:
+    """Return the one share that words about a task mean: of a recurring one the period named, else the oldest owed."""
+    named_as = find_occurrence(text)
+    meant = [share for share in shares if named_as is None or _is_named(share, named_as)]
+    owed_first = sorted(meant or shares, key=lambda share: (not share.open, share.period or date.min))
+    return owed_first[:1]
+
+
+def _is_named(share: Assignment, name: tuple[str, int | tuple[int, int]]) -> bool:
+    if share.period is None or share.recurrence is None:
+        return False
+    if isinstance(name[1], tuple):
+        days = {(day.day, day.month) for day in (share.period, share.deadline.due_on) if day}
+        return name[1] in days
+    return occurrence_name(share.recurrence, share.period) == name
 
 
 def _is_own(turn: Turn, assignment: Assignment) -> bool:

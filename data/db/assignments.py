@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select, update
@@ -61,6 +61,8 @@ def assignment_of(found: Joined) -> Assignment:
         next_at=row.next_at,
         revision=row.revision,
         resting=row.resting,
+        recurrence=task.recurrence,
+        period=row.period,
     )
 
 
@@ -102,9 +104,12 @@ class AssignmentStore:
         return {assignment.id: assignment for assignment in found}
 
     async def of_task(self, number: int) -> list[Assignment]:
-        """Return the assignments of the task NV`number`, leads first."""
+        """Return the assignments of the task NV`number`, leads first; of periods confirmed only the newest."""
         order = (AssignmentRow.part.desc(), AssignmentRow.id)
-        return await self._list(joined().where(TaskRow.number == number).order_by(*order))
+        found = await self._list(joined().where(TaskRow.number == number).order_by(*order))
+        newest = max((one.period for one in found if one.period), default=None)
+        ended = {one.period for one in found} - {one.period for one in found if one.part is Part.LEAD and not one.ended}
+        return [one for one in found if one.period == newest or one.period not in ended]
 
     async def leads_of(self, shares: Collection[Assignment]) -> dict[int, tuple[str, ...]]:
         """Return who leads the tasks of those of `shares` that coordinate, by task."""
@@ -114,7 +119,7 @@ class AssignmentStore:
             lead = AssignmentRow.task_id.in_(tasks) & (AssignmentRow.part == Part.LEAD)
             for row in await self._session.scalars(select(AssignmentRow).where(lead).order_by(AssignmentRow.id)):
                 found[row.task_id].append(row.agency_name)
-        return {task_id: tuple(names) for task_id, names in found.items()}
+        return {task_id: tuple(dict.fromkeys(names)) for task_id, names in found.items()}
 
     async def owed_by(self, agency_id: int | None) -> list[Assignment]:
         """Return what an agency still owes as lead: by deadline, those without one last."""
@@ -191,13 +196,12 @@ class AssignmentStore:
         if written.one_or_none() is None:
             raise Stale(before.code)
         if after.part is Part.LEAD and (before.deadline_version, before.open) != (after.deadline_version, after.open):
-            await self.follow_leads(after.task_id, now)
+            await self.follow_leads(after.task_id, after.period, now)
 
-    async def follow_leads(self, task_id: int, now: datetime) -> None:
-        """Let the coordinating shares of a task have the latest deadline that a lead still owes, or rest."""
-        rows = await self._session.scalars(
-            select(AssignmentRow).where(AssignmentRow.task_id == task_id).execution_options(populate_existing=True)
-        )
+    async def follow_leads(self, task_id: int, period: date | None, now: datetime) -> None:
+        """Let the coordinating shares of a task, or of one period of it, have the latest deadline owed, or rest."""
+        same = (AssignmentRow.task_id == task_id) & AssignmentRow.period.is_not_distinct_from(period)
+        rows = await self._session.scalars(select(AssignmentRow).where(same).execution_options(populate_existing=True))
         shares = rows.all()
         owed = [row for row in shares if row.part == Part.LEAD and row.status not in CLAIMED]
         last = max(owed, key=lambda row: (row.due_at is None, row.due_at or now), default=None)

@@ -17,6 +17,7 @@ from data.db.failures import FailureStore
 from data.db.groups import GroupStore
 from data.db.inbox import InboxStore
 from data.db.leaves import LeaveStore
+from data.db.occurrences import OccurrenceStore
 from data.db.outbox import OutboxStore
 from data.db.people import PeopleStore
 from data.db.questions import QuestionStore
@@ -104,6 +105,11 @@ class UnitOfWork:
     def leaves(self) -> LeaveStore:
         """Return who is away."""
         return LeaveStore(self._session)
+
+    @cached_property
+    def occurrences(self) -> OccurrenceStore:
+        """Return the occurrences of recurring tasks."""
+        return OccurrenceStore(self._session)
 
     @cached_property
     def outbox(self) -> OutboxStore:

@@ -60,6 +60,7 @@ class Policy:
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
     codes_only: bool = False
+    occurrence_moves: Literal["before", "after"] = "before"
 
     def ladder(self, urgency: str | None) -> Ladder:
         """Return the ladder for that urgency mark."""

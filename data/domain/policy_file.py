@@ -111,10 +111,13 @@ def _flag(key: str, value: object) -> bool:
     return value
 
 
-def _judge(key: str, value: object) -> str:
-    if value not in {"reported", "confirmed"}:
-        raise PolicyError(key, f'must be "reported" or "confirmed", not {value!r}')
-    return str(value)
+def _one_of(*known: str) -> Callable[[str, object], str]:
+    def read(key: str, value: object) -> str:
+        if value not in known:
+            raise PolicyError(key, f"must be {' or '.join(known)}, not {value!r}")
+        return str(value)
+
+    return read
 
 
 def _at_least(least: int) -> Callable[[str, object], int]:
@@ -152,7 +155,7 @@ _READERS: dict[str, _Reader] = {
     "day_ends_at": _hour,
     "failures_at": _hour,
     "due_soon_days": _at_least(0),
-    "on_time_judged_by": _judge,
+    "on_time_judged_by": _one_of("reported", "confirmed"),
     "code_days": _at_least(1),
     "undo_minutes": _at_least(0),
     "snooze_days": _at_least(1),
@@ -162,6 +165,7 @@ _READERS: dict[str, _Reader] = {
     "off": _days,
     "worked": _days,
     "codes_only": _flag,
+    "occurrence_moves": _one_of("before", "after"),
 }
 _LADDER_READERS: dict[str, _Reader] = {
     "before": _counts,

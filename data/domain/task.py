@@ -73,7 +73,8 @@ class Assignment:
     and including the office day of `ladder_from` are covered by what was said then (the assignment, the decision
     on an extension, a return). `heard_at` is the last word from the agency. `next_at` is when the planner must look
     again. `revision` grows with every change, so that a second writer notices the first. A coordinating share has the
-    latest deadline of the leads that still owe the task, and is `resting` when none does.
+    latest deadline of the leads that still owe the task, and is `resting` when none does. Each `period` of a task with
+    a `recurrence` has assignments of its own.
     """
 
     id: int
@@ -102,11 +103,18 @@ class Assignment:
     next_at: datetime | None = None
     revision: int = 1
     resting: bool = False
+    recurrence: str | None = None
+    period: date | None = None
 
     @property
     def open(self) -> bool:
         """Whether the agency still owes the work."""
         return self.status not in CLAIMED and not self.resting
+
+    @property
+    def ended(self) -> bool:
+        """Whether the office has confirmed it."""
+        return self.status is Status.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True)

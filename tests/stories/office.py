@@ -34,6 +34,7 @@ from jobs.deliver import deliver_outbox
 from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
 from jobs.hear import handle_inbox
+from jobs.occurrences import open_occurrences
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
 from tests.fakes.phones import CHANNEL, Phones
@@ -196,6 +197,7 @@ class Office:
         channels = {CHANNEL: self.phones}
         wording = ChatWording(TEXTS, self.rules)
         await end_leaves(self.database, wording, self.rules.calendar, self.clock)
+        await open_occurrences(self.database, self.rules.calendar, self.clock)
         await plan_reminders(self.database, self.rules.calendar, self.clock)
         await tell_failures(self.database, wording, self.rules.calendar, self.clock)
         await deliver_outbox(Deliverer(self.database, channels, wording, self.rules.calendar, self.clock, self.machine))
