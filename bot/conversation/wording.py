@@ -57,6 +57,7 @@ _BY_KIND = {
     "before": Section.DUE,
     "day": Section.DUE,
     "silent": Section.SILENT,
+    "quiet": Section.SILENT,
     "snooze": Section.SNOOZED,
     "away": Section.AWAY,
     "unacknowledged": Section.UNACKNOWLEDGED,

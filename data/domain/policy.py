@@ -12,6 +12,7 @@ from data.domain.person import Role
 class Ladder:
     """When a task is spoken of and who hears of its lateness; all counts are working days unless named otherwise.
 
+    `silence_calendar_days` ages what has no deadline, `quiet_calendar_days` what has one and is in progress.
     `coordinating_before` are the only days before a deadline on which a coordinating agency hears of it. A task keeps
     the ladder it was given when it went live, whatever the policy says later.
     """
@@ -20,6 +21,7 @@ class Ladder:
     coordinating_before: tuple[int, ...] = (1,)
     overdue_days: int = 5
     silence_calendar_days: int = 30
+    quiet_calendar_days: int = 15
     unacknowledged_days: int = 2
     overdue_escalation: tuple[tuple[int, Role], ...] = (
         (1, Role.HEAD),
@@ -32,9 +34,9 @@ class Ladder:
 def _ladders() -> dict[str | None, Ladder]:
     return {
         None: Ladder(),
-        "khan": Ladder(before=(3, 1), unacknowledged_days=1),
-        "thuong_khan": Ladder(before=(1,), unacknowledged_days=1),
-        "hoa_toc": Ladder(before=(1,), unacknowledged_days=1),
+        "khan": Ladder(before=(3, 1), quiet_calendar_days=10, unacknowledged_days=1),
+        "thuong_khan": Ladder(before=(1,), quiet_calendar_days=7, unacknowledged_days=1),
+        "hoa_toc": Ladder(before=(1,), quiet_calendar_days=5, unacknowledged_days=1),
     }
 
 

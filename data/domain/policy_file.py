@@ -172,6 +172,7 @@ _LADDER_READERS: dict[str, _Reader] = {
     "coordinating_before": _counts,
     "overdue_days": _at_least(0),
     "silence_calendar_days": _at_least(1),
+    "quiet_calendar_days": _at_least(1),
     "unacknowledged_days": _at_least(1),
     "overdue_escalation": _escalation,
 }

@@ -8,12 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import count, dropwhile, takewhile
+from itertools import chain, count, dropwhile, takewhile
 from typing import Generic, Protocol, TypeVar
 
 from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Ladder
-from data.domain.task import Assignment, Part
+from data.domain.task import Assignment, Part, Status
 
 ASSIGNED = "assigned"
 _WEEK = timedelta(days=7)
@@ -27,6 +27,7 @@ class RungKind(StrEnum):
     DAY = "day"
     OVERDUE = "overdue"
     SILENT = "silent"
+    QUIET = "quiet"
     SNOOZED = "snoozed"
 
 
@@ -131,7 +132,7 @@ def _rungs(assignment: Assignment, calendar: WorkingCalendar) -> Iterator[Rung]:
     elif due_on is None:
         days = _silences(calendar.office_day(heard_at), assignment.ladder)
     else:
-        days = _dated(due_on, assignment.ladder, calendar)
+        days = chain(_quiet(assignment, due_on, calendar), _dated(due_on, assignment.ladder, calendar))
     for name, day, kind in days:
         yield Rung(name, calendar.morning(calendar.next_working(day)), assignment.deadline_version, kind)
 
@@ -152,6 +153,22 @@ def _dated(due_on: date, given: Ladder, calendar: WorkingCalendar) -> Iterator[t
     for weeks in count(1):
         # Named for its Monday even when a holiday moves it, so that a change of the calendar never says it twice.
         yield f"overdue-{monday + _WEEK * weeks}", monday + _WEEK * weeks, RungKind.OVERDUE
+
+
+def _quiet(assignment: Assignment, due_on: date, calendar: WorkingCalendar) -> Iterator[tuple[str, date, RungKind]]:
+    """Yield every so many calendar days without a word from an agency that is at work on a dated task.
+
+    They end with the day before the first of `before` (or of the due day itself), from where on the ladder speaks.
+    """
+    given, heard_at = assignment.ladder, assignment.heard_at
+    if assignment.status is not Status.IN_PROGRESS or heard_at is None:
+        return
+    first_rung = calendar.next_working(calendar.add_working(due_on, -max(given.before, default=0)))
+    for times in count(1):
+        day = calendar.office_day(heard_at) + timedelta(days=given.quiet_calendar_days) * times
+        if calendar.next_working(day) >= first_rung:
+            return
+        yield f"quiet-{day}", day, RungKind.QUIET
 
 
 def _silences(heard_on: date, given: Ladder) -> Iterator[tuple[str, date, RungKind]]:
