@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from data.db.engine import BadUrl, Database, database_url, file_of
 from data.db.migrate import migrate
 from data.db.version import prepare
 from data.domain.policy import Policy
+from data.domain.policy_values import PolicyValue, policy_values
 
 LITTLE_DISK = 500_000_000
 """Below this many free bytes the operator should act; a year of a province's messages is some hundred megabytes."""
@@ -46,6 +47,8 @@ class Mark(StrEnum):
     GOOD = "good"
     NOTE = "note"
     BAD = "bad"
+    DETAIL = "detail"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,13 @@ async def _findings() -> AsyncIterator[Finding]:
         yield Finding(str(error), Mark.BAD)
         return
     yield Finding(texts.CHECK_SETTINGS)
-    yield await _database(settings)
+    yield (database := await _database(settings))
+    if database.mark is Mark.GOOD:
+        yield await _trail(settings)
     yield _disk(settings)
     yield _policy(settings, policy)
+    for value in policy_values(policy):
+        yield _policy_value(value)
     yield _clock(settings, policy)
     if (account := Account.of(settings)) is None:
         yield Finding(texts.CHECK_CHANNEL_OFF.format(channel="Telegram", name=f"{PREFIX}TELEGRAM_TOKEN"), Mark.NOTE)
@@ -102,6 +109,19 @@ async def _database(settings: Settings) -> Finding:
     return Finding(texts.CHECK_DATABASE.format(database=database.url.render_as_string()))
 
 
+async def _trail(settings: Settings) -> Finding:
+    """Compute the chain of the audit trail anew."""
+    database = Database(settings.database_url)
+    try:
+        async with database.work() as uow:
+            verdict = await uow.audit.verify()
+    finally:
+        await database.close()
+    if verdict.broken is not None:
+        return Finding(texts.CHECK_TRAIL_BROKEN.format(row=verdict.broken), Mark.BAD)
+    return Finding(texts.CHECK_TRAIL.format(count=verdict.entries))
+
+
 def _disk(settings: Settings) -> Finding:
     """Look at the disk that holds an embedded database, or else at that of the present folder."""
     try:
@@ -118,6 +138,12 @@ def _policy(settings: Settings, policy: Policy) -> Finding:
     hours = {"morning": policy.morning_at, "start": policy.push_from, "end": policy.push_until}
     shown = {name: f"{hour:%H:%M}" for name, hour in hours.items()}
     return Finding(texts.CHECK_POLICY.format(source=settings.policy or texts.BUILT_IN, **shown))
+
+
+def _policy_value(value: PolicyValue) -> Finding:
+    if value.changed:
+        return Finding(texts.CHECK_POLICY_CHANGED.format(**asdict(value)), Mark.CHANGED)
+    return Finding(texts.CHECK_POLICY_VALUE.format(**asdict(value)), Mark.DETAIL)
 
 
 def _clock(settings: Settings, policy: Policy) -> Finding:

@@ -11,7 +11,7 @@ from data.db.tables import AssignmentRow, DeadlineVersionRow, TaskRow
 from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.occurrences import Occurrence, next_after, occurrences, opens_at
-from data.domain.task import Status, TaskState
+from data.domain.task import ENDED, Status, TaskState
 
 
 class OccurrenceStore:
@@ -50,7 +50,7 @@ class OccurrenceStore:
         pair = next_after(task.recurrence or "", anchor, last, calendar)
         task.next_occurrence_at = None
         if pair is not None:
-            fresh = [_again(share) for share in shares if share.period == last]
+            fresh = [_again(share) for share in shares if share.period == last and share.status not in ENDED]
             self._session.add_all(fresh)
             await self._session.flush()
             self._session.add_all([enter_occurrence(share, pair[1], calendar, now) for share in fresh])

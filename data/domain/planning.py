@@ -131,7 +131,7 @@ def _steps(
 
 def still_true(reminder: Reminder, assignment: Assignment | None) -> bool:
     """Whether a reminder that was planned may be said now: the work is still owed under the same deadline."""
-    if assignment is None or not assignment.open:
+    if assignment is None or not assignment.chased:
         return False
     if reminder.rung.startswith("unacknowledged"):
         return assignment.status is Status.ASSIGNED

@@ -20,6 +20,8 @@ _URGENCIES: dict[str, str | None] = {
     "hoa_toc": "hoa_toc",
 }
 
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 
 class PolicyError(Exception):
     """The policy file cannot be used; says in one line which key is wrong and why."""
@@ -75,6 +77,8 @@ def _agree(policy: Policy) -> None:
         raise PolicyError("morning_at", "must lie between push_from and push_until")
     if not policy.push_from <= policy.failures_at < policy.push_until:
         raise PolicyError("failures_at", "must lie between push_from and push_until")
+    if not policy.push_from <= policy.digest_at < policy.push_until:
+        raise PolicyError("digest_at", "must lie between push_from and push_until")
     if both := policy.off & policy.worked:
         raise PolicyError("worked", f"{min(both)} is listed under off as well")
 
@@ -103,6 +107,12 @@ def _days(key: str, value: object) -> frozenset[date]:
     if not isinstance(value, list) or not all(isinstance(day, date) and not isinstance(day, datetime) for day in value):
         raise PolicyError(key, "must be a list of days such as [2024-09-09]")
     return frozenset(value)
+
+
+def _weekdays(key: str, value: object) -> frozenset[int]:
+    if not isinstance(value, list) or not value or not all(day in _WEEKDAYS for day in value):
+        raise PolicyError(key, f'must be a list of days such as ["mon", "fri"] out of {", ".join(_WEEKDAYS)}')
+    return frozenset(_WEEKDAYS.index(day) for day in value)
 
 
 def _flag(key: str, value: object) -> bool:
@@ -166,6 +176,9 @@ _READERS: dict[str, _Reader] = {
     "worked": _days,
     "codes_only": _flag,
     "occurrence_moves": _one_of("before", "after"),
+    "digest_at": _hour,
+    "leader_digest_on": _weekdays,
+    "silent_agency_days": _at_least(1),
 }
 _LADDER_READERS: dict[str, _Reader] = {
     "before": _counts,

@@ -97,7 +97,7 @@ def ladder(assignment: Assignment, calendar: WorkingCalendar) -> Iterator[Rung]:
     A coordinating agency hears of the assignment and on `Ladder.coordinating_before`, of nothing else. Rungs up to the
     day of the assignment notice, a new deadline or a return are left out: see `covered`.
     """
-    if not assignment.open:
+    if not assignment.chased:
         return
     through = covered_through(assignment, calendar)
     yield Rung(ASSIGNED, notice_at(assignment, calendar), 1, RungKind.ASSIGNED)

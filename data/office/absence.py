@@ -65,7 +65,7 @@ async def snooze(uow: UnitOfWork, actor: Actor, assignment: Assignment, until_on
     """
     if not may(actor.person, Action.NOTE, assignment):
         raise Refused(Refusal.NOT_YOURS)
-    if not assignment.open:
+    if not assignment.chased:
         raise Refused(Refusal.UNLAWFUL)
     wish = Snooze(assignment.id, actor.person.id, actor.at, until_on)
     wakes = wakes_at(wish, assignment, rules.calendar)

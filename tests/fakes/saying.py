@@ -7,6 +7,7 @@ from datetime import datetime
 
 from data.db.cards import Card
 from data.domain.addresses import Instead
+from data.domain.digest import LeaderDigest, OfficeDigest, Standing
 from data.domain.failure import Unreached
 from data.domain.leave import Leave
 from data.domain.message import Message
@@ -77,6 +78,16 @@ class PlainWording:
 
     def headlines(self, agency: str, assignments: Sequence[Assignment], _now: datetime) -> Message:
         return Message(f"{agency}: {' '.join(one.code for one in assignments)}")
+
+    def with_standing(self, message: Message, standing: Standing) -> Message:
+        return replace(message, text=f"{message.text} ({standing.open})")
+
+    def office_digest(self, digest: OfficeDigest, now: datetime) -> Message:
+        codes = ", ".join(f"{one.assignment.code} {one.need}" for one in digest.items)
+        return Message(f"office {now:%d/%m}: {codes}")
+
+    def leader_digest(self, digest: LeaderDigest, now: datetime) -> Message:
+        return Message(f"leader {now:%d/%m}: {digest.figures.total}")
 
     def leave_over(self, _leave: Leave, person: Person, stand_in: Person | None) -> Mapping[int, Message]:
         return {one.id: Message(f"{person.name} is back") for one in (person, stand_in) if one}

@@ -9,10 +9,12 @@ from data.db.tables.following import (
     ExtensionRow,
     ReportRow,
     SnoozeRow,
+    StarRow,
     TaskRow,
 )
 from data.db.tables.messages import (
     ChoiceRow,
+    DigestRow,
     FailureRow,
     InboxRow,
     OutboxFileRow,
@@ -31,12 +33,13 @@ from data.db.tables.registry import (
     PairingCodeRow,
     PersonRow,
 )
-from data.db.tables.trail import AuditRow
+from data.db.tables.trail import AuditHeadRow, AuditRow
 
 __all__ = [
     "METADATA",
     "AgencyRow",
     "AssignmentRow",
+    "AuditHeadRow",
     "AuditRow",
     "ChatGroupRow",
     "ChatLinkRow",
@@ -44,6 +47,7 @@ __all__ = [
     "ChoiceRow",
     "CounterRow",
     "DeadlineVersionRow",
+    "DigestRow",
     "DirectiveRow",
     "EvidenceRow",
     "ExtensionRow",
@@ -58,6 +62,7 @@ __all__ = [
     "ReminderRow",
     "ReportRow",
     "SnoozeRow",
+    "StarRow",
     "TaskRow",
     "WebMessageRow",
 ]

@@ -193,3 +193,12 @@ class SnoozeRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     said_at: Mapped[datetime]
     until_on: Mapped[date]
+
+
+class StarRow(Base):
+    """A task that a person watches closely; a mark of their own, which nobody else sees."""
+
+    __tablename__ = "stars"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), primary_key=True)
+    starred_at: Mapped[datetime]
