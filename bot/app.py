@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,8 @@ from jobs.headlines import tell_groups
 from jobs.hear import handle_next
 from jobs.occurrences import open_occurrences
 from jobs.plan import plan_reminders
-from jobs.prepare import Deliverer
+from jobs.prepare import Deliverer, guard_holds
+from jobs.quota import merge_held
 from jobs.schedule import Job, Schedule
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class House:
         await open_occurrences(self.database, self.rules.calendar, self.office)
         queued += await plan_reminders(self.database, self.rules.calendar, self.office)
         queued += await tell_groups(*aside) + await tell_digests(*aside)
+        queued += await merge_held(*aside, partial(guard_holds, self.delivery))
         return queued + await tell_failures(*aside)
 
     async def hear_next(self) -> bool:

@@ -132,6 +132,14 @@ class Wording(Protocol):
         """Return what a person who comes back and the colleague who stood in are told, by who hears it."""
         ...
 
+    def merged(self, notices: Sequence[Message]) -> Message:
+        """Return the one message that says what several would have said, and how many it leaves out."""
+        ...
+
+    def told_enough(self, person: Person, count: int, until: datetime) -> Message:
+        """Return what the office hears of a person who got `count` messages today; others wait until `until`."""
+        ...
+
     def unreached(self, people: Sequence[Unreached], now: datetime) -> Sequence[Message]:
         """Return the list of whom the office must phone; in several messages when it is long."""
         ...

@@ -18,6 +18,7 @@ from data.domain.message import Message
 from data.domain.person import ChatLink, Person, Role
 from data.domain.planning import Mention, Reminder, Said, still_true
 from data.ports import Channel, Wording
+from jobs.quota import Quota
 
 LONGEST_WAIT = timedelta(minutes=10)
 """Back-off doubles up to this and then goes on at this pace: it never ends in silence."""
@@ -61,13 +62,14 @@ async def prepare(parts: Deliverer, claimed: Sequence[Outgoing]) -> list[Ready]:
     """Find address and body of each message; close those that are no longer true or have nowhere to go."""
     async with parts.database.work() as uow:
         carried = await uow.reminders.of_outbox([outgoing.id for outgoing in claimed])
-        prepared = [await _prepare_one(parts, uow, one, carried.get(one.id, [])) for one in claimed]
+        quota = Quota(uow, parts.wording, parts.calendar, parts.office.now())
+        prepared = [await _prepare_one(parts, uow, one, carried.get(one.id, []), quota) for one in claimed]
         await uow.commit()
     return [ready for ready in prepared if ready is not None]
 
 
 async def _prepare_one(
-    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder]
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], quota: Quota
 ) -> Ready | None:
     now = parts.office.now()
     if outgoing.kind is not Kind.ANSWER and (opening := parts.calendar.next_push(now)) > now:
@@ -91,8 +93,9 @@ async def _prepare_one(
         return None
     if message is None:
         await uow.outbox.drop(outgoing.id, "no longer true")
-        return None
-    return Ready(outgoing, parts.channels[channel], chat, _sendable(parts, way, message), tuple(live))
+    elif not await quota.holds_back(outgoing, message):
+        return Ready(outgoing, parts.channels[channel], chat, _sendable(parts, way, message), tuple(live))
+    return None
 
 
 def _sendable(parts: Deliverer, way: Route, message: Message) -> Message:
@@ -124,7 +127,7 @@ async def _body(
 ) -> tuple[Message | None, list[Reminder]]:
     """Return what to say now and the reminders in it; None when nothing of it is true any more."""
     if outgoing.kind is not Kind.REMINDER:
-        return (outgoing.message if await _guard_holds(parts, uow, outgoing) else None), []
+        return (outgoing.message if await guard_holds(parts, uow, outgoing) else None), []
     assignments = await uow.assignments.some({one.assignment_id for one in reminders})
     reminders = [one for one in reminders if one.state is Said.PLANNED]
     reminders = await _newest(parts, uow, outgoing, reminders, now)
@@ -189,7 +192,8 @@ async def _newest(
     return [one for one in reminders if one not in overtaken]
 
 
-async def _guard_holds(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing) -> bool:
+async def guard_holds(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing) -> bool:
+    """Whether what a message depends on is still so."""
     guard = outgoing.guard
     if guard is None:
         return True

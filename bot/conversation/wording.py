@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import groupby, takewhile
+from itertools import accumulate, groupby, takewhile
 
 from markupsafe import Markup
 
@@ -28,6 +28,8 @@ from data.office.acting import Rules
 
 MAX_LINES = 15
 """A longer list does not fit a telephone's screen; the rest is counted."""
+LONGEST_MERGED = 3000
+"""Characters of held notices that one message repeats; the tasks of the others are behind its choice."""
 MAX_CODES = 5
 """More tasks than these are counted for each person in the list of whom to phone."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -162,6 +164,23 @@ class ChatWording:
             text = self._texts.say("absence.over_stand_in", who=person.name, until=leave.until_on)
             said[stand_in.id] = Message(text)
         return said
+
+    def merged(self, notices: Sequence[Message]) -> Message:
+        """Return the one message that says what several would have said, as far as a screen holds; no task is lost."""
+        ordered = sorted(notices, key=lambda notice: bool(notice.about))
+        texts = [Markup(notice.text) for notice in ordered]  # noqa: S704 - rendered by us before
+        shown = max(1, sum(total <= LONGEST_MERGED for total in accumulate(len(text) for text in texts)))
+        about = tuple(dict.fromkeys(share for notice in ordered for share in notice.about))
+        text = self._texts.say("reminders.merged", texts=texts[:shown], more=len(texts) - shown)
+        label = self._texts.label("cards.choose_show_tasks")
+        choices = (Choice(label, "show_tasks", {"assignments": list(about)}),) if about else ()
+        return Message(text, choices, about, aside=True)
+
+    def told_enough(self, person: Person, count: int, until: datetime) -> Message:
+        """Return what the office hears of a person who gets no more notices today."""
+        return Message(
+            self._texts.say("reminders.told_enough", name=person.name, post=person.post, count=count, until=until)
+        )
 
     def unreached(self, people: Sequence[Unreached], now: datetime) -> Sequence[Message]:
         """Return the list of whom the office must phone; a long one in several messages."""

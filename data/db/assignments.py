@@ -215,9 +215,16 @@ class AssignmentStore:
         await self._session.execute(update(AssignmentRow).where(other).values(agency_name=agency.name))
 
     async def save(self, before: Assignment, after: Assignment, now: datetime) -> None:
-        """Write `after` over `before`; `Stale` when it is no longer what stands there."""
-        values: dict[str, Any] = {name: getattr(after, name) for name in _KEPT}
-        values |= {"status": after.status.value, "deadline": pack_deadline(after.deadline)}
+        """Write `after` over `before`, as far as it differs; `Stale` when that is no longer what stands there.
+
+        What it leaves alone may move meanwhile: a coordinating share follows its leads.
+        """
+        values: dict[str, Any] = {
+            name: getattr(after, name) for name in _KEPT if getattr(after, name) != getattr(before, name)
+        }
+        values["status"] = after.status.value
+        if after.deadline != before.deadline:
+            values["deadline"] = pack_deadline(after.deadline)
         values["next_at"] = now if after.chased else None
         unchanged = (AssignmentRow.id == before.id) & (AssignmentRow.revision == before.revision)
         written = await self._session.execute(
@@ -286,7 +293,10 @@ def _moves(lead: Assignment) -> tuple[int, bool]:
 
 
 def _follow(row: AssignmentRow, lead: AssignmentRow | None, now: datetime) -> None:
-    """Let a coordinating share follow the lead; the morning's rungs of a new day are covered by the decision on it."""
+    """Let a coordinating share follow the lead; the morning's rungs of a new day are covered by the decision on it.
+
+    Its revision stays: nobody said anything of it, and whoever is just doing so is not outrun by that.
+    """
     moved = lead is not None and row.due_at != lead.due_at
     if row.resting is (lead is None) and not moved:
         return
@@ -295,4 +305,3 @@ def _follow(row: AssignmentRow, lead: AssignmentRow | None, now: datetime) -> No
         row.deadline, row.due_at, row.ladder_from = lead.deadline, lead.due_at, now
         row.deadline_version += 1
     row.next_at = now if lead is not None and row.status not in RESTING else None
-    row.revision += 1

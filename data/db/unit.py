@@ -18,6 +18,7 @@ from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
 from data.db.failures import FailureStore
 from data.db.groups import GroupStore
+from data.db.held import HeldStore
 from data.db.histories import HistoryStore
 from data.db.inbox import InboxStore
 from data.db.leaves import LeaveStore
@@ -122,6 +123,11 @@ class UnitOfWork:
     def histories(self) -> HistoryStore:
         """Return what was kept of how assignments once stood."""
         return HistoryStore(self._session)
+
+    @cached_property
+    def held(self) -> HeldStore:
+        """Return what is too much for a day."""
+        return HeldStore(self._session)
 
     @cached_property
     def inbox(self) -> InboxStore:

@@ -79,6 +79,10 @@ class WorkingCalendar:
         """Return the moment from which the digests of `day` may be said."""
         return self._at(day, self.policy.digest_at)
 
+    def start_of_day(self, day: date) -> datetime:
+        """Return the moment at which `day` begins in the office's zone."""
+        return self._at(day, time())
+
     def end_of_day(self, day: date) -> datetime:
         """Return the moment at which a deadline stated as `day` ends."""
         return self._at(day, self.policy.day_ends_at)

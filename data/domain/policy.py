@@ -65,6 +65,7 @@ class Policy:
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
     codes_only: bool = False
+    messages_a_day: int = 20
     occurrence_moves: Literal["before", "after"] = "before"
     digest_at: time = time(8)
     leader_digest_on: frozenset[int] = frozenset({0, 4})

@@ -175,6 +175,7 @@ _READERS: dict[str, _Reader] = {
     "off": _days,
     "worked": _days,
     "codes_only": _flag,
+    "messages_a_day": _at_least(1),
     "occurrence_moves": _one_of("before", "after"),
     "digest_at": _hour,
     "leader_digest_on": _weekdays,

@@ -92,6 +92,12 @@ class PlainWording:
     def leave_over(self, _leave: Leave, person: Person, stand_in: Person | None) -> Mapping[int, Message]:
         return {one.id: Message(f"{person.name} is back") for one in (person, stand_in) if one}
 
+    def merged(self, notices: Sequence[Message]) -> Message:
+        return Message(f"merged {' '.join(notice.text for notice in notices)}")
+
+    def told_enough(self, person: Person, count: int, _until: datetime) -> Message:
+        return Message(f"{person.name} got {count}")
+
     def unreached(self, people: Sequence[Unreached], _now: datetime) -> Sequence[Message]:
         listed = [f"{one.person.name}{[share.code for share in one.assignments]}" for one in people]
         return [Message(f"phone {' '.join(listed)}: {'; '.join(why for one in people for why in one.whys)}")]

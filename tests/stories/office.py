@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -38,7 +39,8 @@ from jobs.fetch import fetch_next
 from jobs.hear import handle_inbox
 from jobs.occurrences import open_occurrences
 from jobs.plan import plan_reminders
-from jobs.prepare import Deliverer
+from jobs.prepare import Deliverer, guard_holds
+from jobs.quota import merge_held
 from tests.fakes.phones import CHANNEL, Phones
 
 POLICY = Policy()
@@ -211,7 +213,9 @@ class Office:
         await open_occurrences(self.database, self.rules.calendar, self.clock)
         await plan_reminders(self.database, self.rules.calendar, self.clock)
         await tell_failures(self.database, wording, self.rules.calendar, self.clock)
-        await deliver_outbox(Deliverer(self.database, channels, wording, self.rules.calendar, self.clock, self.machine))
+        parts = Deliverer(self.database, channels, wording, self.rules.calendar, self.clock, self.machine)
+        await merge_held(self.database, wording, self.rules.calendar, self.clock, partial(guard_holds, parts))
+        await deliver_outbox(parts)
 
     async def digests(self) -> None:
         """Let the morning's digests be composed and delivered."""

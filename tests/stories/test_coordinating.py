@@ -9,7 +9,7 @@ async def test_coordinating_agency_is_told_who_leads_and_that_it_coordinates(off
     assert card.splitlines()[0] == "<b>Việc phối hợp</b>"
     assert "<b>NV7</b> · hạn 16/05/2024" in card
     assert "Chủ trì: Ban Dân tộc\nPhối hợp: UBND huyện Sơn Động" in card
-    assert office.choices(SANG) == ["Xác nhận đã nhận", "Báo vướng mắc"]
+    assert office.choices(SANG) == ["Xác nhận đã nhận", "Báo vướng mắc", "Nhắc lại ngày làm việc sau"]
 
 
 async def test_coordinating_agency_hears_the_day_before_and_of_nothing_overdue(office: Office) -> None:

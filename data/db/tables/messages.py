@@ -14,6 +14,7 @@ class OutboxRow(Base):
 
     Answers carry `channel` and `chat`; everything else finds the person's address when it is sent. `body` is the
     structured message; a reminder has none until it is rendered at sending, from its rows in `reminders`.
+    One with `held_at` is beyond what its person gets on one day, and waits to be merged with others.
     `outdated_at` tells since when what the chat shows of a sent message is no longer how things stand.
     """
 
@@ -26,6 +27,12 @@ class OutboxRow(Base):
             postgresql_where=text("state = 'queued'"),
         ),
         Index("ix_outbox_newest", "person_id", "sent_at"),
+        Index(
+            "ix_outbox_held",
+            "due_at",
+            sqlite_where=text("state = 'queued' AND held_at IS NOT NULL"),
+            postgresql_where=text("state = 'queued' AND held_at IS NOT NULL"),
+        ),
         Index(
             "ix_outbox_outdated_at",
             "outdated_at",
@@ -52,6 +59,7 @@ class OutboxRow(Base):
     error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
     outdated_at: Mapped[datetime | None]
+    held_at: Mapped[datetime | None]
 
 
 class ReminderRow(Base):
