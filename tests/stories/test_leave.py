@@ -20,6 +20,7 @@ async def hears(office: Office, who: str, *days: str) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize(
     "words", ["vắng đến 16/5, chuyển cho Lương Văn Bình", "toi nghi phep den het ngay 16/5 chuyen cho anh Binh nhe"]
 )

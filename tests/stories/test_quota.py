@@ -28,6 +28,7 @@ def named(texts: list[str]) -> set[str]:
     return {code for text in texts for code in re.findall(r"<b>(NV\d+)</b>", text)}
 
 
+@pytest.mark.both_engines
 async def test_notices_over_the_measure_are_one_message_on_the_next_morning(strict: Office) -> None:
     before = len(strict.heard_by(TRAM))
     await reports(strict, *CODES)

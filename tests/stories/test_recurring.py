@@ -10,6 +10,8 @@ from data.domain.task import Assignment, Status
 from data.intake.draft import TaskDraft
 from tests.stories.office import DUC, SANG, TRAM, Office, sample_directive
 
+pytestmark = pytest.mark.both_engines
+
 MONTHLY = TaskDraft(
     "1",
     "Báo cáo kết quả giải ngân trước ngày 20 hằng tháng",

@@ -18,6 +18,7 @@ async def reminded_on(office: Office, who: str, *days: str) -> list[str]:
 DAYS = ("14/05", "15/05", "16/05", "17/05")
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("words", ["nhắc lại NV11 ngày mai", "NV11 nhac lai sau 1 ngay", "mai nhắc lại NV11 nhé"])
 async def test_reminded_on_the_day_asked_for(office: Office, words: str) -> None:
     answer = await office.says(DUC, words)
