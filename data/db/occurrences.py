@@ -48,9 +48,9 @@ class OccurrenceStore:
         last = max(share.period for share in shares if share.period)
         anchor = min(calendar.office_day(share.entered_at) for share in shares if share.entered_at)
         pair = next_after(task.recurrence or "", anchor, last, calendar)
+        fresh = [_again(share) for share in shares if share.period == last and share.status not in ENDED]
         task.next_occurrence_at = None
-        if pair is not None:
-            fresh = [_again(share) for share in shares if share.period == last and share.status not in ENDED]
+        if pair is not None and fresh:
             self._session.add_all(fresh)
             await self._session.flush()
             self._session.add_all([enter_occurrence(share, pair[1], calendar, now) for share in fresh])
@@ -87,13 +87,14 @@ def enter_occurrence(
 
 
 def _again(share: AssignmentRow) -> AssignmentRow:
-    """Return a fresh share of the same agency for the next occurrence."""
+    """Return a fresh share of the same agency for the next occurrence; what is paused stays so."""
+    paused = share.status == Status.PAUSED
     return AssignmentRow(
         task_id=share.task_id,
         part=share.part,
         agency_id=share.agency_id,
         agency_name=share.agency_name,
-        status=Status.ASSIGNED.value,
+        status=Status.PAUSED.value if paused else Status.ASSIGNED.value,
         deadline=share.deadline,
         series_id=share.series_id,
     )

@@ -95,3 +95,10 @@ async def test_figures_count_each_period_that_was_given_out(monthly: Office) -> 
 async def shares(office: Office) -> list[Assignment]:
     async with office.database.work() as uow:
         return [one for one in await uow.assignments.of_task(1) if one.part == "lead"]
+
+
+async def test_withdrawn_duty_has_no_further_periods(monthly: Office) -> None:
+    await monthly.says(TRAM, "rút NV1 vì không còn cần")
+    await monthly.says(TRAM, "đúng")
+    await monthly.morning_of("15/07/2024")
+    assert not any("kỳ tháng 6" in text for text in monthly.heard_by(DUC))
