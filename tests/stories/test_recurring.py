@@ -97,6 +97,15 @@ async def shares(office: Office) -> list[Assignment]:
         return [one for one in await uow.assignments.of_task(1) if one.part == "lead"]
 
 
+async def test_bare_words_about_two_periods_are_asked_about_by_their_names(monthly: Office) -> None:
+    await monthly.morning_of("11/06/2024")
+    await monthly.says(DUC, "đã nhận")
+    await monthly.morning_of("17/06/2024")
+    assert "việc nào" in await monthly.says(DUC, "xong")
+    assert monthly.choices(DUC)[:2] == ["NV1 kỳ tháng 5", "NV1 kỳ tháng 6"]
+    assert "báo xong <b>NV1</b>, kỳ tháng 6" in await monthly.presses(DUC, "NV1 kỳ tháng 6")
+
+
 async def test_withdrawn_duty_has_no_further_periods(monthly: Office) -> None:
     await monthly.says(TRAM, "rút NV1 vì không còn cần")
     await monthly.says(TRAM, "đúng")
