@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,15 +34,19 @@ from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Policy
 from data.office.acting import Rules
 from data.ports import Channel, Conversation
+from jobs.absence import end_leaves
 from jobs.correct import correct_cards
 from jobs.deliver import Courier, deliver_outbox
 from jobs.digest import tell_digests
+from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
 from jobs.headlines import tell_groups
 from jobs.hear import handle_next
 from jobs.merge import carry_out_mergers
+from jobs.occurrences import open_occurrences
 from jobs.plan import plan_reminders
-from jobs.prepare import Deliverer
+from jobs.prepare import Deliverer, guard_holds
+from jobs.quota import merge_held
 from jobs.schedule import Job, Schedule
 from jobs.tidy import Tidied, tidy, tidy_daily
 
@@ -79,9 +83,13 @@ class House:
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
         await carry_out_mergers(self.database, self.rules.calendar, self.office)
-        planned = await plan_reminders(self.database, self.rules.calendar, self.office)
         aside = (self.database, self.delivery.wording, self.rules.calendar, self.office)
-        return planned + await tell_groups(*aside) + await tell_digests(*aside)
+        queued = await end_leaves(*aside)
+        await open_occurrences(self.database, self.rules.calendar, self.office)
+        queued += await plan_reminders(self.database, self.rules.calendar, self.office)
+        queued += await tell_groups(*aside) + await tell_digests(*aside)
+        queued += await merge_held(*aside, partial(guard_holds, self.delivery))
+        return queued + await tell_failures(*aside)
 
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""

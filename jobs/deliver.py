@@ -15,10 +15,9 @@ import structlog
 from data.db.outbox import Kind, Outgoing, Recipients
 from data.db.unit import UnitOfWork
 from data.domain.group import GroupAddress
-from data.domain.person import OFFICE_ROLES
 from data.domain.planning import Said
 from data.ports import Blames, NotSent
-from jobs.prepare import LONGEST_WAIT, Deliverer, Ready, give_back, prepare
+from jobs.prepare import LONGEST_WAIT, Deliverer, Ready, give_back, note_failure, prepare
 
 LEASE = timedelta(seconds=20)
 """Longer than a send may take, shorter than the 30 s within which a dead process's work must be taken up."""
@@ -226,7 +225,7 @@ async def _refused(parts: Deliverer, ready: Ready, refusal: NotSent) -> timedelt
 async def _close(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSent) -> None:
     """Give a message up for good; of a person or a reminder that is lost the office hears.
 
-    Not of a lost notice: the notice of it could be lost the same way, and so on without end.
+    Not of a notice that a platform finds unfit: that of it could be lost the same way, and so on without end.
     """
     if refusal.blames is Blames.PERSON and await _goes_another_way(parts, uow, ready, refusal):
         return
@@ -238,7 +237,8 @@ async def _close(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSe
         await uow.groups.unlink(ready.channel.name, GroupAddress.parse(ready.chat), now)
         await uow.assignments.wake(now)
     if refusal.blames is Blames.PERSON or ready.outgoing.kind is Kind.REMINDER:
-        await _tell_office(parts, uow, ready, str(refusal))
+        repeats = refusal.blames is Blames.PERSON and ready.outgoing.kind is Kind.REMINDER
+        await note_failure(parts, uow, ready.outgoing, ready.message, str(refusal), repeats=repeats)
 
 
 async def _goes_another_way(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSent) -> bool:
@@ -259,16 +259,3 @@ async def _goes_another_way(parts: Deliverer, uow: UnitOfWork, ready: Ready, ref
 def backoff(attempts: int) -> timedelta:
     """Return how long to wait after that many attempts: 2, 4, 8 … seconds, at most ten minutes, for ever."""
     return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_WAIT)
-
-
-async def _tell_office(parts: Deliverer, uow: UnitOfWork, ready: Ready, why: str) -> None:
-    """Queue a notice to the office that a person was not reached; about the office itself there is nobody to tell."""
-    if ready.outgoing.person_id is None:
-        return
-    person = await uow.people.get(ready.outgoing.person_id)
-    now = parts.office.now()
-    notice = parts.wording.undeliverable(person, why)
-    for colleague in await uow.people.with_roles(OFFICE_ROLES):
-        if colleague.id != person.id:
-            due_at = parts.calendar.next_push(now)
-            await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, notice, person_id=colleague.id), now)

@@ -13,10 +13,12 @@ from data.db.unit import UnitOfWork
 from data.domain.addresses import Route, route, unanswered_since
 from data.domain.calendar import WorkingCalendar
 from data.domain.digest import DigestKind, newest_day, standing_of
+from data.domain.failure import Failure, listed_at
 from data.domain.message import Message, OutFile
 from data.domain.person import ChatLink, Person, Role
 from data.domain.planning import Mention, Reminder, Said, still_true
 from data.ports import Capabilities, Channel, Meter, Unmeasured, Wording
+from jobs.quota import Quota
 
 LONGEST_WAIT = timedelta(minutes=10)
 """Back-off doubles up to this and then goes on at this pace: it never ends in silence."""
@@ -64,13 +66,14 @@ async def prepare(parts: Deliverer, claimed: Sequence[Outgoing]) -> list[Ready]:
     """Find address and body of each message; close those that are no longer true or have nowhere to go."""
     async with parts.database.work() as uow:
         carried = await uow.reminders.of_outbox([outgoing.id for outgoing in claimed])
-        prepared = [await _prepare_one(parts, uow, one, carried.get(one.id, [])) for one in claimed]
+        quota = Quota(uow, parts.wording, parts.calendar, parts.office.now())
+        prepared = [await _prepare_one(parts, uow, one, carried.get(one.id, []), quota) for one in claimed]
         await uow.commit()
     return [ready for ready in prepared if ready is not None]
 
 
 async def _prepare_one(
-    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder]
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], quota: Quota
 ) -> Ready | None:
     now = parts.office.now()
     if outgoing.kind is not Kind.ANSWER and (opening := parts.calendar.next_push(now)) > now:
@@ -79,6 +82,8 @@ async def _prepare_one(
     way = await _route(parts, uow, outgoing, reminders)
     if way is None:
         await give_back(uow, outgoing, reminders, "no chat is paired")
+        if outgoing.kind is Kind.NOTICE and outgoing.message is not None:
+            await note_failure(parts, uow, outgoing, outgoing.message, "no chat is paired")
         return None
     channel, chat = way.link.channel, way.link.chat
     if channel not in parts.channels:
@@ -92,8 +97,9 @@ async def _prepare_one(
         return None
     if message is None:
         await uow.outbox.drop(outgoing.id, "no longer true")
-        return None
-    return Ready(outgoing, parts.channels[channel], chat, _sendable(parts, way, message), tuple(live))
+    elif not await quota.holds_back(outgoing, message):
+        return Ready(outgoing, parts.channels[channel], chat, _sendable(parts, way, message), tuple(live))
+    return None
 
 
 def _sendable(parts: Deliverer, way: Route, message: Message) -> Message:
@@ -143,7 +149,7 @@ async def _body(
 ) -> tuple[Message | None, list[Reminder]]:
     """Return what to say now and the reminders in it; None when nothing of it is true any more."""
     if outgoing.kind is not Kind.REMINDER:
-        return (outgoing.message if await _guard_holds(parts, uow, outgoing) else None), []
+        return (outgoing.message if await guard_holds(parts, uow, outgoing) else None), []
     assignments = await uow.assignments.some({one.assignment_id for one in reminders})
     reminders = [one for one in reminders if one.state is Said.PLANNED]
     reminders = await _newest(parts, uow, outgoing, reminders, now)
@@ -152,9 +158,10 @@ async def _body(
     if not live or outgoing.person_id is None:
         return None, []
     directives = await uow.directives.some({assignments[one.assignment_id].directive_id for one in live})
+    leads = await uow.assignments.leads_of([assignments[one.assignment_id] for one in live])
     mentions = [
-        Mention(one, assignments[one.assignment_id], directives[assignments[one.assignment_id].directive_id])
-        for one in live
+        Mention(one, share, directives[share.directive_id], leads.get(share.task_id, ()))
+        for one, share in ((one, assignments[one.assignment_id]) for one in live)
     ]
     person = await uow.people.get(outgoing.person_id)
     try:
@@ -207,7 +214,8 @@ async def _newest(
     return [one for one in reminders if one not in overtaken]
 
 
-async def _guard_holds(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing) -> bool:
+async def guard_holds(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing) -> bool:
+    """Whether what a message depends on is still so."""
     guard = outgoing.guard
     if guard is None:
         return True
@@ -235,3 +243,14 @@ async def give_back(uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Rem
     """Close a message that cannot go out; its reminders may be planned again."""
     await uow.reminders.settle([one.id for one in reminders], Said.UNDELIVERED)
     await uow.outbox.fail(outgoing.id, why)
+
+
+async def note_failure(
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, message: Message, why: str, *, repeats: bool = False
+) -> None:
+    """Put a lost message on the list of whom the office must phone; nobody is phoned about a stranger's answer."""
+    if outgoing.person_id is None:
+        return
+    now = parts.office.now()
+    due_at = listed_at(now, parts.calendar, urgent=message.urgent)
+    await uow.failures.note(Failure(outgoing.id, outgoing.person_id, message.about, why, now, due_at, repeats))

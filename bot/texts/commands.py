@@ -224,7 +224,7 @@ MIGRATED = "Cơ sở dữ liệu đã ở phiên bản hiện tại."
 
 # Check
 
-MARKS: Mapping[str, str] = {"good": "[tốt]", "note": "[chú ý]", "bad": "[lỗi]"}
+MARKS: Mapping[str, str] = {"good": "[tốt]", "note": "[chú ý]", "bad": "[lỗi]", "detail": "   ", "changed": "  *"}
 CHECK_FAILED = "Có {count} lỗi phải sửa trước khi chạy."
 CHECK_SETTINGS = "Thiết đặt: đọc được"
 CHECK_UNKNOWN_NAME = "{name}: không có thiết đặt này; hãy kiểm tra lỗi gõ"
@@ -243,6 +243,8 @@ CHECK_NO_TIME = "Đồng hồ máy: chưa so được giờ với {url}; hãy ki
 CHECK_DISK = "Ổ đĩa: còn trống {free} GB tại {folder}"
 CHECK_DISK_FULL = "Ổ đĩa: chỉ còn {free} GB tại {folder}; hãy giải phóng chỗ trống"
 CHECK_POLICY = "Chính sách: {source}; tin buổi sáng {morning}, gửi tin từ {start} đến {end}"
+CHECK_POLICY_VALUE = "{key} = {value}"
+CHECK_POLICY_CHANGED = "{key} = {value} (khác mặc định: {default})"
 BUILT_IN = "mặc định"
 CHECK_CLOCK = "Giờ cơ quan: {moment} ({zone})"
 CHECK_REHEARSAL = "Giờ cơ quan: {moment} ({zone}), là giờ diễn tập; bỏ NHACVIEC_CLOCK khi dùng thật"

@@ -34,9 +34,10 @@ def pack_ladder(ladder: Ladder) -> dict[str, Any]:
 
 
 def unpack_ladder(packed: dict[str, Any]) -> Ladder:
-    """Return the ladder that `pack_ladder` packed."""
+    """Return the ladder that `pack_ladder` packed, earlier versions too: what they did not know has its default."""
     steps = tuple((days, Role(role)) for days, role in packed["overdue_escalation"])
-    return Ladder(**{**packed, "before": tuple(packed["before"]), "overdue_escalation": steps})
+    days: dict[str, Any] = {name: tuple(packed[name]) for name in ("before", "coordinating_before") if name in packed}
+    return Ladder(**packed | days | {"overdue_escalation": steps})
 
 
 def pack_message(message: Message) -> dict[str, Any]:

@@ -161,6 +161,7 @@ class OutboxStore:
             select(OutboxRow.id)
             .where(
                 OutboxRow.state == "queued",
+                OutboxRow.held_at.is_(None),
                 or_(OutboxRow.due_at <= now, OutboxRow.kind == Kind.ANSWER),
                 or_(OutboxRow.try_at.is_(None), OutboxRow.try_at <= machine_now),
                 or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < machine_now),
@@ -240,7 +241,7 @@ class OutboxStore:
 
     async def due_left(self, now: datetime) -> int:
         """Count the messages that are due and not said."""
-        due = (OutboxRow.state == "queued") & (OutboxRow.due_at <= now)
+        due = (OutboxRow.state == "queued") & (OutboxRow.due_at <= now) & OutboxRow.held_at.is_(None)
         return await self._session.scalar(select(func.count()).select_from(OutboxRow).where(due)) or 0
 
     async def ahead(self, now: datetime) -> list[tuple[datetime, int, list[int]]]:

@@ -22,10 +22,11 @@ class PersonEntry:
     agency_id: int | None = None
     key: str | None = None
     active: bool = True
+    phone: str = ""
 
 
 def _person(row: PersonRow) -> Person:
-    return Person(row.id, row.name, row.post, Role(row.role), row.agency_id, row.key, row.active)
+    return Person(row.id, row.name, row.post, Role(row.role), row.agency_id, row.key, row.active, row.phone)
 
 
 def _link(row: ChatLinkRow) -> ChatLink:
@@ -94,6 +95,7 @@ class PeopleStore:
             self._session.add(row)
             row.key, row.name, row.folded, row.post = entry.key or row.key, entry.name, fold(entry.name), entry.post
             row.role, row.agency_id, row.active = entry.role.value, entry.agency_id, entry.active
+            row.phone = entry.phone or row.phone or ""
             await self._session.flush()
             if not entry.active:
                 await self.unpair(row.id, now)

@@ -18,9 +18,13 @@ from data.db.drafts import DraftStore
 from data.db.erasure import ErasureStore
 from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
+from data.db.failures import FailureStore
 from data.db.groups import GroupStore
+from data.db.held import HeldStore
 from data.db.histories import HistoryStore
 from data.db.inbox import InboxStore
+from data.db.leaves import LeaveStore
+from data.db.occurrences import OccurrenceStore
 from data.db.outbox import OutboxStore
 from data.db.page import PageStore
 from data.db.people import PeopleStore
@@ -28,6 +32,7 @@ from data.db.questions import QuestionStore
 from data.db.reminders import ReminderStore
 from data.db.reports import ReportStore
 from data.db.retention import RetentionStore
+from data.db.snoozes import SnoozeStore
 from data.db.upkeep import UpkeepStore
 from data.db.web import WebStore
 
@@ -120,6 +125,11 @@ class UnitOfWork:
         return ExtensionStore(self._session)
 
     @cached_property
+    def failures(self) -> FailureStore:
+        """Return what could not be delivered."""
+        return FailureStore(self._session)
+
+    @cached_property
     def groups(self) -> GroupStore:
         """Return the groups that hear headlines."""
         return GroupStore(self._session)
@@ -130,9 +140,24 @@ class UnitOfWork:
         return HistoryStore(self._session)
 
     @cached_property
+    def held(self) -> HeldStore:
+        """Return what is too much for a day."""
+        return HeldStore(self._session)
+
+    @cached_property
     def inbox(self) -> InboxStore:
         """Return what was heard."""
         return InboxStore(self._session)
+
+    @cached_property
+    def leaves(self) -> LeaveStore:
+        """Return who is away."""
+        return LeaveStore(self._session)
+
+    @cached_property
+    def occurrences(self) -> OccurrenceStore:
+        """Return the occurrences of recurring tasks."""
+        return OccurrenceStore(self._session)
 
     @cached_property
     def outbox(self) -> OutboxStore:
@@ -168,6 +193,11 @@ class UnitOfWork:
     def retention(self) -> RetentionStore:
         """Return the way to forget what was kept long enough."""
         return RetentionStore(self._session)
+
+    @cached_property
+    def snoozes(self) -> SnoozeStore:
+        """Return the wishes to be reminded later."""
+        return SnoozeStore(self._session)
 
     @cached_property
     def stars(self) -> StarStore:

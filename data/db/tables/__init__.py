@@ -9,12 +9,14 @@ from data.db.tables.following import (
     EvidenceRow,
     ExtensionRow,
     ReportRow,
+    SnoozeRow,
     StarRow,
     TaskRow,
 )
 from data.db.tables.messages import (
     ChoiceRow,
     DigestRow,
+    FailureRow,
     InboxRow,
     OutboxFileRow,
     OutboxRow,
@@ -23,7 +25,16 @@ from data.db.tables.messages import (
     WebMessageRow,
 )
 from data.db.tables.page import PageKeyRow, PageLinkRow, PageSessionRow
-from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
+from data.db.tables.registry import (
+    AgencyRow,
+    ChatGroupRow,
+    ChatLinkRow,
+    ChatRow,
+    CounterRow,
+    LeaveRow,
+    PairingCodeRow,
+    PersonRow,
+)
 from data.db.tables.trail import AuditHeadRow, AuditRow
 from data.db.tables.upkeep import UpkeepRow
 
@@ -46,7 +57,9 @@ __all__ = [
     "DirectiveRow",
     "EvidenceRow",
     "ExtensionRow",
+    "FailureRow",
     "InboxRow",
+    "LeaveRow",
     "OutboxFileRow",
     "OutboxRow",
     "PageKeyRow",
@@ -57,6 +70,7 @@ __all__ = [
     "ReceiptRow",
     "ReminderRow",
     "ReportRow",
+    "SnoozeRow",
     "StarRow",
     "TaskRow",
     "UpkeepRow",
