@@ -1,7 +1,7 @@
 """The only place that knows every concrete class: it wires database, rules, words, channels and jobs together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -27,6 +27,7 @@ from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Policy
 from data.office.acting import Rules
 from data.ports import Channel, Conversation
+from jobs.audit import Report, audit_reminders
 from jobs.correct import correct_cards
 from jobs.deliver import Courier, deliver_outbox
 from jobs.digest import tell_digests
@@ -45,6 +46,9 @@ DELIVER_EVERY = timedelta(seconds=1)
 HEAR_EVERY = timedelta(seconds=1)
 CORRECT_EVERY = timedelta(seconds=1)
 FETCH_EVERY = timedelta(seconds=1)
+AUDIT_EVERY = timedelta(hours=1)
+AUDIT_TAKES = timedelta(minutes=5)
+"""How long the auditor may reckon over the years of a large province."""
 FETCH_TAKES = timedelta(seconds=120)
 """How long fetching a large file over a slow line and reading it may take together."""
 
@@ -65,6 +69,24 @@ class House:
         planned = await plan_reminders(self.database, self.rules.calendar, self.office)
         aside = (self.database, self.delivery.wording, self.rules.calendar, self.office)
         return planned + await tell_groups(*aside) + await tell_digests(*aside)
+
+    async def audit(self) -> Report:
+        """Compare what had to be said by now with what was."""
+        return await audit_reminders(self.database, self.rules.calendar, self.office)
+
+    def _auditing(self) -> Callable[[], Awaitable[bool]]:
+        """Return the auditor's job, which leaves out its first turn.
+
+        Whoever has just started is still catching up on what an outage left unsaid.
+        """
+        opened_at = self.machine.now()
+
+        async def audit() -> bool:
+            if self.machine.now() - opened_at > AUDIT_EVERY / 2:
+                await self.audit()
+            return False
+
+        return audit
 
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""
@@ -145,6 +167,7 @@ class House:
 
         fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
         jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY)]
+        jobs.append(Job("audit", self._auditing(), AUDIT_EVERY, takes=AUDIT_TAKES))
         return Schedule([*jobs, deliver], self.machine)
 
 
@@ -269,3 +292,9 @@ def _house_of(settings: Settings, at: datetime | None = None) -> AbstractAsyncCo
     policy = office_policy(settings)
     rules = Rules(WorkingCalendar(policy))
     return open_house(settings.database_url, rules, Texts(settings.language, rules.policy.zone), clock)
+
+
+async def run_audit(settings: Settings) -> Report:
+    """Audit once by the settings' clock; return what was found."""
+    async with _house_of(settings) as house:
+        return await house.audit()

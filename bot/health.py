@@ -17,7 +17,8 @@ def health_route(database: Database, reasons: Callable[[], list[str]]) -> Route:
 
     async def healthz(_request: Request) -> JSONResponse:
         found = reasons() + await _database_reasons(database)
-        return JSONResponse({"ok": not found, "reasons": found}, 503 if found else 200)
+        said = {"ok": not found, "reasons": found, "audit": None if found else await _audit(database)}
+        return JSONResponse(said, 503 if found else 200)
 
     return Route("/healthz", healthz)
 
@@ -28,3 +29,10 @@ async def _database_reasons(database: Database) -> list[str]:
             return [] if await database.answers() else ["the database is gone or not migrated"]
     except Exception as error:  # noqa: BLE001 - whatever keeps the database from answering is the reason
         return [f"the database does not answer: {type(error).__name__}"]
+
+
+async def _audit(database: Database) -> dict[str, object] | None:
+    """Return the auditor's last word: what it misses is for a person to look at, and no reason to restart us."""
+    async with database.look() as uow:
+        last = await uow.auditing.last()
+    return {"at": last[0].isoformat(), "missing": last[1], "double": last[2]} if last else None

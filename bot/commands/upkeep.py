@@ -80,6 +80,7 @@ async def _findings() -> AsyncIterator[Finding]:
     yield (database := await _database(settings))
     if database.mark is Mark.GOOD:
         yield await _trail(settings)
+        yield await _audit(settings, policy)
     yield _disk(settings)
     yield _policy(settings, policy)
     yield _clock(settings, policy)
@@ -115,6 +116,22 @@ async def _trail(settings: Settings) -> Finding:
     if verdict.broken is not None:
         return Finding(texts.CHECK_TRAIL_BROKEN.format(row=verdict.broken), Mark.BAD)
     return Finding(texts.CHECK_TRAIL.format(count=verdict.entries))
+
+
+async def _audit(settings: Settings, policy: Policy) -> Finding:
+    """Tell the auditor's last word."""
+    database = Database(settings.database_url)
+    try:
+        async with database.look() as uow:
+            last = await uow.auditing.last()
+    finally:
+        await database.close()
+    if last is None:
+        return Finding(texts.CHECK_AUDIT_NEVER, Mark.NOTE)
+    at, missing, double = last
+    sentence, mark = (texts.CHECK_AUDIT_BAD, Mark.NOTE) if missing or double else (texts.CHECK_AUDIT, Mark.GOOD)
+    moment = f"{at.astimezone(policy.zone):%H:%M %d/%m/%Y}"
+    return Finding(sentence.format(moment=moment, missing=missing, double=double), mark)
 
 
 def _disk(settings: Settings) -> Finding:

@@ -22,7 +22,7 @@ from data.db.tables.messages import (
     WebMessageRow,
 )
 from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
-from data.db.tables.trail import AuditHeadRow, AuditRow
+from data.db.tables.trail import AuditHeadRow, AuditRow, CheckRow
 
 __all__ = [
     "METADATA",
@@ -33,6 +33,7 @@ __all__ = [
     "ChatGroupRow",
     "ChatLinkRow",
     "ChatRow",
+    "CheckRow",
     "ChoiceRow",
     "CounterRow",
     "DeadlineVersionRow",
