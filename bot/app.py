@@ -5,21 +5,21 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.conversation.wording import ChatWording
-from bot.demo import STARTS_AT, furnish, moment_after
+from bot.demo import STARTS_AT, furnish, moment_after, next_reminder
 from bot.health import health_route
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
 from bot.texts.catalogue import Texts
-from bot.web.channel import NAME as WEB
-from bot.web.channel import WebChannel
+from bot.web.channel import SURFACES, WebChannel
 from bot.web.demo import ClockStep, Demo
 from bot.web.live import Live
 from bot.web.page import demo_routes
+from bot.web.shelf import Shelf
 from data.clock import Clock, FrozenClock, MachineClock, RehearsalClock
 from data.db.engine import Database
 from data.db.version import prepare
@@ -223,11 +223,11 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
     """
     stop = asyncio.Event()
     stop_on_signals(stop)
-    clock, live = RehearsalClock(MachineClock(), STARTS_AT), Live()
+    clock, live, shelf = RehearsalClock(MachineClock(), STARTS_AT), Live(), Shelf()
     policy = Policy()
 
     def web(database: Database) -> Mapping[str, Channel]:
-        return {WEB: WebChannel(database, clock, live.publish)}
+        return {one.name: WebChannel(database, clock, live.publish, one, shelf) for one in SURFACES}
 
     rules = Rules(WorkingCalendar(policy))
     async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as house:
@@ -235,11 +235,19 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
         async with house.schedule() as schedule:
 
             async def step(to: ClockStep) -> None:
-                clock.jump(moment_after(to, clock.now(), rules.calendar))
+                now = clock.now()
+                if to is ClockStep.NEXT_REMINDER:
+                    clock.jump(await next_reminder(house.database, rules.calendar, now))
+                else:
+                    clock.jump(moment_after(to, now, rules.calendar))
                 await house.plan()
                 await house.deliver()
 
-            demo = Demo(house.database, clock, policy.zone, people, step, partial(schedule.wake, "hear"), live)
+            def heard() -> None:
+                for job in ("fetch", "hear", "deliver"):
+                    schedule.wake(job)
+
+            demo = Demo(house.database, clock, rules.calendar, people, step, heard, live, shelf)
             health = health_route(house.database, lambda: schedule.reasons(house.machine.now()))
             address = Address("127.0.0.1", port)
             await serve([*demo_routes(demo), health], address, stop, lambda at: opened(f"http://{at}/"), live.close)

@@ -29,6 +29,7 @@ from data.domain.digest import (
 from data.domain.escalation import reminded
 from data.domain.extension import Extension
 from data.domain.figures import TimeClass, time_class
+from data.domain.lifecycle import Event
 from data.domain.message import Guard, Message
 from data.domain.permissions import Action, may
 from data.domain.person import OFFICE_ROLES, Person, Role
@@ -36,7 +37,6 @@ from data.domain.question import TaskFilter
 from data.domain.task import Assignment, Status
 from data.office.acting import Rules
 from data.office.asking import Answer, ask, recall
-from data.office.reporting import REFUSAL
 from data.ports import Wording
 
 _WEEK = timedelta(days=7)
@@ -138,7 +138,7 @@ class _Teller:
             owed=[one for one in found if one.open],
             claims=[one for one in found if one.status is Status.REPORTED_DONE],
             wishes=await self.uow.extensions.waiting(),
-            refusals=await self.uow.reports.last_of_kind(REFUSAL),
+            refusals=await self.uow.reports.last_of_kind(Event.REFUSE),
             people=await self.uow.people.active(),
             paired=frozenset(await self.uow.people.paired_ids()),
             unreached=await self.uow.people.unreached(),

@@ -151,6 +151,8 @@ STATUSES: Mapping[str, str] = {
     "acknowledged": "đã tiếp nhận",
     "in_progress": "đang thực hiện",
     "blocked": "đang vướng",
+    "refused": "đề nghị không nhận",
+    "paused": "tạm dừng",
     "returned": "bị trả lại",
     "reported_done": "báo xong, chờ xác nhận",
     "confirmed": "hoàn thành",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.tables import AuditHeadRow, AuditRow
 from data.domain.message import Heard
-from data.domain.trail import GENESIS, Entry, Verdict, chained
+from data.domain.trail import GENESIS, REFUSED, Entry, Verdict, chained
 
 _HEAD = 1
 _BATCH = 1000
@@ -24,6 +25,23 @@ def _as_json(value: dict[str, Any] | None) -> dict[str, Any] | None:
     """Return what a JSON column gives back for `value`: the chain covers what can be read again."""
     plain: dict[str, Any] | None = json.loads(json.dumps(value))
     return plain
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Who did what, and when."""
+
+    at: datetime
+    person_id: int | None
+    action: str
+
+
+def _trace(row: AuditRow) -> Trace:
+    return Trace(row.at, row.person_id, row.action)
+
+
+def _refused(action: str) -> bool:
+    return action.startswith(REFUSED)
 
 
 class AuditStore:
@@ -50,6 +68,19 @@ class AuditStore:
         """Return what was done to these subjects, in the order in which it was done."""
         rows = select(AuditRow).where(AuditRow.subject.in_(subjects)).order_by(AuditRow.id)
         return [_entry(row) for row in await self._session.scalars(rows)]
+
+    async def latest(self, subject: str, action: str | None = None) -> Trace | None:
+        """Return what was done to `subject` last, perhaps only an `action`; None when nothing ever was.
+
+        What was refused was not done.
+        """
+        for noted in reversed(self._noted):
+            if noted.subject == subject and (noted.action == action if action else not _refused(noted.action)):
+                return _trace(noted)
+        done = AuditRow.subject == subject
+        done &= AuditRow.action == action if action else AuditRow.action.not_like(f"{REFUSED}%")
+        row = await self._session.scalar(select(AuditRow).where(done).order_by(AuditRow.id.desc()).limit(1))
+        return _trace(row) if row else None
 
     def note(
         self,
@@ -93,9 +124,14 @@ class AuditStore:
         self._noted = []
         await self._session.flush()
 
-    def forget(self) -> None:
-        """Drop what was noted and not sealed."""
-        self._noted = []
+    @property
+    def noted(self) -> int:
+        """Return how many entries wait to be sealed."""
+        return len(self._noted)
+
+    def forget(self, since: int = 0) -> None:
+        """Drop what was noted after the first `since` entries and not sealed."""
+        del self._noted[since:]
 
     async def verify(self) -> Verdict:
         """Compute the whole chain anew and compare it with what stands there."""

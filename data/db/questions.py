@@ -62,7 +62,7 @@ def _condition(condition: Condition, asked: TaskFilter, now: datetime) -> Column
         Condition.DUE_SOON: and_(_OPEN, row.due_at >= now, row.due_at < soon),
         Condition.NOT_DONE: _OPEN,
         Condition.IN_PROGRESS: row.status.in_([Status.IN_PROGRESS, Status.BLOCKED, Status.RETURNED]),
-        Condition.NOT_STARTED: row.status.in_([Status.ASSIGNED, Status.ACKNOWLEDGED]),
+        Condition.NOT_STARTED: row.status.in_([Status.ASSIGNED, Status.ACKNOWLEDGED, Status.REFUSED]),
         Condition.DONE: _CLAIMED,
         Condition.DONE_LATE: and_(_CLAIMED, late),
         Condition.BLOCKED: row.status == Status.BLOCKED,

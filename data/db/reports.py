@@ -81,6 +81,14 @@ class ReportStore:
         rows = select(ReportRow).where(ReportRow.id.in_(newest), ReportRow.kind == kind).order_by(ReportRow.id)
         return [_report(row) for row in await self._session.scalars(rows)]
 
+    async def undo_last(self, assignment_id: int, kind: str, now: datetime) -> None:
+        """Mark the last report of a kind on an assignment as taken back."""
+        rows = select(ReportRow).where(ReportRow.assignment_id == assignment_id, ReportRow.kind == kind)
+        row = await self._session.scalar(rows.order_by(ReportRow.id.desc()).limit(1))
+        if row is not None:
+            row.undone_at = now
+            await self._session.flush()
+
     async def undo(self, report_id: int, now: datetime) -> None:
         """Mark a report as taken back."""
         row = await self._session.get_one(ReportRow, report_id)

@@ -1,5 +1,7 @@
 """A unit of work: one transaction, and the stores that work in it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -41,6 +43,17 @@ class UnitOfWork:
         """Forget what was done."""
         self.audit.forget()
         await self._session.rollback()
+
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator[None]:
+        """Make the changes of a block all or, when it ends with an exception, not at all."""
+        noted = self.audit.noted
+        try:
+            async with self._session.begin_nested():
+                yield
+        except BaseException:
+            self.audit.forget(noted)
+            raise
 
     @cached_property
     def agencies(self) -> AgencyStore:

@@ -13,7 +13,7 @@ from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.figures import TimeClass, time_class
 from data.domain.question import Condition, Day, TaskFilter
 from data.domain.task import Assignment, Status, TaskState
-from data.domain.trail import Entry
+from data.domain.trail import REFUSED, Entry
 
 _MOMENTS = ("acknowledged_at", "heard_at", "reported_done_at", "confirmed_at", "ladder_from")
 _PLAIN = ("percent", "agency_id", "agency_name")
@@ -156,7 +156,7 @@ def _changes(trail: Iterable[Entry], moment: datetime) -> Iterator[dict[str, Any
     """Yield what each entry up to `moment` made of the assignment's fields."""
     for entry in trail:
         after = entry.after or {}
-        if entry.at <= moment and not entry.action.startswith("refused:"):
+        if entry.at <= moment and not entry.action.startswith(REFUSED):
             found: dict[str, Any] = {name: after[name] for name in _PLAIN if name in after}
             found |= {name: _moment(after[name]) for name in _MOMENTS if name in after}
             if after.get("status") in set(Status):

@@ -8,6 +8,8 @@ from typing import Any
 
 GENESIS = "0" * 64
 """What the first entry of a trail follows."""
+REFUSED = "refused:"
+"""Begins the action of an entry that was refused and not done."""
 
 
 @dataclass(frozen=True, slots=True)
