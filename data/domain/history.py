@@ -12,7 +12,7 @@ from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.figures import TimeClass, time_class
 from data.domain.question import Condition, Day, TaskFilter
-from data.domain.task import Assignment, Status, TaskState
+from data.domain.task import ENDED, Assignment, Status, TaskState
 from data.domain.trail import REFUSED, Entry
 
 _MOMENTS = ("acknowledged_at", "heard_at", "reported_done_at", "confirmed_at", "ladder_from")
@@ -55,7 +55,7 @@ class History:
 
 
 def as_of(history: History, moment: datetime) -> Assignment | None:
-    """Return the assignment as it stood at `moment`; None when it was not followed then.
+    """Return the assignment as it stood at `moment`; None when it was not followed then, or no longer.
 
     `revision` and `next_at`, which are of the machinery, stay as they are now. What is not written down of a field at
     all has never changed.
@@ -66,7 +66,7 @@ def as_of(history: History, moment: datetime) -> Assignment | None:
     stood = replace(present, **_NOTHING_YET, ladder_from=present.entered_at, **_first_owner(history))
     for changes in _changes(history.trail, moment):
         stood = replace(stood, **changes)
-    return _dated(stood, history.versions, moment)
+    return None if stood.status in ENDED else _dated(stood, history.versions, moment)
 
 
 def meets(asked: TaskFilter, history: History, stood: Assignment, moment: datetime, calendar: WorkingCalendar) -> bool:
@@ -108,7 +108,7 @@ def _stands(condition: Condition, stood: Assignment) -> bool:
     holds: dict[Condition, bool] = {
         Condition.NOT_DONE: stood.open,
         Condition.IN_PROGRESS: status in {Status.IN_PROGRESS, Status.BLOCKED, Status.RETURNED},
-        Condition.NOT_STARTED: status in {Status.ASSIGNED, Status.ACKNOWLEDGED},
+        Condition.NOT_STARTED: status in {Status.ASSIGNED, Status.ACKNOWLEDGED, Status.REFUSED},
         Condition.DONE: not stood.open,
         Condition.BLOCKED: status is Status.BLOCKED,
         Condition.NO_DEADLINE: stood.open and stood.due_at is None,

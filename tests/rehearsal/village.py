@@ -173,6 +173,10 @@ class Village:
             await uow.commit()
         await house.hear()
 
+    def can_speak(self, person: Person) -> bool:
+        """Tell whether somebody writes to us at all: not while they block us."""
+        return _chat(person.id) not in self.phones.blocked
+
     def block(self, person_id: int) -> None:
         """Let somebody block us."""
         self.phones.blocked.add(_chat(person_id))

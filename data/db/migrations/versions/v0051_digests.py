@@ -1,4 +1,4 @@
-"""Digests said once a day to each person, stars that people give to tasks, and what the auditor found last."""
+"""Digests said once a day to each person, and the stars that people give to tasks."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,13 +30,4 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_stars_person_id_people")),
         sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_stars_task_id_tasks")),
         sa.PrimaryKeyConstraint("person_id", "task_id", name=op.f("pk_stars")),
-    )
-    op.create_table(
-        "checks",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("missing", sa.Integer(), nullable=False),
-        sa.Column("double", sa.Integer(), nullable=False),
-        sa.Column("report", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_checks")),
     )
