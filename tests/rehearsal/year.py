@@ -12,6 +12,7 @@ Prints the auditor's report as JSON; exits with 1 when anything is missing or wa
 import argparse
 import asyncio
 import json
+import logging
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from time import perf_counter
+
+import structlog
 
 from bot.app import House
 from data.clock import FrozenClock
@@ -36,13 +39,14 @@ HOURS = (time(8), time(14, 30))
 
 @dataclass
 class Year:
-    """One rehearsal: how large, and what happened besides."""
+    """One rehearsal: how large, how troubled, and what happened besides."""
 
     tasks: int
     agencies: int
     people: int
     seed: int
     last: date = LAST
+    trouble: float = 1.0
     events: dict[str, int] = field(default_factory=lambda: {"outage_days": 0, "blocked": 0, "left": 0})
     _given: int = 0
     _directives: int = 0
@@ -117,13 +121,13 @@ class Year:
 
     async def _chat_events(self, village: Village, house: House) -> None:
         chance = village.chance
-        if chance.random() < 0.04:
+        if chance.random() < 0.04 * self.trouble:
             self.events["blocked"] += 1
             village.block(chance.choice(sorted(village.people)))
-        if chance.random() < 0.03:
+        if chance.random() < 0.03 * self.trouble:
             for person_id in village.unblock():
                 await village.says(house, person_id, "xin chào")
-        if chance.random() < 0.015:
+        if chance.random() < 0.015 * self.trouble:
             self.events["left"] += 1
             officials = [one for own in village.contacts().values() for one in own]
             await village.leaves(house, chance.choice(officials))
@@ -187,6 +191,7 @@ def _days(first: date, last: date) -> list[date]:
 
 
 async def _main(year: Year) -> int:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     with tempfile.TemporaryDirectory(prefix="nhacviec-year-", dir=RAM) as folder:
         found = await year.live(Path(folder))
     print(json.dumps(found, ensure_ascii=False, indent=1))
