@@ -135,6 +135,7 @@ def _of_lead(stood: Assignment, days: Days, last: date) -> Iterator[tuple[str, d
             day += timedelta(days=stood.ladder.silence_calendar_days)
         return
     due_on = days.of(stood.due_at)
+    yield from _of_quiet_work(stood, days, due_on)
     for count in stood.ladder.before:
         yield f"before-{count}", days.counted(due_on, -count)
     yield "day", due_on
@@ -146,6 +147,18 @@ def _of_lead(stood: Assignment, days: Days, last: date) -> Iterator[tuple[str, d
     while day <= last:
         yield f"overdue-{day}", day
         day += timedelta(days=7)
+
+
+def _of_quiet_work(stood: Assignment, days: Days, due_on: date) -> Iterator[tuple[str, date]]:
+    """Yield when dated work that is in progress is asked about, until the rungs before its day begin."""
+    every = getattr(stood.ladder, "quiet_calendar_days", 0)
+    if not every or stood.status is not Status.IN_PROGRESS or stood.heard_at is None:
+        return
+    first = days.of(days.morning(days.counted(due_on, -max(stood.ladder.before, default=0))))
+    day = days.of(stood.heard_at) + timedelta(days=every)
+    while days.of(days.morning(day)) < first:
+        yield f"quiet-{day}", day
+        day += timedelta(days=every)
 
 
 def _raised(stood: Assignment, days: Days, told_on: date) -> Iterator[_Due]:
