@@ -33,6 +33,9 @@ async def _database_reasons(database: Database) -> list[str]:
 
 async def _audit(database: Database) -> dict[str, object] | None:
     """Return the auditor's last word: what it misses is for a person to look at, and no reason to restart us."""
-    async with database.look() as uow:
-        last = await uow.auditing.last()
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS), database.look() as uow:
+            last = await uow.auditing.last()
+    except Exception:  # noqa: BLE001 - whether we are well does not hang on what the auditor said
+        return None
     return {"at": last[0].isoformat(), "missing": last[1], "double": last[2]} if last else None
