@@ -8,7 +8,7 @@ import asyncio
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -18,7 +18,8 @@ from data.db.engine import Database
 from data.domain.calendar import WorkingCalendar
 from data.domain.person import Person
 from data.domain.planning import Said
-from jobs.reckoning import NOBODY, Days, Owed, hearers, owed_in, regimes
+from data.domain.trail import Entry
+from jobs.reckoning import NOBODY, Days, Listeners, Owed, hearers, owed_in, regimes
 
 GRACE = timedelta(minutes=15)
 """How long after its moment something may still be on its way (domain rule 16: within minutes of 08:00)."""
@@ -33,6 +34,7 @@ class Outcome(StrEnum):
     COVERED = "covered"
     VOID = "void"
     UNREACHED = "unreached"
+    SNOOZED = "snoozed"
     UNDER_WAY = "under_way"
     SILENT_SERVICE = "silent_service"
     MISSING = "missing"
@@ -132,6 +134,9 @@ class _Auditor:
         self._of_share: defaultdict[tuple[int, int], list[Told]] = defaultdict(list)
         for one in facts.told:
             self._of_share[one.assignment_id, one.person_id].append(one)
+        self._snoozes: defaultdict[int, list[Entry]] = defaultdict(list)
+        for history in facts.histories:
+            self._snoozes[history.present.id] += [one for one in history.trail if one.action == "snooze"]
         self._codes = {history.present.id: history.present.code for history in facts.histories}
         signs = {one.planned_at for one in facts.told} | {one.sent_at for one in facts.told if one.sent_at}
         self._alive = sorted(signs)
@@ -151,6 +156,7 @@ class _Auditor:
     def judge(self, report: Report, owed: Owed, rung: str, person: Person) -> None:
         """Find out what became of one thing that had to be said."""
         told = self._ledger.get((owed.assignment.id, rung, person.id, owed.version))
+        owed = replace(owed, at=max(owed.at, self._wakes_at(owed, person)))
         outcome, why = self._unplanned(owed) if told is None else self._planned(owed, told)
         report.outcomes[outcome] += 1
         if outcome is Outcome.MISSING and why is not None:
@@ -179,6 +185,8 @@ class _Auditor:
 
     def _unplanned(self, owed: Owed) -> tuple[Outcome, Why | None]:
         """Explain why the ledger knows nothing of it, if that can be explained."""
+        if owed.at >= min(owed.until or self._now, self._now - GRACE):
+            return Outcome.SNOOZED, None
         if self._was_silent(owed):
             return Outcome.SILENT_SERVICE, None
         return Outcome.MISSING, Why.NOT_PLANNED
@@ -223,14 +231,31 @@ class _Auditor:
         place = bisect_left(self._alive, moment)
         return self._alive[place] if place < len(self._alive) else None
 
-    def _listening(self, moment: datetime) -> list[Person]:
-        """Return who was active and could be reached at a moment, as what they then were."""
+    def _wakes_at(self, owed: Owed, person: Person) -> datetime:
+        """Return when the last snooze that the person asked for before the moment ends; the moment without one.
+
+        What is raised to others is not put off.
+        """
+        if owed.rank is not None:
+            return owed.at
+        for entry in reversed(self._snoozes[owed.assignment.id]):
+            if entry.person_id == person.id and entry.at < owed.at and entry.after is not None:
+                return self._days.morning(date.fromisoformat(entry.after["until"]))
+        return owed.at
+
+    def _listening(self, moment: datetime) -> Listeners:
+        """Return who was active and could be reached at a moment, as what they then were, and who was away."""
         found: list[Person] = []
         for person_id, posts in self._facts.posts.items():
             post = next(one for one in posts if one.until is None or moment < one.until)
             if post.person.active and self._can_reach(person_id, moment):
                 found.append(post.person)
-        return found
+        today, away = self._days.of(moment), dict[int, int | None]()
+        for person_id, leaves in self._facts.away.items():
+            for one in leaves:
+                if one.start <= moment and today <= one.until_on and (one.end is None or moment < one.end):
+                    away[person_id] = one.stand_in_id
+        return Listeners(found, away)
 
     def _can_reach(self, person_id: int, moment: datetime) -> bool:
         stretches = self._facts.reach.get(person_id, [])

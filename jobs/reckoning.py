@@ -4,8 +4,8 @@ Nothing here is shared with the planner but the question whether a day is worked
 ways and agree are worth more than one that is asked twice (domain rules 10 and 11).
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from data.domain.history import History, as_of
@@ -174,38 +174,64 @@ def _raised(stood: Assignment, days: Days, told_on: date) -> Iterator[_Due]:
             yield f"overdue-{count}-{role}", stood.deadline_version, days.morning(day), role
 
 
-def contacts(stood: Assignment, people: Sequence[Person]) -> list[Person]:
-    """Return whom the ladder speaks to among `people`, who can all be reached: contacts, without any the deputies."""
-    own = [person for person in people if stood.agency_id is not None and person.agency_id == stood.agency_id]
-    first = [person for person in own if person.role is Role.CONTACT]
-    return first or [person for person in own if person.role is Role.DEPUTY]
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Who could be reached at a moment, and who of them, by id, was away then and named whom in their place."""
+
+    people: Sequence[Person]
+    away: Mapping[int, int | None] = field(default_factory=dict)
+
+    def hearing(self, holders: Iterable[Person]) -> list[Person]:
+        """Return who hears for `holders`, each once: themselves, or who stands in for those that are away."""
+        found = {one.id: one for holder in holders for one in self._instead_of(holder)}
+        return list(found.values())
+
+    def _instead_of(self, person: Person) -> list[Person]:
+        if person.id not in self.away:
+            return [person]
+        colleagues = [one for one in self.people if one.id not in self.away and one.agency_id == person.agency_id]
+        named = [one for one in colleagues if one.id == self.away[person.id]]
+        official = person.role in {Role.CONTACT, Role.DEPUTY, Role.HEAD}
+        return named or [one for one in colleagues if official and one.role is Role.DEPUTY]
 
 
-def raised_to(rank: Role, stood: Assignment, people: Sequence[Person]) -> tuple[list[Person], bool]:
-    """Return who of `people` hears a step meant for `rank`, and whether a rank had to be passed over."""
+def contacts(stood: Assignment, listeners: Listeners) -> list[Person]:
+    """Return whom the ladder speaks to: contacts, without any the deputies; for who is away, who stands in."""
+    own = [one for one in listeners.people if stood.agency_id is not None and one.agency_id == stood.agency_id]
+    first = listeners.hearing(person for person in own if person.role is Role.CONTACT)
+    return first or listeners.hearing(person for person in own if person.role is Role.DEPUTY)
+
+
+def raised_to(rank: Role, stood: Assignment, listeners: Listeners) -> tuple[list[Person], bool]:
+    """Return who hears a step meant for `rank`, and whether a rank had to be passed over."""
     for place, role in enumerate(_RANKS[_RANKS.index(rank) :]):
-        holders = [person for person in people if person.role is role]
+        holders = [person for person in listeners.people if person.role is role]
         if role is Role.HEAD:
             holders = [one for one in holders if stood.agency_id is not None and one.agency_id == stood.agency_id]
         elif role is Role.LEADER:
             holders = [person for person in holders if person.id == stood.leader_id] or holders
-        if holders:
-            return holders, place > 0
+        if told := listeners.hearing(holders):
+            return told, place > 0
     return [], True
 
 
-def hearers(owed: Owed, people: Sequence[Person]) -> Iterator[tuple[str, Person]]:
-    """Yield the name of the rung and each of `people`, who can all be reached, who must hear it."""
-    own, stood = contacts(owed.assignment, people), owed.assignment
+def hearers(owed: Owed, listeners: Listeners) -> Iterator[tuple[str, Person]]:
+    """Yield the name of the rung and each person who must hear it.
+
+    What specialists hear while a whole agency is away comes on top and is not asked for here.
+    """
+    own, stood = contacts(owed.assignment, listeners), owed.assignment
     if owed.rank is None:
         yield from ((owed.rung, person) for person in own)
-        if owed.rung == "assigned" and not own and stood.part is Part.LEAD:
+        nobody = not contacts(stood, Listeners(listeners.people))
+        if owed.rung == "assigned" and nobody and stood.part is Part.LEAD:
             alarm = NOBODY[stood.agency_id is None]
-            yield from ((alarm, person) for person in people if person.role is Role.SPECIALIST)
+            told, _ = raised_to(Role.SPECIALIST, stood, listeners)
+            yield from ((alarm, person) for person in told)
         return
-    told, passed = raised_to(owed.rank, stood, people)
+    told, passed = raised_to(owed.rank, stood, listeners)
     yield from ((owed.rung, person) for person in told)
     if passed:
         ids = {person.id for person in told}
-        office = [person for person in people if person.role in _OFFICE and person.id not in ids]
-        yield from ((f"{owed.rung}-unheard", person) for person in office)
+        office = [one for one in listeners.people if one.role in _OFFICE and one.id not in ids]
+        yield from ((f"{owed.rung}-unheard", person) for person in office if person.id not in listeners.away)

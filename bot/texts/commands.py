@@ -178,6 +178,7 @@ AUDIT_OUTCOMES: Mapping[str, str] = {
     "covered": "đã gộp vào tin khác của cùng việc",
     "void": "không còn đúng khi sắp gửi",
     "unreached": "người nhận không còn kết nối",
+    "snoozed": "người nhận đã hẹn nhắc lại sau",
     "under_way": "đang gửi",
     "silent_service": "dịch vụ không chạy cho đến khi việc đã khác",
     "missing": "thiếu",

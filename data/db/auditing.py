@@ -1,8 +1,8 @@
 """Everything that the independent auditor looks at, read in one go and without holding anybody up."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -51,6 +51,16 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """A person's leave from `start` through `until_on`, or until `end`; `stand_in_id` is whom they named."""
+
+    start: datetime
+    until_on: date
+    stand_in_id: int | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What was owed, what was said, and who could hear it; `digests` are (person, kind, day) as text."""
 
@@ -59,6 +69,7 @@ class Facts:
     posts: dict[int, list[Post]]
     reach: dict[int, list[Reach]]
     digests: frozenset[tuple[int, str, str]]
+    away: dict[int, list[Away]] = field(default_factory=dict)
 
 
 class AuditingStore:
@@ -76,6 +87,7 @@ class AuditingStore:
             told=await self._told(),
             posts=await self._posts(changes),
             reach=await self._reach(changes),
+            away={person_id: _leaves(rows) for person_id, rows in changes.items()},
             digests=frozenset((person_id, kind, day.isoformat()) for person_id, kind, day in digests),
         )
 
@@ -110,8 +122,8 @@ class AuditingStore:
         return tuple(Told(*row[:6], Said(row[6]), row[7], row[8], row[9], row[7] in received) for row in rows)
 
     async def _changes(self) -> dict[int, list[AuditRow]]:
-        """Return what happened to people: their posts changed, their chats refused us or came back."""
-        actions = ("change_person", "unreachable", "reachable")
+        """Return what happened to people: posts changed, chats refused us or came back, leave was taken or ended."""
+        actions = ("change_person", "unreachable", "reachable", "leave", "leave_ended")
         found: defaultdict[int, list[AuditRow]] = defaultdict(list)
         rows = select(AuditRow).where(AuditRow.action.in_(actions)).order_by(AuditRow.id)
         for row in await self._session.scalars(rows):
@@ -142,6 +154,17 @@ class AuditingStore:
             if start is not None:
                 found[row.person_id].append(Reach(start, row.ended_at))
         return dict(found)
+
+
+def _leaves(rows: list[AuditRow]) -> list[Away]:
+    """Return a person's leaves; a new one, or coming back early, ends the one before."""
+    found: list[Away] = []
+    for row in rows:
+        if row.action in {"leave", "leave_ended"} and found and found[-1].end is None:
+            found[-1] = replace(found[-1], end=row.at)
+        if row.action == "leave" and row.after is not None:
+            found.append(Away(row.at, date.fromisoformat(row.after["until"]), row.after["stand_in"]))
+    return found
 
 
 def _over(row: ChatLinkRow, moment: datetime) -> bool:

@@ -209,7 +209,7 @@ class Machine(RuleBasedStateMachine):
         self.village.clock.advance(timedelta(hours=1))
         report = await self.home.audit()
         assert (report.missing, report.double) == ([], []), report.as_json()
-        assert self.village.phones.repeats == []
+        assert self.village.phones.repeats == [], self.village.phones.repeats
 
 
 def _bare(assignments: tuple[Assignment, ...]) -> list[Assignment]:

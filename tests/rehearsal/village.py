@@ -32,6 +32,13 @@ CHANNEL = "phone"
 ZONE = Policy().zone
 RULES = Rules(WorkingCalendar(Policy()))
 TEXTS = Texts()
+_BY_THE_CLOCK = (
+    *(f"<b>{text}" for name, text in TEXTS.templates.items() if name.startswith("reminders.heading_")),
+    "Kính gửi đồng chí",
+    "<b>Việc chờ Văn phòng xử lý",
+    "<b>Tổng hợp đến",
+)
+"""What reminders and digests begin with."""
 _ASKED_BACK = ("gia hạn", "vướng", "đồng ý", "trả lại", "xác nhận")
 """What may be answered with a question."""
 _PRODUCTS = ("báo cáo", "kế hoạch", "tờ trình", "quyết định", "văn bản hướng dẫn")
@@ -41,7 +48,8 @@ _PRODUCTS = ("báo cáo", "kế hoạch", "tờ trình", "quyết định", "vă
 class Phones:
     """Records what each chat shows; `blocked` chats refuse for good, others refuse by chance and are tried again.
 
-    `repeats` counts messages that the clock sent word for word to one chat twice on one day.
+    `repeats` holds the reminders and digests that one chat got word for word twice on one day; notices of what people
+    do are as often the same as people do the same again.
     """
 
     chance: Random
@@ -66,7 +74,7 @@ class Phones:
         if message.reply_to is None:
             key = (chat, RULES.calendar.office_day(self.clock.now()), message.text)
             self._said[key] += 1
-            if self._said[key] > 1 and "NV" in message.text and "ghi nhận" not in message.text:
+            if self._said[key] > 1 and message.text.startswith(_BY_THE_CLOCK):
                 self.repeats.append(key)
         return (f"m{next(self._ids)}",)
 
@@ -167,7 +175,8 @@ class Village:
             await self._hears(house, chat, choice=asked.choices[0].token)
 
     async def _hears(self, house: House, chat: str, words: str = "", choice: str | None = None) -> None:
-        heard = Heard(CHANNEL, chat, str(next(self._updates)), self.clock.now(), words, choice)
+        update = str(next(self._updates))
+        heard = Heard(CHANNEL, chat, update, self.clock.now(), words, choice, message_id=f"u{update}")
         async with house.database.work() as uow:
             await uow.inbox.store(heard, self.clock.now())
             await uow.commit()
