@@ -3,15 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.conversation.counted import Counted
 from bot.conversation.wording import ChatWording
 from bot.demo import STARTS_AT, furnish, moment_after, next_reminder
-from bot.health import health_route
+from bot.health import Health
+from bot.heartbeat import Heartbeat
+from bot.metrics import Metrics
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
 from bot.texts.catalogue import Texts
@@ -37,6 +40,7 @@ from jobs.hear import handle_next
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
 from jobs.schedule import Job, Schedule
+from jobs.tidy import Tidied, tidy, tidy_daily
 
 if TYPE_CHECKING:
     from bot.telegram.service import TelegramService
@@ -49,6 +53,9 @@ FETCH_EVERY = timedelta(seconds=1)
 AUDIT_EVERY = timedelta(hours=1)
 AUDIT_TAKES = timedelta(minutes=5)
 """How long the auditor may reckon over the years of a large province."""
+TIDY_EVERY = timedelta(hours=1)
+"""How often it is asked whether the daily tidying is due."""
+TIDY_TAKES = timedelta(minutes=30)
 FETCH_TAKES = timedelta(seconds=120)
 """How long fetching a large file over a slow line and reading it may take together."""
 
@@ -63,6 +70,7 @@ class House:
     office: Clock
     machine: Clock
     channels: Mapping[str, Channel]
+    metrics: Metrics = field(default_factory=Metrics)
 
     async def plan(self) -> int:
         """Plan what is due; return how many messages were queued."""
@@ -117,13 +125,14 @@ class House:
         """
         from bot.conversation.conversation import ChatConversation  # noqa: PLC0415 - see above
 
-        return ChatConversation(self.texts, self.rules)
+        return Counted(ChatConversation(self.texts, self.rules), self.metrics.heard)
 
     @cached_property
     def delivery(self) -> Deliverer:
         """Return what delivering needs."""
         wording = ChatWording(self.texts, self.rules)
-        return Deliverer(self.database, self.channels, wording, self.rules.calendar, self.office, self.machine)
+        ways = (self.database, self.channels, wording, self.rules.calendar)
+        return Deliverer(*ways, self.office, self.machine, self.metrics)
 
     async def deliver(self) -> int:
         """Say all that is due; return how many messages were taken."""
@@ -165,10 +174,15 @@ class House:
             await correct_cards(self.delivery)
             return False
 
+        async def tidy_up() -> bool:
+            await tidy_daily(self.database, self.rules.policy, self.office)
+            return False
+
         fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
-        jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY)]
-        jobs.append(Job("audit", self._auditing(), AUDIT_EVERY, takes=AUDIT_TAKES))
-        return Schedule([*jobs, deliver], self.machine)
+        tidying = Job("tidy", tidy_up, TIDY_EVERY, takes=TIDY_TAKES)
+        auditing = Job("audit", self._auditing(), AUDIT_EVERY, takes=AUDIT_TAKES)
+        jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY), tidying, auditing]
+        return Schedule([*jobs, deliver], self.machine, self.metrics)
 
 
 Channels = Callable[[Database], Mapping[str, Channel]]
@@ -210,9 +224,20 @@ async def run_service(settings: Settings) -> None:
             return [*schedule.reasons(now), *(telegram.reasons(now) if telegram else [])]
 
         # The jobs end first: what they are just sending still needs the way out.
-        async with telegram or nullcontext(), schedule:
-            health = health_route(house.database, reasons)
-            await serve([health, *(telegram.routes if telegram else [])], settings.listen, stop)
+        health = Health(house.database, house.office, reasons)
+        async with telegram or nullcontext(), schedule, _heartbeat(settings, health):
+            routes = [health.route(), house.metrics.route(health), *(telegram.routes if telegram else [])]
+            await serve(routes, settings.listen, stop)
+
+
+def _heartbeat(settings: Settings, health: Health) -> AbstractAsyncContextManager[object]:
+    """Return the sign of life that the settings ask for."""
+
+    async def healthy() -> bool:
+        return not (await health.look()).reasons
+
+    url = settings.heartbeat_url
+    return Heartbeat(url, healthy, settings.proxy) if url else nullcontext()
 
 
 async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None:
@@ -248,7 +273,7 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
                     schedule.wake(job)
 
             demo = Demo(house.database, clock, rules.calendar, people, step, heard, live, shelf)
-            health = health_route(house.database, lambda: schedule.reasons(house.machine.now()))
+            health = Health(house.database, clock, lambda: schedule.reasons(house.machine.now())).route()
             address = Address("127.0.0.1", port)
             await serve([*demo_routes(demo), health], address, stop, lambda at: opened(f"http://{at}/"), live.close)
 
@@ -267,6 +292,12 @@ async def run_tick(settings: Settings, at: datetime | None) -> int:
             return await _settle(bare)
         async with telegram.speaking():
             return await _settle(replace(bare, channels={telegram.channel.name: telegram.channel}))
+
+
+async def run_tidy(settings: Settings) -> Tidied:
+    """Forget what the policy does not keep; return what was forgotten."""
+    async with _house_of(settings) as house:
+        return await tidy(house.database, house.rules.policy, house.office.now())
 
 
 async def _settle(house: House) -> int:

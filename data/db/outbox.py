@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, or_, select, tuple_, update
+from sqlalchemy import case, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import pack_message, unpack_message
@@ -142,7 +142,7 @@ class OutboxStore:
 
         Commit before sending them. `now` is office time and decides what is due, answers always are; leases and waits
         are machine time. Answers and urgent messages come first. On SQLite the row lock is void: it has a single
-        writer.
+        writer. A lease that ran out belonged to a process that died: what became of its attempt is unknown.
         """
         free = (
             select(OutboxRow.id)
@@ -160,8 +160,15 @@ class OutboxStore:
         )
         ids = list(await self._session.scalars(free))
         mine = OutboxRow.id.in_(ids)
+        abandoned = case((OutboxRow.leased_until.is_not(None), 1), else_=0)
         await self._session.execute(
-            update(OutboxRow).where(mine).values(leased_until=machine_now + lease, attempts=OutboxRow.attempts + 1)
+            update(OutboxRow)
+            .where(mine)
+            .values(
+                leased_until=machine_now + lease,
+                attempts=OutboxRow.attempts + 1,
+                unknown_outcomes=OutboxRow.unknown_outcomes + abandoned,
+            )
         )
         rows = await self._session.scalars(
             select(OutboxRow).where(mine).order_by(OutboxRow.urgent.desc(), OutboxRow.due_at, OutboxRow.id)
@@ -185,18 +192,19 @@ class OutboxStore:
         return _file(row) if row else None
 
     async def sent(self, outbox_id: int, channel: str, chat: str, message_ids: Sequence[str], now: datetime) -> None:
-        """Close a message with the platform's receipt."""
+        """Close a message with the platform's receipt, which tells of earlier attempts of unknown outcome."""
         await self._close(outbox_id, "sent", sent_at=now, error=None, channel=channel, chat=chat)
+        asked = select(OutboxRow.unknown_outcomes).where(OutboxRow.id == outbox_id)
+        known = {"outbox_id": outbox_id, "sent_at": now, "after_unknown": await self._session.scalar(asked) or 0}
         for message_id in message_ids:
-            await self._session.merge(
-                ReceiptRow(channel=channel, chat=chat, message_id=message_id, outbox_id=outbox_id, sent_at=now)
-            )
+            await self._session.merge(ReceiptRow(channel=channel, chat=chat, message_id=message_id, **known))
         await self._session.flush()
 
-    async def again(self, outbox_id: int, try_at: datetime, error: str) -> None:
-        """Leave a message queued until machine time `try_at`."""
-        this = OutboxRow.id == outbox_id
-        await self._session.execute(update(OutboxRow).where(this).values(try_at=try_at, leased_until=None, error=error))
+    async def again(self, outbox_id: int, try_at: datetime, error: str, *, unknown: bool = False) -> None:
+        """Leave a message queued until machine time `try_at`; `unknown` when this attempt may have brought it."""
+        values = {"try_at": try_at, "leased_until": None, "error": error}
+        counted = {"unknown_outcomes": OutboxRow.unknown_outcomes + 1} if unknown else {}
+        await self._session.execute(update(OutboxRow).where(OutboxRow.id == outbox_id).values(**values, **counted))
 
     async def defer(self, outbox_id: int, due_at: datetime) -> None:
         """Leave a message queued until office time `due_at`."""

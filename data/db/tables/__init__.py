@@ -23,6 +23,7 @@ from data.db.tables.messages import (
 )
 from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
 from data.db.tables.trail import AuditHeadRow, AuditRow, CheckRow
+from data.db.tables.upkeep import UpkeepRow
 
 __all__ = [
     "METADATA",
@@ -51,6 +52,7 @@ __all__ = [
     "ReportRow",
     "StarRow",
     "TaskRow",
+    "UpkeepRow",
     "WebMessageRow",
 ]
 
