@@ -1,7 +1,7 @@
 """The only place that knows every concrete class: it wires database, rules, words, channels and jobs together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -35,6 +35,7 @@ from data.domain.policy import Policy
 from data.office.acting import Rules
 from data.ports import Channel, Conversation
 from jobs.absence import end_leaves
+from jobs.audit import Report, audit_reminders
 from jobs.correct import correct_cards
 from jobs.deliver import Courier, deliver_outbox
 from jobs.digest import tell_digests
@@ -59,6 +60,9 @@ DELIVER_EVERY = timedelta(seconds=1)
 HEAR_EVERY = timedelta(seconds=1)
 CORRECT_EVERY = timedelta(seconds=1)
 FETCH_EVERY = timedelta(seconds=1)
+AUDIT_EVERY = timedelta(hours=1)
+AUDIT_TAKES = timedelta(minutes=5)
+"""How long the auditor may reckon over the years of a large province."""
 TIDY_EVERY = timedelta(hours=1)
 """How often it is asked whether the daily tidying is due."""
 TIDY_TAKES = timedelta(minutes=30)
@@ -90,6 +94,24 @@ class House:
         queued += await tell_groups(*aside) + await tell_digests(*aside)
         queued += await merge_held(*aside, partial(guard_holds, self.delivery))
         return queued + await tell_failures(*aside)
+
+    async def audit(self) -> Report:
+        """Compare what had to be said by now with what was."""
+        return await audit_reminders(self.database, self.rules.calendar, self.office)
+
+    def _auditing(self) -> Callable[[], Awaitable[bool]]:
+        """Return the auditor's job, which leaves out its first turn.
+
+        Whoever has just started is still catching up on what an outage left unsaid.
+        """
+        opened_at = self.machine.now()
+
+        async def audit() -> bool:
+            if self.machine.now() - opened_at > AUDIT_EVERY / 2:
+                await self.audit()
+            return False
+
+        return audit
 
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""
@@ -175,7 +197,8 @@ class House:
 
         fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
         tidying = Job("tidy", tidy_up, TIDY_EVERY, takes=TIDY_TAKES)
-        jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY), tidying]
+        auditing = Job("audit", self._auditing(), AUDIT_EVERY, takes=AUDIT_TAKES)
+        jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY), tidying, auditing]
         return Schedule([*jobs, deliver], self.machine, self.metrics)
 
 
@@ -385,3 +408,9 @@ async def _house_of(settings: Settings, at: datetime | None = None) -> AsyncIter
         if settings.public_url and settings.webhook_secret:
             links = FileLinks(settings.public_url, settings.webhook_secret.get_secret_value(), house.machine)
         yield replace(house, links=links)
+
+
+async def run_audit(settings: Settings) -> Report:
+    """Audit once by the settings' clock; return what was found."""
+    async with _house_of(settings) as house:
+        return await house.audit()

@@ -49,7 +49,17 @@ class Health:
             answer: dict[str, object] = {"ok": not found.reasons, "reasons": found.reasons}
             if (now := found.standing) is not None:
                 answer |= {"due": sum(now.due.values()), "lag_seconds": round(now.unsaid_for.total_seconds())}
-                answer |= {"unheard": sum(now.waiting.values())}
+                answer |= {"unheard": sum(now.waiting.values()), "audit": await _audit(self.database)}
             return JSONResponse(answer, 503 if found.reasons else 200)
 
         return Route("/healthz", healthz)
+
+
+async def _audit(database: Database) -> dict[str, object] | None:
+    """Return the auditor's last word: what it misses is for a person to look at, and no reason to restart us."""
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS), database.look() as uow:
+            last = await uow.auditing.last()
+    except Exception:  # noqa: BLE001 - whether we are well does not hang on what the auditor said
+        return None
+    return {"at": last[0].isoformat(), "missing": last[1], "double": last[2]} if last else None

@@ -233,7 +233,7 @@ async def _close(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSe
     await give_back(uow, ready.outgoing, ready.reminders, str(refusal))
     if refusal.blames is Blames.PERSON:
         now = parts.office.now()
-        await uow.people.unreachable(ready.channel.name, ready.chat, str(refusal), now)
+        await _note_unreachable(parts, uow, ready, refusal)
         await uow.groups.unlink(ready.channel.name, GroupAddress.parse(ready.chat), now)
         await uow.assignments.wake(now)
     if refusal.blames is Blames.PERSON or ready.outgoing.kind is Kind.REMINDER:
@@ -249,11 +249,20 @@ async def _goes_another_way(parts: Deliverer, uow: UnitOfWork, ready: Ready, ref
     outgoing = ready.outgoing
     if outgoing.person_id is None or outgoing.chat is not None:
         return False
-    await uow.people.unreachable(ready.channel.name, ready.chat, str(refusal), parts.office.now())
+    await _note_unreachable(parts, uow, ready, refusal)
     if all(link.refused for link in await uow.people.links(outgoing.person_id)):
         return False
     await uow.outbox.again(outgoing.id, parts.machine.now(), str(refusal))
     return True
+
+
+async def _note_unreachable(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSent) -> None:
+    """Note that a chat refuses us for good, and keep since when: the auditor asks who could be reached then."""
+    channel, chat, now = ready.channel.name, ready.chat, parts.office.now()
+    person = await uow.people.by_chat(channel, chat)
+    await uow.people.unreachable(channel, chat, str(refusal), now)
+    if person is not None:
+        uow.audit.note(at=now, action="unreachable", subject=f"person:{person.id}", channel=channel)
 
 
 def backoff(attempts: int) -> timedelta:

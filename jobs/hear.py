@@ -65,6 +65,9 @@ async def _come_back(uow: UnitOfWork, heard: Heard, now: datetime) -> None:
     await uow.people.heard(heard.channel, heard.chat, now)
     if await uow.people.reachable(heard.channel, heard.chat):
         await uow.assignments.wake(now)
+        person = await uow.people.by_chat(heard.channel, heard.chat)
+        if person is not None:
+            uow.audit.note(at=now, action="reachable", subject=f"person:{person.id}", channel=heard.channel)
 
 
 async def set_aside(

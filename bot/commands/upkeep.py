@@ -149,6 +149,18 @@ async def _trail(database: Database, _policy: Policy) -> Finding:
     return Finding(texts.CHECK_TRAIL.format(count=verdict.entries))
 
 
+async def _audit(database: Database, policy: Policy) -> Finding:
+    """Tell the auditor's last word."""
+    async with database.look() as uow:
+        last = await uow.auditing.last()
+    if last is None:
+        return Finding(texts.CHECK_AUDIT_NEVER, Mark.NOTE)
+    at, missing, double = last
+    sentence, mark = (texts.CHECK_AUDIT_BAD, Mark.NOTE) if missing or double else (texts.CHECK_AUDIT, Mark.GOOD)
+    moment = f"{at.astimezone(policy.zone):%H:%M %d/%m/%Y}"
+    return Finding(sentence.format(moment=moment, missing=missing, double=double), mark)
+
+
 async def _backup(database: Database, policy: Policy) -> Finding:
     async with database.work() as uow:
         at = await uow.upkeep.last(Care.BACKUP)
@@ -159,7 +171,7 @@ async def _backup(database: Database, policy: Policy) -> Finding:
     return Finding(sentence.format(moment=f"{at.astimezone(policy.zone):%H:%M %d/%m/%Y}"), mark)
 
 
-_LOOKS = (_trail, _backup)
+_LOOKS = (_trail, _audit, _backup)
 """What is looked at within the database, a line each."""
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from data.db.agencies import AgencyStore
 from data.db.assignments import AssignmentStore
 from data.db.audit import AuditStore
+from data.db.auditing import AuditingStore
 from data.db.bots import BotStore
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
@@ -78,6 +79,11 @@ class UnitOfWork:
     def audit(self) -> AuditStore:
         """Return the audit trail."""
         return AuditStore(self._session)
+
+    @cached_property
+    def auditing(self) -> AuditingStore:
+        """Return what the independent auditor looks at."""
+        return AuditingStore(self._session)
 
     @cached_property
     def bots(self) -> BotStore:

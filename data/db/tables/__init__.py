@@ -35,7 +35,7 @@ from data.db.tables.registry import (
     PairingCodeRow,
     PersonRow,
 )
-from data.db.tables.trail import AuditHeadRow, AuditRow
+from data.db.tables.trail import AuditHeadRow, AuditRow, CheckRow
 from data.db.tables.upkeep import UpkeepRow
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "ChatGroupRow",
     "ChatLinkRow",
     "ChatRow",
+    "CheckRow",
     "ChoiceRow",
     "CounterRow",
     "DeadlineVersionRow",
