@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
@@ -14,6 +14,7 @@ from bot.demo import STARTS_AT, furnish, moment_after
 from bot.health import health_route
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
+from bot.standby import Service, Standby
 from bot.texts.catalogue import Texts
 from bot.web.channel import NAME as WEB
 from bot.web.channel import WebChannel
@@ -21,6 +22,7 @@ from bot.web.demo import ClockStep, Demo
 from bot.web.live import Live
 from bot.web.page import demo_routes
 from data.clock import Clock, FrozenClock, MachineClock, RehearsalClock
+from data.db.bells import Bell, listening
 from data.db.engine import Database
 from data.db.version import prepare
 from data.domain.calendar import WorkingCalendar
@@ -60,13 +62,20 @@ class House:
     channels: Mapping[str, Channel]
 
     async def plan(self) -> int:
-        """Plan what is due; return how many messages were queued."""
+        """Plan what is due, unless another process is at it; return how many messages were queued.
+
+        Two planners would each write to a person who should get one message.
+        """
+        async with self.database.alone("plan") as alone:
+            return await self._plan() if alone else 0
+
+    async def _plan(self) -> int:
         planned = await plan_reminders(self.database, self.rules.calendar, self.office)
         return planned + await tell_groups(self.database, self.delivery.wording, self.rules.calendar, self.office)
 
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""
-        async with self.database.work() as uow:
+        async with self.database.reading() as uow:
             if not await uow.inbox.waiting():
                 return False
         return await handle_next(self.database, self.conversation, self.office, self.machine)
@@ -80,8 +89,8 @@ class House:
 
     async def fetch_next(self) -> bool:
         """Fetch the file that waits longest and handle its update; return whether there was one."""
-        async with self.database.work() as uow:
-            if not await uow.inbox.files_waiting():
+        async with self.database.reading() as uow:
+            if not await uow.inbox.files_waiting(self.channels):
                 return False
         return await fetch_next(self.database, self.channels, self.conversation, self.office, self.machine)
 
@@ -176,18 +185,26 @@ async def run_service(settings: Settings) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
     async with _house_of(settings) as bare:
-        telegram = _telegram_of(settings, bare, lambda: schedule.wake("hear"))
-        house = replace(bare, channels={telegram.channel.name: telegram.channel} if telegram else {})
+        services = _services_of(settings, bare, lambda: schedule.wake(Bell.HEAR))
+        standby = Standby(bare.database, services, lambda: schedule.wake(Bell.DELIVER))
+        house = replace(bare, channels=standby.channels)
         schedule = house.schedule()
+
+        def rung(bell: Bell) -> None:
+            if bell is Bell.LEASE:
+                standby.wake()
+            else:
+                schedule.wake(bell)
 
         def reasons() -> list[str]:
             now = house.machine.now()
-            return [*schedule.reasons(now), *(telegram.reasons(now) if telegram else [])]
+            return [*schedule.reasons(now), *standby.reasons(now)]
 
         # The jobs end first: what they are just sending still needs the way out.
-        async with telegram or nullcontext(), schedule:
-            health = health_route(house.database, reasons)
-            await serve([health, *(telegram.routes if telegram else [])], settings.listen, stop)
+        async with standby, listening(house.database.url, rung), schedule:
+            health = health_route(house.database, reasons, lambda: {"role": standby.role})
+            routes = [route for service in services for route in service.routes]
+            await serve([health, *routes], settings.listen, stop)
 
 
 async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None:
@@ -259,6 +276,12 @@ def _telegram_of(settings: Settings, house: House, on_heard: Callable[[], None])
     account = Account.of(settings)
     assert account is not None  # noqa: S101 - there is a token
     return TelegramService(account, house.database, house.texts, house.office, house.machine, on_heard)
+
+
+def _services_of(settings: Settings, house: House, on_heard: Callable[[], None]) -> list[Service]:
+    """Return every bot that the settings name."""
+    telegram = _telegram_of(settings, house, on_heard)
+    return [telegram] if telegram else []
 
 
 def _house_of(settings: Settings, at: datetime | None = None) -> AbstractAsyncContextManager[House]:

@@ -1,7 +1,7 @@
 """What `/healthz` says: healthy as long as the clock ticks and the database answers, otherwise why not."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -12,12 +12,19 @@ from data.db.engine import Database
 ANSWER_SECONDS = 5
 
 
-def health_route(database: Database, reasons: Callable[[], list[str]]) -> Route:
-    """Return `GET /healthz`; `reasons` says what else is not as it should be."""
+def _no_facts() -> Mapping[str, object]:
+    """Return nothing more to tell."""
+    return {}
+
+
+def health_route(
+    database: Database, reasons: Callable[[], list[str]], facts: Callable[[], Mapping[str, object]] = _no_facts
+) -> Route:
+    """Return `GET /healthz`; `reasons` says what else is not as it should be, `facts` what there is to know."""
 
     async def healthz(_request: Request) -> JSONResponse:
         found = reasons() + await _database_reasons(database)
-        return JSONResponse({"ok": not found, "reasons": found}, 503 if found else 200)
+        return JSONResponse({"ok": not found, "reasons": found, **facts()}, 503 if found else 200)
 
     return Route("/healthz", healthz)
 

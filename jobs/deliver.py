@@ -76,8 +76,8 @@ class Courier:
         """
         self._see_who_ended()
         room = IN_FLIGHT - len(self._speaking)
-        if room <= 0:
-            return False
+        if room <= 0 or not self._parts.channels:
+            return False  # without a channel another process speaks, or none does yet
         until = self._parts.machine.now() + LEASE
         claimed = await self._claim(room)
         for key, messages in _by_chat(await prepare(self._parts, claimed)).items():

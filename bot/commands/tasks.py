@@ -21,7 +21,7 @@ STATUSES = (*_SHORT, *Condition)
 async def list_tasks(status: str | None, agency: str | None, *, as_json: bool) -> None:
     """Print the lead assignments of live tasks, by deadline, those without one last."""
     condition = _condition(status)
-    async with open_office() as office, office.database.work() as uow:
+    async with open_office() as office, office.database.reading() as uow:
         agency_ids = await _agency_ids(uow, agency)
         asked = TaskFilter((condition,) if condition else (), agency_ids=agency_ids)
         found = (await ask(uow, asked, office.now, office.rules)).assignments

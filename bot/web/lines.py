@@ -34,7 +34,7 @@ def line_as_json(line: WebMessage, zone: ZoneInfo) -> dict[str, Any]:
 
 async def lines_after(database: Database, line_id: int, chat: str | None = None) -> list[WebMessage]:
     """Return the lines after `line_id`, of one chat or of all."""
-    async with database.work() as uow:
+    async with database.reading() as uow:
         return await uow.web.after(line_id, chat)
 
 

@@ -74,7 +74,7 @@ def _answering(demo: Demo, endpoint: JsonEndpoint) -> Callable[[Request], Awaita
 
 
 async def _state(demo: Demo, _request: Request) -> dict[str, Any]:
-    async with demo.database.work() as uow:
+    async with demo.database.reading() as uow:
         people = [_person_as_json(person, await uow.people.by_chat(NAME, person.chat)) for person in demo.people]
     return {"run": demo.run, "clock": demo.office_time(), "people": people}
 

@@ -1,5 +1,6 @@
 """What was heard: stored before the platform is told that we have it, handled once in effect."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from data.db.bells import Bell, ring
 from data.db.codec import pack_heard, unpack_heard
 from data.db.tables import InboxRow
 from data.domain.message import Heard
@@ -47,6 +49,7 @@ class InboxStore:
                 self._session.add(row)
         except IntegrityError:
             return False
+        ring(self._session, Bell.FETCH if row.to_fetch else Bell.HEAR)
         return True
 
     async def next(self, machine_now: datetime) -> Incoming | None:
@@ -58,12 +61,13 @@ class InboxStore:
         row = await self._oldest(InboxRow.to_fetch.is_(False), machine_now)
         return _incoming(row) if row else None
 
-    async def next_file(self, machine_now: datetime, lease: timedelta) -> Incoming | None:
-        """Take the oldest update whose file is to be fetched, for the time of the lease, in the order of its chat.
+    async def next_file(self, machine_now: datetime, lease: timedelta, channels: Collection[str]) -> Incoming | None:
+        """Take the oldest update whose file is to be fetched on these channels, for the time of the lease.
 
+        It is the first of its chat.
         Commit before fetching. A dead process's file is fetched again when the lease has passed.
         """
-        row = await self._oldest(InboxRow.to_fetch.is_(True), machine_now)
+        row = await self._oldest(InboxRow.to_fetch.is_(True) & InboxRow.channel.in_(channels), machine_now)
         if row is None:
             return None
         row.try_at = machine_now + lease
@@ -127,10 +131,10 @@ class InboxStore:
         bare = replace(heard, text="", file=None)
         await self._session.execute(update(InboxRow).where(this).values(body=pack_heard(bare)))
 
-    async def files_waiting(self) -> int:
-        """Count the updates whose files are to be fetched."""
-        waiting = select(func.count()).where(InboxRow.state == "new", InboxRow.to_fetch.is_(True))
-        return await self._session.scalar(waiting) or 0
+    async def files_waiting(self, channels: Collection[str]) -> bool:
+        """Whether there are updates whose files are to be fetched on these channels."""
+        waits = (InboxRow.state == "new") & InboxRow.to_fetch.is_(True) & InboxRow.channel.in_(channels)
+        return await self._session.scalar(select(InboxRow.id).where(waits).limit(1)) is not None
 
     async def waiting(self) -> int:
         """Count the updates not handled yet."""

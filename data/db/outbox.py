@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy import func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from data.db.bells import Bell, ring
 from data.db.codec import pack_message, unpack_message
 from data.db.tables import ChoiceRow, OutboxFileRow, OutboxRow, ReceiptRow
 from data.domain.message import Choice, Guard, Message, OutFile
@@ -115,6 +116,7 @@ class OutboxStore:
         )
         self._session.add(row)
         await self._session.flush()
+        ring(self._session, Bell.DELIVER)
         if outgoing.message is not None:
             await self.write(row.id, outgoing.message)
         return row.id
@@ -159,6 +161,8 @@ class OutboxStore:
             .with_for_update(skip_locked=True)
         )
         ids = list(await self._session.scalars(free))
+        if not ids:
+            return []
         mine = OutboxRow.id.in_(ids)
         await self._session.execute(
             update(OutboxRow).where(mine).values(leased_until=machine_now + lease, attempts=OutboxRow.attempts + 1)

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from data.db.agencies import AgencyStore
 from data.db.assignments import AssignmentStore
 from data.db.audit import AuditStore
+from data.db.bells import hush, sound
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
 from data.db.directives import DirectiveStore
@@ -15,6 +16,7 @@ from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
 from data.db.groups import GroupStore
 from data.db.inbox import InboxStore
+from data.db.leases import LeaseStore
 from data.db.outbox import OutboxStore
 from data.db.people import PeopleStore
 from data.db.questions import QuestionStore
@@ -31,10 +33,12 @@ class UnitOfWork:
 
     async def commit(self) -> None:
         """Make what was done last."""
+        await sound(self._session)
         await self._session.commit()
 
     async def rollback(self) -> None:
         """Forget what was done."""
+        hush(self._session)
         await self._session.rollback()
 
     @cached_property
@@ -91,6 +95,11 @@ class UnitOfWork:
     def inbox(self) -> InboxStore:
         """Return what was heard."""
         return InboxStore(self._session)
+
+    @cached_property
+    def leases(self) -> LeaseStore:
+        """Return who speaks for which bot."""
+        return LeaseStore(self._session)
 
     @cached_property
     def outbox(self) -> OutboxStore:

@@ -10,6 +10,7 @@ from data.db.tables.following import (
     ReportRow,
     TaskRow,
 )
+from data.db.tables.leases import LeaseRow
 from data.db.tables.messages import (
     ChoiceRow,
     InboxRow,
@@ -37,6 +38,7 @@ __all__ = [
     "EvidenceRow",
     "ExtensionRow",
     "InboxRow",
+    "LeaseRow",
     "OutboxFileRow",
     "OutboxRow",
     "PairingCodeRow",
