@@ -47,9 +47,17 @@ class Standby:
     to speak. On an embedded database there is nobody else, and the services run from the start.
     """
 
-    def __init__(self, database: Database, services: Sequence[Service], on_change: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        services: Sequence[Service],
+        on_change: Callable[[], None],
+        *,
+        lasts: timedelta = LEASE,
+    ) -> None:
         self.channels: dict[str, Channel] = {}
         self._database, self._services, self._on_change = database, services, on_change
+        self._lasts = lasts
         self._holder = secrets.token_hex(8)
         self._entered: AsyncExitStack | None = None
         self._until = 0.0
@@ -85,28 +93,33 @@ class Standby:
             with suppress(Exception):  # it ends by itself soon enough
                 await self._give_back()
 
-    async def _keep(self) -> None:
+    async def look(self) -> None:
         """Take the leases when they are free, renew them while they are ours, fall silent when they are not."""
+        asked_at = self._now()
+        try:
+            if await self._take():
+                self._until = asked_at + self._lasts.total_seconds() - MARGIN_SECONDS
+                await self._enter()
+            else:
+                await self._leave()
+        except Exception as error:  # noqa: BLE001 - whatever it was, we look again
+            # A database out of reach: what we hold we hold until its time is over.
+            log.warning("lease_not_looked_at", error=type(error).__name__)
+            if self._now() >= self._until:
+                await self._leave()
+
+    async def _keep(self) -> None:
         while True:
-            asked_at = self._now()
-            try:
-                if await self._take():
-                    self._until = asked_at + LEASE.total_seconds() - MARGIN_SECONDS
-                    await self._enter()
-                else:
-                    await self._leave()
-            except Exception as error:  # noqa: BLE001 - whatever it was, we look again
-                # A database out of reach: what we hold we hold until its time is over.
-                log.warning("lease_not_looked_at", error=type(error).__name__)
-                if self._now() >= self._until:
-                    await self._leave()
-            self._woken.clear()
+            await self.look()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+                # Not `wait_for`: cancelled in the moment of the wake-up, it would go on as if it were not.
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._woken.wait()
+            self._woken.clear()
 
     async def _take(self) -> bool:
         async with asyncio.timeout(LOOK_SECONDS), self._database.work() as uow:
-            taken = await uow.leases.take([service.lease for service in self._services], self._holder, LEASE)
+            taken = await uow.leases.take([service.lease for service in self._services], self._holder, self._lasts)
             if taken:
                 await uow.commit()
         return taken
