@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from data.db.outbox import Kind, Outgoing, Recipients
+from data.db.outbox import Kind, Outgoing, Receipt, Recipients
 from data.db.unit import UnitOfWork
 from data.domain.group import GroupAddress
 from data.domain.person import OFFICE_ROLES
-from data.domain.planning import Said
 from data.ports import Blames, NotSent
 from jobs.prepare import LONGEST_WAIT, Deliverer, Ready, give_back, prepare
+from jobs.receipts import Receipts
 
 LEASE = timedelta(seconds=20)
 """Longer than a send may take, shorter than the 30 s within which a dead process's work must be taken up."""
@@ -57,8 +57,9 @@ class Courier:
     else's. `taken` counts the messages that the platforms took; `on_end` is called when there is room again.
     """
 
-    def __init__(self, parts: Deliverer, on_end: Callable[[], None] = lambda: None) -> None:
-        self._parts, self._on_end = parts, on_end
+    def __init__(self, parts: Deliverer, on_end: Callable[[], None] = lambda: None, in_flight: int = IN_FLIGHT) -> None:
+        self._parts, self._on_end, self._in_flight = parts, on_end, in_flight
+        self._receipts = Receipts(parts.database, parts.office)
         self._lanes: dict[tuple[str, str], _Lane] = {}
         self._speaking: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -75,7 +76,7 @@ class Courier:
         Raises what kept an earlier message's end from being recorded.
         """
         self._see_who_ended()
-        room = IN_FLIGHT - len(self._speaking)
+        room = self._in_flight - len(self._speaking)
         if room <= 0 or not self._parts.channels:
             return False  # without a channel another process speaks, or none does yet
         until = self._parts.machine.now() + LEASE
@@ -98,6 +99,7 @@ class Courier:
         """Let what is just being sent arrive and leave the rest for others; when cancelled, cut it off."""
         self._closing = True
         await asyncio.gather(*self._speaking, return_exceptions=True)
+        await self._receipts.close()
         self._see_who_ended()
 
     def _see_who_ended(self) -> None:
@@ -142,7 +144,7 @@ class Courier:
                 if self._closing or self._parts.machine.now() + SEND_TIMEOUT > lane.until:
                     await self._leave(lane, place)
                     return
-                wait = await _deliver(self._parts, ready)
+                wait = await _deliver(self._parts, self._receipts, ready)
                 if wait is not None:
                     await _hold_back(self._parts, lane.messages[place + 1 :], wait, "an earlier message was not taken")
                     return
@@ -170,7 +172,7 @@ async def _hold_back(parts: Deliverer, messages: Sequence[Ready], wait: timedelt
         await uow.commit()
 
 
-async def _deliver(parts: Deliverer, ready: Ready) -> timedelta | None:
+async def _deliver(parts: Deliverer, receipts: Receipts, ready: Ready) -> timedelta | None:
     """Send one message and record what became of it; return how long to wait when it has to be tried again."""
     try:
         async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
@@ -183,10 +185,8 @@ async def _deliver(parts: Deliverer, ready: Ready) -> timedelta | None:
         # One message's error must not end the loop for all later ones.
         log.exception("send_failed", outbox=ready.outgoing.id, error=type(error).__name__)
         return await _refused(parts, ready, NotSent(type(error).__name__, again=True))
-    async with parts.database.work() as uow:
-        await uow.outbox.sent(ready.outgoing.id, ready.channel.name, ready.chat, ids, parts.office.now())
-        await uow.reminders.settle([one.id for one in ready.reminders], Said.SAID)
-        await uow.commit()
+    receipt = Receipt(ready.outgoing.id, ready.channel.name, ready.chat, ids)
+    await receipts.record(receipt, [one.id for one in ready.reminders])
     return None
 
 

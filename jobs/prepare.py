@@ -16,6 +16,7 @@ from data.domain.message import Message
 from data.domain.person import ChatLink
 from data.domain.planning import Mention, Reminder, Said, still_true
 from data.ports import Channel, Wording
+from jobs.known import Known, look_up
 
 LONGEST_WAIT = timedelta(minutes=10)
 """Back-off doubles up to this and then goes on at this pace: it never ends in silence."""
@@ -57,21 +58,25 @@ class _NotWorded(Exception):
 
 async def prepare(parts: Deliverer, claimed: Sequence[Outgoing]) -> list[Ready]:
     """Find address and body of each message; close those that are no longer true or have nowhere to go."""
+    if not claimed:
+        return []
     async with parts.database.work() as uow:
         carried = await uow.reminders.of_outbox([outgoing.id for outgoing in claimed])
-        prepared = [await _prepare_one(parts, uow, one, carried.get(one.id, [])) for one in claimed]
+        await uow.outbox.load([outgoing.id for outgoing in claimed])
+        known = await look_up(uow, claimed, carried)
+        prepared = [await _prepare_one(parts, uow, one, carried.get(one.id, []), known) for one in claimed]
         await uow.commit()
     return [ready for ready in prepared if ready is not None]
 
 
 async def _prepare_one(
-    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder]
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], known: Known
 ) -> Ready | None:
     now = parts.office.now()
     if outgoing.kind is not Kind.ANSWER and (opening := parts.calendar.next_push(now)) > now:
         await _postpone(uow, outgoing, reminders, opening, now)
         return None
-    way = await _route(parts, uow, outgoing, reminders)
+    way = await _route(parts, uow, outgoing, reminders, known)
     if way is None:
         await give_back(uow, outgoing, reminders, "no chat is paired")
         return None
@@ -81,7 +86,7 @@ async def _prepare_one(
         await uow.outbox.again(outgoing.id, parts.machine.now() + ELSEWHERE_WAIT, f"channel {channel} is not running")
         return None
     try:
-        message, live = await _body(parts, uow, outgoing, reminders, now)
+        message, live = await _body(parts, uow, outgoing, reminders, known)
     except _NotWorded as error:
         await uow.outbox.again(outgoing.id, parts.machine.now() + LONGEST_WAIT, str(error))
         return None
@@ -100,14 +105,16 @@ def _sendable(parts: Deliverer, way: Route, message: Message) -> Message:
     return message
 
 
-async def _route(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Reminder]) -> Route | None:
+async def _route(
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Reminder], known: Known
+) -> Route | None:
     """Return where the message goes: an answer to where it was asked, all else to where the person is reached."""
     person_id = outgoing.person_id
     if outgoing.channel is not None and outgoing.chat is not None:
         return Route(ChatLink(person_id or 0, outgoing.channel, outgoing.chat))
     if person_id is None:
         return None
-    links = await uow.people.links(person_id)
+    links = known.links.get(person_id, ())
     if len(links) < 2:
         return route(links, None)
     ledger = await uow.reminders.of_assignments({one.assignment_id for one in reminders})
@@ -116,24 +123,23 @@ async def _route(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminder
 
 
 async def _body(
-    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], now: datetime
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], known: Known
 ) -> tuple[Message | None, list[Reminder]]:
     """Return what to say now and the reminders in it; None when nothing of it is true any more."""
+    now, assignments, directives = parts.office.now(), known.assignments, known.directives
     if outgoing.kind is not Kind.REMINDER:
         return (outgoing.message if await _guard_holds(uow, outgoing) else None), []
-    assignments = await uow.assignments.some({one.assignment_id for one in reminders})
     reminders = [one for one in reminders if one.state is Said.PLANNED]
     reminders = await _newest(parts, uow, outgoing, reminders, now)
     live = [one for one in reminders if still_true(one, assignments.get(one.assignment_id))]
     await uow.reminders.settle([one.id for one in reminders if one not in live], Said.VOID)
     if not live or outgoing.person_id is None:
         return None, []
-    directives = await uow.directives.some({assignments[one.assignment_id].directive_id for one in live})
     mentions = [
         Mention(one, assignments[one.assignment_id], directives[assignments[one.assignment_id].directive_id])
         for one in live
     ]
-    person = await uow.people.get(outgoing.person_id)
+    person = known.people[outgoing.person_id]
     try:
         message = parts.wording.reminder(person, mentions, now)
     except Exception as error:

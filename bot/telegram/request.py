@@ -10,7 +10,7 @@ CONNECT_SECONDS = 5.0
 READ_SECONDS = 8.0
 """Well under the deliverer's own limit of a send, so that a slow answer is told as a timeout of Telegram's."""
 FILE_SECONDS = 60.0
-MOST_CONNECTIONS = 64
+MOST_CONNECTIONS = 128
 
 
 class AiohttpRequest(BaseRequest):
