@@ -27,6 +27,8 @@ IN_FLIGHT = 40
 
 More than a platform takes in a second, for a chat with several messages takes as many seconds.
 """
+GATHER_SECONDS = 0.01
+"""How long to wait for more places to become free while most are taken."""
 
 log = structlog.get_logger()
 
@@ -76,6 +78,10 @@ class Courier:
         Raises what kept an earlier message's end from being recorded.
         """
         self._see_who_ended()
+        if self._speaking and len(self._speaking) > self._in_flight // 2:
+            # A transaction for each place that becomes free would cost more than sending does.
+            await asyncio.wait(self._speaking, timeout=GATHER_SECONDS)
+            self._see_who_ended()
         room = self._in_flight - len(self._speaking)
         if room <= 0 or not self._parts.channels:
             return False  # without a channel another process speaks, or none does yet
