@@ -54,8 +54,7 @@ async def one_round(storm: Storm, number: int) -> None:
     await asyncio.sleep(storm.chance.uniform(0, 3))
     await talking
     storm.blows["plug"] += len(storm.processes)
-    for process in list(storm.processes):
-        storm.end(process)
+    storm.end_all()
     another_day(storm)
     print(f"round {number}: {many} processes, {blow.__name__}, next {storm.day}", file=sys.stderr, flush=True)
 
@@ -105,9 +104,12 @@ async def rage(engine: str, rounds: int, seed: int, folder: Path) -> bool:
             )
             await furnish(storm, NOTICES, deadline)
             telegram.faults.chance, telegram.faults.rate = chance, FAULT_RATE
-            for number in range(1, rounds + 1):
-                await one_round(storm, number)
-            code = await settle(storm)
+            try:
+                for number in range(1, rounds + 1):
+                    await one_round(storm, number)
+                code = await settle(storm)
+            finally:
+                storm.end_all()
             verdict = await judge(storm)
     told = {"engine": engine, "rounds": rounds, "seed": seed, **asdict(verdict), "exit_code": code}
     took = {"longest_takeover": round(max(storm.takeovers, default=0.0), 1), "takeovers": len(storm.takeovers)}

@@ -12,7 +12,7 @@ import httpx
 
 from tests.fakes.command import free_port
 
-START_SECONDS = 30
+START_SECONDS = 120
 
 
 class Process:

@@ -73,6 +73,11 @@ class Storm(Attack):
         process.http.close()
         self.processes.remove(process)
 
+    def end_all(self) -> None:
+        """Pull the plug of all."""
+        for process in list(self.processes):
+            self.end(process)
+
     async def speaker(self) -> Process | None:
         """Return the process that speaks for the bot now, if any says so."""
         for process in list(self.processes):

@@ -48,14 +48,21 @@ class Connection(asyncio.Protocol):
             del self._held[:whole]
             asyncio.get_running_loop().call_later(self._delay, self._transport.write, answer)
 
+    def sent(self, chat: int) -> None:
+        """Take note of a message to the chat."""
+
     def _answer(self, head: bytes, body: bytes) -> bytes:
         result: object = True
         if b"/sendMessage" in head.split(b"\r\n", 1)[0]:
-            chat = _CHAT.search(body)
-            where = {"id": int(chat[1]) if chat else 1, "type": "private", "first_name": "A"}
+            found = _CHAT.search(body)
+            chat = int(found[1]) if found else 1
+            self.sent(chat)
+            where = {"id": chat, "type": "private", "first_name": "A"}
             result = {"message_id": next(self.numbers), "date": 1715562000, "chat": where, "text": "x"}
         elif b"/getMe" in head:
             result = _ME
+        elif b"/getWebhookInfo" in head:
+            result = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
         told = json.dumps({"ok": True, "result": result}).encode()
         start = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(told)}\r\n\r\n"
         return start.encode() + told
