@@ -33,10 +33,11 @@ from jobs.correct import correct_cards
 from jobs.deliver import Courier, deliver_outbox
 from jobs.fetch import fetch_next
 from jobs.headlines import tell_groups
-from jobs.hear import handle_next
+from jobs.hear import Turns, handle_next
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
 from jobs.schedule import Job, Schedule
+from jobs.tidy import forget_strangers
 
 if TYPE_CHECKING:
     from bot.telegram.service import TelegramService
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 PLAN_EVERY = timedelta(seconds=5)
 DELIVER_EVERY = timedelta(seconds=1)
 HEAR_EVERY = timedelta(seconds=1)
+TIDY_EVERY = timedelta(hours=1)
 CORRECT_EVERY = timedelta(seconds=1)
 FETCH_EVERY = timedelta(seconds=1)
 FETCH_TAKES = timedelta(seconds=120)
@@ -76,9 +78,9 @@ class House:
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""
         async with self.database.reading() as uow:
-            if not await uow.inbox.waiting():
+            if not await uow.inbox.any_waiting():
                 return False
-        return await handle_next(self.database, self.conversation, self.office, self.machine)
+        return await handle_next(self.database, self.conversation, self.office, self.machine, self.turns)
 
     async def hear(self) -> int:
         """Handle all that was heard; return how many updates there were."""
@@ -93,6 +95,11 @@ class House:
             if not await uow.inbox.files_waiting(self.channels):
                 return False
         return await fetch_next(self.database, self.channels, self.conversation, self.office, self.machine)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """Return whose turn to be heard it was."""
+        return Turns()
 
     @cached_property
     def conversation(self) -> Conversation:
@@ -150,8 +157,12 @@ class House:
             await correct_cards(self.delivery)
             return False
 
+        async def tidy() -> bool:
+            await forget_strangers(self.database, self.office)
+            return False
+
         fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
-        jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY)]
+        jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY), Job("tidy", tidy, TIDY_EVERY)]
         return Schedule([*jobs, deliver], self.machine)
 
 

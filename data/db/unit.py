@@ -22,6 +22,7 @@ from data.db.people import PeopleStore
 from data.db.questions import QuestionStore
 from data.db.reminders import ReminderStore
 from data.db.reports import ReportStore
+from data.db.strangers import StrangerStore
 from data.db.web import WebStore
 
 
@@ -125,6 +126,11 @@ class UnitOfWork:
     def reports(self) -> ReportStore:
         """Return what agencies said of their work."""
         return ReportStore(self._session)
+
+    @cached_property
+    def strangers(self) -> StrangerStore:
+        """Return what strangers left."""
+        return StrangerStore(self._session)
 
     @cached_property
     def web(self) -> WebStore:
