@@ -1,7 +1,7 @@
 """The only place that knows every concrete class: it wires database, rules, words, channels and jobs together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -153,17 +153,25 @@ class House:
                 deliver.wake()
             return fetched
 
-        async def correct() -> bool:
-            await correct_cards(self.delivery)
-            return False
-
-        async def tidy() -> bool:
-            await forget_strangers(self.database, self.office)
-            return False
-
         fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
-        jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY), Job("tidy", tidy, TIDY_EVERY)]
-        return Schedule([*jobs, deliver], self.machine)
+        return Schedule([hearing, fetching, planning, *self._aside(), deliver], self.machine)
+
+    def _aside(self) -> list[Job]:
+        """Return the jobs that no other waits for; each does all there is in one run."""
+        return [
+            Job("correct", _whole(partial(correct_cards, self.delivery)), CORRECT_EVERY),
+            Job("tidy", _whole(partial(forget_strangers, self.database, self.office)), TIDY_EVERY),
+        ]
+
+
+def _whole(work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[bool]]:
+    """Return a job's run that leaves nothing for another."""
+
+    async def run() -> bool:
+        await work()
+        return False
+
+    return run
 
 
 Channels = Callable[[Database], Mapping[str, Channel]]
