@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.conversation.wording import ChatWording
-from bot.demo import STARTS_AT, furnish, moment_after
+from bot.demo import STARTS_AT, furnish, moment_after, next_reminder
 from bot.health import health_route
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
 from bot.standby import Service, Standby
 from bot.texts.catalogue import Texts
-from bot.web.channel import NAME as WEB
-from bot.web.channel import WebChannel
+from bot.web.channel import SURFACES, WebChannel
 from bot.web.demo import ClockStep, Demo
 from bot.web.live import Live
 from bot.web.page import demo_routes
+from bot.web.shelf import Shelf
 from data.clock import Clock, FrozenClock, MachineClock, RehearsalClock
 from data.db.bells import Bell, listening
 from data.db.engine import Database
@@ -31,6 +31,7 @@ from data.office.acting import Rules
 from data.ports import Channel, Conversation
 from jobs.correct import correct_cards
 from jobs.deliver import Courier, deliver_outbox
+from jobs.digest import tell_digests
 from jobs.fetch import fetch_next
 from jobs.headlines import tell_groups
 from jobs.hear import Turns, handle_next
@@ -73,7 +74,8 @@ class House:
 
     async def _plan(self) -> int:
         planned = await plan_reminders(self.database, self.rules.calendar, self.office)
-        return planned + await tell_groups(self.database, self.delivery.wording, self.rules.calendar, self.office)
+        aside = (self.database, self.delivery.wording, self.rules.calendar, self.office)
+        return planned + await tell_groups(*aside) + await tell_digests(*aside)
 
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""
@@ -234,11 +236,11 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
     """
     stop = asyncio.Event()
     stop_on_signals(stop)
-    clock, live = RehearsalClock(MachineClock(), STARTS_AT), Live()
+    clock, live, shelf = RehearsalClock(MachineClock(), STARTS_AT), Live(), Shelf()
     policy = Policy()
 
     def web(database: Database) -> Mapping[str, Channel]:
-        return {WEB: WebChannel(database, clock, live.publish)}
+        return {one.name: WebChannel(database, clock, live.publish, one, shelf) for one in SURFACES}
 
     rules = Rules(WorkingCalendar(policy))
     async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as house:
@@ -246,11 +248,19 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
         async with house.schedule() as schedule:
 
             async def step(to: ClockStep) -> None:
-                clock.jump(moment_after(to, clock.now(), rules.calendar))
+                now = clock.now()
+                if to is ClockStep.NEXT_REMINDER:
+                    clock.jump(await next_reminder(house.database, rules.calendar, now))
+                else:
+                    clock.jump(moment_after(to, now, rules.calendar))
                 await house.plan()
                 await house.deliver()
 
-            demo = Demo(house.database, clock, policy.zone, people, step, partial(schedule.wake, "hear"), live)
+            def heard() -> None:
+                for job in ("fetch", "hear", "deliver"):
+                    schedule.wake(job)
+
+            demo = Demo(house.database, clock, rules.calendar, people, step, heard, live, shelf)
             health = health_route(house.database, lambda: schedule.reasons(house.machine.now()))
             address = Address("127.0.0.1", port)
             await serve([*demo_routes(demo), health], address, stop, lambda at: opened(f"http://{at}/"), live.close)

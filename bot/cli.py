@@ -142,12 +142,14 @@ def tasks(
     *,
     status: Annotated[str | None, typer.Option(help="Tình trạng: open, late, done, due_soon, …")] = None,
     agency: Annotated[str | None, typer.Option(help="Tên, mã hoặc tên viết tắt của cơ quan chủ trì.")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Tình hình đến hết ngày ấy: 2024-05-13.")] = None,
     json: Json = False,
 ) -> None:
     """Liệt kê nhiệm vụ đang làm, quá hạn, đã xong."""
+    from bot.commands.directives import parse_day
     from bot.commands.tasks import list_tasks
 
-    asyncio.run(list_tasks(status, agency, as_json=json))
+    asyncio.run(list_tasks(status, agency, parse_day(as_of), as_json=json))
 
 
 @app.command()

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from bot.conversation.review import review_message
 from bot.texts import web as page_texts
 from bot.texts.catalogue import Texts
-from bot.web.channel import CHAT_PREFIX
-from bot.web.channel import NAME as WEB
+from bot.web.channel import BUTTONS
 from bot.web.demo import ClockStep, DemoPerson
 from data.db.engine import Database
 from data.db.outbox import Kind, Outgoing
@@ -17,6 +16,7 @@ from data.domain.calendar import WorkingCalendar
 from data.domain.person import Person
 from data.intake.reading import read_bytes
 from data.office.acting import Rules
+from data.office.foreseeing import upcoming
 from data.office.importing import store_directive
 from data.office.pairing import new_code
 from data.registry_files import read_agencies, read_people
@@ -25,18 +25,23 @@ from data.sample import AGENCIES, DIRECTIVE, PEOPLE, sample
 NUMBER = "215"
 STARTS_AT = datetime.fromisoformat("2024-05-13T07:55:00+07:00")
 SHOWN = ("bdt-1", "bdt-2", "bdt-head", "skhdt-1", "skhdt-head", "vp-1", "vp-chief", "pct-1")
-"""Whom the page lets one be from the start."""
+"""Who is paired from the start; everybody else may pair with a code that the page shows."""
 SPECIALIST = "vp-1"
-WAITING = "stc-1"
-"""Whose pairing code the stranger may use."""
 STRANGER = "stranger"
 
 
 def moment_after(step: ClockStep, now: datetime, calendar: WorkingCalendar) -> datetime:
-    """Return the moment that a press of the page's clock leads to."""
+    """Return the moment that a press of the page's clock leads to, where that does not hang on what is planned."""
     if step is ClockStep.NEXT_MORNING:
         return calendar.next_morning(now)
     return now + timedelta(hours=1)
+
+
+async def next_reminder(database: Database, calendar: WorkingCalendar, now: datetime) -> datetime:
+    """Return when the clock speaks next if nobody says anything; the next morning when it has nothing to say."""
+    async with database.work() as uow:
+        ahead = [moment.at for moment in await upcoming(uow, calendar, now, most=2) if moment.at > now]
+    return ahead[0] if ahead else calendar.next_morning(now)
 
 
 async def furnish(database: Database, rules: Rules, texts: Texts, now: datetime) -> list[DemoPerson]:
@@ -50,10 +55,12 @@ async def furnish(database: Database, rules: Rules, texts: Texts, now: datetime)
         stored = await store_directive(uow, draft, rules, now)
         if stored.new:
             await _hand_in(uow, stored.directive.id, texts, now)
-        shown = [_shown(await _person(uow, key), registry) for key in SHOWN]
-        stranger = await _stranger(uow, rules, now)
+        people = [await _shown(uow, person, registry, rules, now) for person in await uow.people.active()]
         await uow.commit()
-    return [*shown, stranger]
+    return [
+        *people,
+        DemoPerson(STRANGER, page_texts.STRANGER, page_texts.STRANGER_POST, "", None, BUTTONS.chat_of(STRANGER)),
+    ]
 
 
 async def _hand_in(uow: UnitOfWork, directive_id: int, texts: Texts, now: datetime) -> None:
@@ -77,20 +84,14 @@ async def _person(uow: UnitOfWork, key: str) -> Person:
 
 async def _pair(uow: UnitOfWork, key: str, now: datetime) -> None:
     """Pair a person with the web chat of that key, unless somebody uses the chat already."""
-    if await uow.people.by_chat(WEB, CHAT_PREFIX + key) is None:
-        await uow.people.link((await _person(uow, key)).id, WEB, CHAT_PREFIX + key, now)
+    chat = BUTTONS.chat_of(key)
+    if await uow.people.by_chat(BUTTONS.name, chat) is None:
+        await uow.people.link((await _person(uow, key)).id, BUTTONS.name, chat, now)
 
 
-def _shown(person: Person, registry: Registry) -> DemoPerson:
+async def _shown(uow: UnitOfWork, person: Person, registry: Registry, rules: Rules, now: datetime) -> DemoPerson:
+    """Return a person as the page shows them, with a code for who is not paired yet."""
     agency = registry.get(person.agency_id).name if person.agency_id is not None else ""
     key = person.key or str(person.id)
-    return DemoPerson(key, person.name, person.post, agency, person.role, CHAT_PREFIX + key)
-
-
-async def _stranger(uow: UnitOfWork, rules: Rules, now: datetime) -> DemoPerson:
-    """Return the stranger, with a code that pairs them as the waiting person as long as nobody has used one."""
-    chat = CHAT_PREFIX + STRANGER
-    waiting = await _person(uow, WAITING)
-    paired = bool(await uow.people.links(waiting.id))
-    code = "" if paired else await new_code(uow, waiting, rules.policy, now)
-    return DemoPerson(STRANGER, page_texts.STRANGER, page_texts.STRANGER_POST, "", None, chat, code)
+    code = "" if await uow.people.links(person.id) else await new_code(uow, person, rules.policy, now)
+    return DemoPerson(key, person.name, person.post, agency, person.role, BUTTONS.chat_of(key), code)

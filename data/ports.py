@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from data.db.cards import Card
 from data.db.unit import UnitOfWork
 from data.domain.addresses import Instead
+from data.domain.digest import LeaderDigest, OfficeDigest, Standing
 from data.domain.message import Heard, Message
 from data.domain.person import Person
 from data.domain.planning import Mention
@@ -111,6 +112,18 @@ class Wording(Protocol):
 
     def headlines(self, agency: str, assignments: Sequence[Assignment], now: datetime) -> Message:
         """Return what an agency's group is told of its tasks in the morning."""
+        ...
+
+    def with_standing(self, message: Message, standing: Standing) -> Message:
+        """Return an official's reminder with how all of the agency's tasks stand."""
+        ...
+
+    def office_digest(self, digest: OfficeDigest, now: datetime) -> Message:
+        """Return what somebody of the office is told in the morning of what waits for them."""
+        ...
+
+    def leader_digest(self, digest: LeaderDigest, now: datetime) -> Message:
+        """Return what a leader is told of all work."""
         ...
 
     def undeliverable(self, person: Person, why: str) -> Message:

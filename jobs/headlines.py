@@ -28,7 +28,7 @@ async def _tell(uow: UnitOfWork, wording: Wording, group: Group, now: datetime) 
     """Queue what there is for one group; return whether there was anything."""
     found = await uow.assignments.some(await uow.groups.news(group))
     await uow.groups.told(group, now)
-    news = [one for one in found.values() if one.open]
+    news = [one for one in found.values() if one.chased]
     if not news:
         return False
     agency = (await uow.agencies.registry()).get(group.agency_id)

@@ -72,6 +72,7 @@ async def handle(
 
     The change, the answer and the mark "handled" are one transaction: after a crash none or all of them are there.
     """
+    uow.audit.caused_by(incoming.heard)
     try:
         await _come_back(uow, incoming.heard, now)
         await conversation.hear(uow, incoming.heard, now, attachment)

@@ -12,8 +12,9 @@ from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.addresses import Route, route, unanswered_since
 from data.domain.calendar import WorkingCalendar
+from data.domain.digest import DigestKind, newest_day, standing_of
 from data.domain.message import Message
-from data.domain.person import ChatLink
+from data.domain.person import ChatLink, Person, Role
 from data.domain.planning import Mention, Reminder, Said, still_true
 from data.ports import Channel, Wording
 from jobs.known import Known, look_up
@@ -128,7 +129,7 @@ async def _body(
     """Return what to say now and the reminders in it; None when nothing of it is true any more."""
     now, assignments, directives = parts.office.now(), known.assignments, known.directives
     if outgoing.kind is not Kind.REMINDER:
-        return (outgoing.message if await _guard_holds(uow, outgoing) else None), []
+        return (outgoing.message if await _guard_holds(parts, uow, outgoing) else None), []
     reminders = [one for one in reminders if one.state is Said.PLANNED]
     reminders = await _newest(parts, uow, outgoing, reminders, now)
     live = [one for one in reminders if still_true(one, assignments.get(one.assignment_id))]
@@ -146,7 +147,28 @@ async def _body(
         # Words that cannot be found for one message must not hold up the others.
         log.exception("message_not_worded", outbox=outgoing.id, error=type(error).__name__)
         raise _NotWorded(type(error).__name__) from error
-    return await uow.outbox.write(outgoing.id, message), live
+    return await uow.outbox.write(outgoing.id, await _with_standing(parts, uow, outgoing, person, message)), live
+
+
+async def _with_standing(
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, person: Person, message: Message
+) -> Message:
+    """Return an official's first reminder of the day with how all of the agency's tasks stand: the official's digest.
+
+    Nothing is added where the message speaks of all of them anyway.
+    """
+    now = parts.office.now()
+    today = parts.calendar.office_day(now)
+    if person.role not in {Role.CONTACT, Role.DEPUTY} or not message.about:
+        return message
+    owed = await uow.assignments.owed_by(person.agency_id)
+    if {one.id for one in owed} <= set(message.about):
+        return message
+    if await uow.digests.take(person.id, DigestKind.OFFICIAL, today, now):
+        await uow.digests.attach(person.id, DigestKind.OFFICIAL, today, outgoing.id)
+    elif await uow.digests.carried_by(person.id, DigestKind.OFFICIAL, today) != outgoing.id:
+        return message
+    return parts.wording.with_standing(message, standing_of(owed, now, parts.calendar))
 
 
 async def _newest(
@@ -169,10 +191,13 @@ async def _newest(
     return [one for one in reminders if one not in overtaken]
 
 
-async def _guard_holds(uow: UnitOfWork, outgoing: Outgoing) -> bool:
+async def _guard_holds(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing) -> bool:
     guard = outgoing.guard
     if guard is None:
         return True
+    if guard.digest is not None:
+        today = parts.calendar.office_day(parts.office.now())
+        return newest_day(DigestKind(guard.digest), today, parts.calendar).isoformat() == guard.day
     if guard.directive_id is not None:
         return await uow.directives.waits(guard.directive_id)
     found = await uow.assignments.some([guard.assignment_id] if guard.assignment_id is not None else [])

@@ -10,6 +10,7 @@ from hypothesis import settings
 from data.clock import FrozenClock
 from data.db.engine import Database
 from tests.fakes.databases import PostgresServer, SqliteFiles, running_postgres
+from tests.fakes.mornings import Mornings
 
 # How long an example takes says more of a shared machine than of our code.
 settings.register_profile("patient", deadline=None)
@@ -33,6 +34,19 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgr
     outside = os.environ.get("NHACVIEC_TEST_POSTGRES_URL")
     with running_postgres(outside, lock=tmp_path_factory.getbasetemp().parent / "postgres.lock") as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def mornings(request: pytest.FixtureRequest) -> Iterator[Mornings]:
+    """What tests of this process have lived through and others begin with."""
+
+    def server() -> PostgresServer:
+        found: PostgresServer = request.getfixturevalue("postgres_server")
+        return found
+
+    kept = Mornings(server)
+    yield kept
+    kept.close()
 
 
 @pytest.fixture

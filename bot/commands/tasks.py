@@ -1,6 +1,7 @@
 """`tasks`: what is open, late and done."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.commands.office import Office, open_office
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
@@ -11,20 +12,22 @@ from data.db.unit import UnitOfWork
 from data.domain.figures import TimeClass, days_left, time_class
 from data.domain.question import Condition, TaskFilter
 from data.domain.task import Assignment, TaskSheet
-from data.office.asking import ask
+from data.office.asking import ask, recall
 
 _SHORT = {"open": Condition.NOT_DONE, "late": Condition.OVERDUE}
 """Plain words for the two conditions that are asked for most."""
 STATUSES = (*_SHORT, *Condition)
 
 
-async def list_tasks(status: str | None, agency: str | None, *, as_json: bool) -> None:
-    """Print the lead assignments of live tasks, by deadline, those without one last."""
+async def list_tasks(status: str | None, agency: str | None, as_of: date | None, *, as_json: bool) -> None:
+    """Print the lead assignments of live tasks, by deadline, those without one last, as they stand or stood `as_of`."""
     condition = _condition(status)
-    async with open_office() as office, office.database.reading() as uow:
+    async with open_office() as present, present.database.reading() as uow:
+        office = present if as_of is None else _past(present, as_of)
         agency_ids = await _agency_ids(uow, agency)
         asked = TaskFilter((condition,) if condition else (), agency_ids=agency_ids)
-        found = (await ask(uow, asked, office.now, office.rules)).assignments
+        road = ask if as_of is None else recall
+        found = (await road(uow, asked, office.now, office.rules)).assignments
         sheets = await uow.directives.sheets_of({one.task_id for one in found})
     if as_json:
         print_json([_as_json(one, sheets[one.task_id], office) for one in found])
@@ -33,6 +36,14 @@ async def list_tasks(status: str | None, agency: str | None, *, as_json: bool) -
     else:
         rows = [_row(one, sheets[one.task_id], office) for one in found]
         print_table(texts.FOLLOWED_COLUMNS, rows, texts.FOLLOWED.format(count=len(rows)))
+
+
+def _past(office: Office, on: date) -> Office:
+    """Return the office at the end of a past day, or of today."""
+    calendar = office.rules.calendar
+    if on > calendar.office_day(office.now):
+        raise CommandFailed(texts.DAY_TO_COME.format(day=day(on)), code=WRONG_INPUT)
+    return replace(office, now=min(office.now, calendar.end_of_calendar_day(on)))
 
 
 def _condition(status: str | None) -> Condition | None:

@@ -77,7 +77,9 @@ async def _findings() -> AsyncIterator[Finding]:
         yield Finding(str(error), Mark.BAD)
         return
     yield Finding(texts.CHECK_SETTINGS)
-    yield await _database(settings)
+    yield (database := await _database(settings))
+    if database.mark is Mark.GOOD:
+        yield await _trail(settings)
     yield _disk(settings)
     yield _policy(settings, policy)
     yield _clock(settings, policy)
@@ -100,6 +102,19 @@ async def _database(settings: Settings) -> Finding:
     except (CommandFailed, DBAPIError, sqlite3.Error, OSError) as error:
         return Finding(texts.CHECK_DATABASE_BAD.format(problem=explain(error)), Mark.BAD)
     return Finding(texts.CHECK_DATABASE.format(database=database.url.render_as_string()))
+
+
+async def _trail(settings: Settings) -> Finding:
+    """Compute the chain of the audit trail anew."""
+    database = Database(settings.database_url)
+    try:
+        async with database.work() as uow:
+            verdict = await uow.audit.verify()
+    finally:
+        await database.close()
+    if verdict.broken is not None:
+        return Finding(texts.CHECK_TRAIL_BROKEN.format(row=verdict.broken), Mark.BAD)
+    return Finding(texts.CHECK_TRAIL.format(count=verdict.entries))
 
 
 def _disk(settings: Settings) -> Finding:

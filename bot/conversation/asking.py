@@ -40,7 +40,8 @@ async def answer_query(
     intent = intent_of(query)
     if intent in _PLAIN:
         return _PLAIN[intent](texts, query, person)
-    question = Question(uow, query, person, now, rules, texts, offset)
+    moment = rules.calendar.end_of_calendar_day(query.as_of) if query.as_of else now
+    question = Question(uow, query, person, moment, rules, texts, offset)
     meant = await meant_by(uow, exporting.as_shown(query), person, rules)
     if meant.agencies:
         return Message(texts.say("answers.unknown_agencies", names=list(meant.agencies)))

@@ -20,6 +20,13 @@ async def whole_office(uow: UnitOfWork) -> list[Person]:
     return await _paired(uow, await uow.people.with_roles(OFFICE_ROLES))
 
 
+async def chiefs(uow: UnitOfWork, directive: Directive) -> list[Person]:
+    """Return the chief of the office; where none can be reached, the leader of the directive or else every leader."""
+    people = await _paired(uow, await uow.people.with_roles({Role.CHIEF, Role.LEADER}))
+    leaders = [one for one in people if one.id == directive.leader_id] or people
+    return [one for one in people if one.role is Role.CHIEF] or leaders
+
+
 async def contacts(uow: UnitOfWork, agency_ids: Iterable[int | None]) -> list[Person]:
     """Return the contacts of these agencies, deputies too."""
     ids = {agency_id for agency_id in agency_ids if agency_id is not None}

@@ -13,6 +13,7 @@ from data.domain.message import Choice, Message
 from data.domain.permissions import Action, may
 from data.domain.person import AGENCY_ROLES, Person
 from data.domain.task import Assignment, Part
+from data.domain.trail import REFUSED
 from data.office.acting import Rules
 
 MAX_CONTENT = 700
@@ -41,7 +42,9 @@ async def task_card(uow: UnitOfWork, number: int, person: Person, now: datetime,
     shares = await uow.assignments.of_task(number)
     if not shares or not _may_see(person, shares):
         if shares:
-            uow.audit.note(at=now, action="refused:see_task", subject=f"task:{shares[0].task_id}", person_id=person.id)
+            uow.audit.note(
+                at=now, action=f"{REFUSED}see_task", subject=f"task:{shares[0].task_id}", person_id=person.id
+            )
         return Message(texts.say("cards.not_found", code=f"NV{number}"))
     leads = [one for one in shares if one.part is Part.LEAD]
     wishes = {one.id: await uow.extensions.of(one.id) for one in leads}

@@ -28,7 +28,9 @@ def choices_for_all(texts: Texts, person: Person, assignments: Sequence[Assignme
     return (*choices, Choice(texts.label("cards.choose_show_tasks"), "show_tasks", shown))
 
 
-_ON_CARDS = frozenset({"acknowledge", "done", "ask_extension", "block", "confirm_result", "return_result"})
+_ON_CARDS = frozenset(
+    {"acknowledge", "done", "ask_extension", "block", "confirm_result", "return_result", "order", "raise", "reassign"}
+)
 """What the choices of one assignment's card do; only these come and go with its state."""
 
 
@@ -66,17 +68,33 @@ def _choices(texts: Texts, person: Person, assignment: Assignment) -> Iterator[C
     if not assignment.open:
         yield from _verdict(texts, person, assignment)
         return
+    yield from decisions_on(texts, person, assignment)
     new = _unacknowledged(person, assignment)
     if new:
         yield Choice(texts.label("cards.choose_acknowledge"), "acknowledge", args)
     if may(person, Action.REPORT_DONE, assignment):
         yield Choice(texts.label("cards.choose_done" if new else "cards.choose_done_first"), "done", args)
-    if assignment.due_at and may(person, Action.ASK_EXTENSION, assignment):
+    if assignment.due_at and assignment.chased and may(person, Action.ASK_EXTENSION, assignment):
         yield Choice(texts.label("cards.choose_ask_extension"), "ask_extension", args)
-    if may(person, Action.REPORT_DIFFICULTY, assignment):
+    if assignment.chased and may(person, Action.REPORT_DIFFICULTY, assignment):
         yield Choice(texts.label("cards.choose_block"), "block", args)
     if person.role not in AGENCY_ROLES:
         yield Choice(texts.label("cards.choose_show_task"), "show_tasks", {"assignments": [assignment.id]})
+
+
+def decisions_on(texts: Texts, person: Person, assignment: Assignment) -> Iterator[Choice]:
+    """Yield what the office may decide of a difficulty, of a task that the agency holds not its own, of a pause."""
+    args = {"assignment": assignment.id, "revision": assignment.revision}
+    named = {"code": assignment.code, "agency": assignment.agency_name}
+    if assignment.status is Status.BLOCKED and may(person, Action.ANSWER, assignment):
+        yield Choice(texts.label("cards.choose_answer", **named), "order", args | {"what": "answer"})
+    if assignment.status is Status.BLOCKED and may(person, Action.RAISE, assignment):
+        yield Choice(texts.label("cards.choose_raise", **named), "raise", args | {"what": "raise"})
+    if assignment.status is Status.REFUSED and may(person, Action.REASSIGN, assignment):
+        yield Choice(texts.label("cards.choose_reassign", **named), "reassign", args)
+        yield Choice(texts.label("cards.choose_keep", **named), "order", args | {"what": "keep"})
+    if assignment.status is Status.PAUSED and may(person, Action.PAUSE, assignment):
+        yield Choice(texts.label("cards.choose_resume", **named), "order", args | {"what": "resume"})
 
 
 def _verdict(texts: Texts, person: Person, assignment: Assignment) -> Iterator[Choice]:
@@ -86,3 +104,4 @@ def _verdict(texts: Texts, person: Person, assignment: Assignment) -> Iterator[C
         named = {"code": assignment.code, "agency": assignment.agency_name}
         yield Choice(texts.label("cards.choose_confirm_result", **named), "confirm_result", args)
         yield Choice(texts.label("cards.choose_return_result", **named), "return_result", args)
+        yield Choice(texts.label("cards.choose_ask_more", **named), "order", args | {"what": "ask_more"})

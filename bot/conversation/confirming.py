@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.conversation.extending import send_wish
 from bot.conversation.recording import Item, describe, record
-from bot.conversation.standing import live, say_standings
+from bot.conversation.standing import live, say_outrun
 from bot.conversation.statement import Statement
 from bot.conversation.turn import Turn
 from bot.language.meaning import Intent
@@ -60,7 +60,7 @@ async def record_confirmed(turn: Turn, args: Mapping[str, Any]) -> None:
     found = await live(turn, packed)
     moved = [one for one in found if one.revision != packed[one.id]["revision"]]
     if moved:
-        await say_standings(turn, moved)
+        await say_outrun(turn, moved)
     items = [(one, Statement.unpack(packed[one.id])) for one in found if one not in moved]
     reports = [item for item in items if item[1].intent is not Intent.EXTENSION]
     if reports:

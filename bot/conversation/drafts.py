@@ -92,7 +92,7 @@ async def _successor(turn: Turn, stored: StoredDraft) -> str:
     if stored.state not in {TaskState.REPLACED, TaskState.REVOKED}:
         return ""
     after = await turn.uow.audit.last_value(f"task:{stored.task_id}", stored.state.value)
-    if after is None:
+    if after is None or "directive" not in after:
         return ""
     return turn.phrases.directive(await turn.uow.directives.get(int(after["directive"])))
 

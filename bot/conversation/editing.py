@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from bot.conversation import reworking
 from bot.conversation.drafts import draft_card, due_in_words, unknown_in
 from bot.conversation.edits import Edit, Edits, splits_by_leads
 from bot.conversation.naming import agencies_in
+from bot.conversation.orders import reason_in
 from bot.conversation.turn import Turn
 from bot.language.dates import find_day
 from data.db.drafts import StoredDraft
@@ -34,7 +36,7 @@ async def edit_tasks(turn: Turn, edit: Edit) -> bool:
     if edit.what is Edits.SHOW:
         return await _show(turn, [one for one in tasks if one not in live])
     if live:
-        return await _say_live(turn, edit, live)
+        return await _rework(turn, edit, live)
     await _DOES[edit.what](turn, edit, tasks)
     return True
 
@@ -47,13 +49,20 @@ async def _show(turn: Turn, tasks: Sequence[StoredDraft]) -> bool:
     return True
 
 
-async def _say_live(turn: Turn, edit: Edit, live: Sequence[StoredDraft]) -> bool:
-    """Say that live tasks are changed elsewhere; False where the words may just as well ask about them."""
-    if edit.what in _VALUES and edit.words is not None:
-        value = await _VALUES[edit.what](turn, live[0], edit.words)
-        if not value:
-            return False
-    await turn.answer(turn.texts.say("review.live", codes=[one.code for one in live]))
+async def _rework(turn: Turn, edit: Edit, live: Sequence[StoredDraft]) -> bool:
+    """Propose a change of live tasks, or say that there is none such; False where the words may just as well ask.
+
+    What is no value may ask about them: "NV5 chủ trì là đơn vị".
+    """
+    if edit.what not in _VALUES:
+        await turn.answer(turn.texts.say("review.live", codes=[one.code for one in live]))
+        return True
+    words, reason = reason_in(edit.words or "")
+    value = await _VALUES[edit.what](turn, live[0], words)
+    if edit.words is not None and not value:
+        return False
+    for stored in live:
+        await reworking.propose(turn, reworking.Change(edit.what, stored.number, value, edit.reason or reason))
     return True
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.conversation.heard_words import any_of
+from bot.conversation.orders import named_and_told, reason_in
 
 
 class Edits(StrEnum):
@@ -26,12 +27,13 @@ class Edits(StrEnum):
 class Edit:
     """A change as understood: the numbers of the tasks named, and the words of the new value.
 
-    `words` None means that nothing is to stand there: "không thời hạn", "không phối hợp".
+    `words` None means that nothing is to stand there: "không thời hạn", "không phối hợp"; then `reason` is why.
     """
 
     what: Edits
     numbers: tuple[int, ...] = ()
     words: str | None = ""
+    reason: str | None = None
 
 
 def _begins(name: str) -> re.Pattern[str]:
@@ -60,10 +62,11 @@ def understand_edit(text: str) -> Edit | None:
     typed = " ".join(unicodedata.normalize("NFC", text).split())
     if (added := _ADD.match(typed)) and added["rest"].strip():
         return Edit(Edits.ADD, words=added["rest"].strip())
-    numbers = tuple(dict.fromkeys(int(found[1]) for found in _CODE.finditer(typed)))
+    head, tail = named_and_told(typed)
+    numbers = tuple(dict.fromkeys(int(found[1]) for found in _CODE.finditer(head)))
     if not numbers:
         return Edit(Edits.FILL_IN, words=typed) if _fills_in(typed) else None
-    bare = re.sub(r"\s+", " ", _CODE.sub(" ", typed)).strip(" ,;:.-")
+    bare = re.sub(r"\s+", " ", _CODE.sub(" ", head) + tail).strip(" ,;:.-")
     if not bare.strip("? ").strip():
         return Edit(Edits.SHOW, numbers)
     return None if typed.endswith("?") or _ASKING.search(bare) else _change(bare, numbers)
@@ -85,9 +88,10 @@ def _fills_in(typed: str) -> bool:
 
 
 def _change(bare: str, numbers: tuple[int, ...]) -> Edit | None:
+    stated, reason = reason_in(bare)
     for what, begins in _NOTHING:
-        if begins.fullmatch(bare):
-            return Edit(what, numbers, None)
+        if begins.fullmatch(stated):
+            return Edit(what, numbers, None, reason)
     for what, begins in _CHANGES:
         if found := begins.fullmatch(bare):
             return Edit(what, numbers, found["rest"].strip(" .,;"))

@@ -82,7 +82,7 @@ async def refuse(turn: Turn, extension: Extension, reason: str) -> None:
 async def show_reason(turn: Turn, args: Mapping[str, Any]) -> None:
     """Show why more time was asked for, or why it was refused, to who may see it."""
     extension = await turn.uow.extensions.get(int(args["extension"]))
-    assignment = await turn.uow.assignments.get(extension.assignment_id)
+    assignment = await turn.uow.assignments.ever(extension.assignment_id)
     if not may(turn.person, Action.SEE_TASK, assignment):
         raise Refused(Refusal.NOT_YOURS)
     asker = await turn.uow.people.get(extension.asked_by)

@@ -32,6 +32,7 @@ class Row:
     brief: str
     agency: str
     title: str
+    starred: bool = False
 
 
 def heading(texts: Texts, query: Query, directive: str = "") -> str:
@@ -45,6 +46,7 @@ def heading(texts: Texts, query: Query, directive: str = "") -> str:
         directive=directive or query.directive_ref or "",
         keywords="" if directive else query.keywords or "",
         days=days_of(texts, query.date_range, query.date_field),
+        as_of=query.as_of,
     )
 
 
@@ -98,7 +100,7 @@ def listing(
         breakdown="" if offset else breakdown(texts, answer),
         first=offset + 1,
         total=len(found),
-        lines=[row(phrases, one, now) for one in page],
+        lines=[row(phrases, one, now, starred=one.task_id in answer.starred) for one in page],
         more=left,
         coordinating=shared,
     )
@@ -116,7 +118,7 @@ def overdue(query: Query) -> Query:
     return replace(query, intent=Asks.LIST, resolved_intent=None, status=("overdue",), compare_to=None)
 
 
-def row(phrases: Phrases, assignment: Assignment, now: datetime) -> Row:
+def row(phrases: Phrases, assignment: Assignment, now: datetime, *, starred: bool = False) -> Row:
     """Return a task as a line of a list."""
     return Row(
         assignment.code,
@@ -125,6 +127,7 @@ def row(phrases: Phrases, assignment: Assignment, now: datetime) -> Row:
         phrases.brief(assignment),
         assignment.agency_name,
         assignment.title,
+        starred,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from bot.conversation import context, granting, questions, results, review
+from bot.conversation import assigning, context, granting, ordering, questions, results, review
 from bot.conversation.amending import hear_edit
 from bot.conversation.standing import say_standings
 from bot.conversation.turn import Turn
@@ -27,8 +27,9 @@ _PRESSED: Mapping[Says, str] = MappingProxyType({Says.CONFIRM: "confirm_result",
 
 async def hear_decision(turn: Turn, text: str) -> None:
     """Put drafts right, carry out a decision, or answer a question."""
-    if await hear_edit(turn, text):
-        return
+    for hear in (hear_edit, ordering.hear_order, assigning.hear_assignment):
+        if await hear(turn, text):
+            return
     verdict = understand_verdict(text, turn.today)
     allowed = verdict is not None and may(turn.person, _ACTIONS[verdict.says])
     if verdict is None or not (allowed or verdict.codes):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.texts.catalogue import Texts
 from data.domain.deadline import DeadlineKind
-from data.domain.directive import Directive
+from data.domain.directive import DIRECT, Directive
 from data.domain.figures import days_left
 from data.domain.task import Assignment
 from data.office.acting import Rules
@@ -58,10 +58,11 @@ class Phrases:
         return self.texts.say(f"cards.urgency_{assignment.urgency}") if assignment.urgency else ""
 
     def directive(self, directive: Directive) -> str:
-        """Return kind, number and date: "Thông báo 215/TB-UBND ngày 13/05/2024"."""
+        """Return kind, number and date: "Thông báo 215/TB-UBND ngày 13/05/2024"; without a document, who gave it."""
         return self.texts.say(
             "cards.directive",
             kind=self.texts.say(f"cards.kind_{directive.kind or 'other'}"),
             label=directive.label,
             issued_on=directive.issued_on,
+            by=directive.signer if directive.kind == DIRECT else "",
         )

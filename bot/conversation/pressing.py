@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.conversation.choosing import choices_for
 from bot.conversation.recording import record
-from bot.conversation.standing import assignments_in, newest_report, say_standings, standing
+from bot.conversation.standing import assignments_in, newest_report, outrun, say_standings
 from bot.conversation.statement import Statement
 from bot.conversation.turn import Turn
 from bot.language.meaning import Intent
@@ -55,7 +55,7 @@ async def current(turn: Turn, args: Mapping[str, Any]) -> Assignment | None:
     assignment = found[0]
     if args.get("revision") in {None, assignment.revision} or await _by_oneself(turn, assignment):
         return assignment
-    await turn.answer(await standing(turn, assignment), choices_for(turn.texts, turn.person, assignment), [assignment])
+    await turn.answer(await outrun(turn, assignment), choices_for(turn.texts, turn.person, assignment), [assignment])
     return None
 
 

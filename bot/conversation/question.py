@@ -12,12 +12,12 @@ from data.db.unit import UnitOfWork
 from data.domain.person import Person
 from data.domain.question import TaskFilter
 from data.office.acting import Rules
-from data.office.asking import Answer, ask
+from data.office.asking import Answer, ask, recall
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, who asks it, and what is needed to answer it."""
+    """A question, who asks it, and what is needed to answer it; `now` is the past moment asked about, if any."""
 
     uow: UnitOfWork
     query: Query
@@ -38,7 +38,8 @@ class Question:
 
     async def ask(self, asked: TaskFilter, since: datetime | None = None) -> Answer:
         """Return what is meant, as far as the person may see it."""
-        return await ask(self.uow, asked, self.now, self.rules, viewer=self.person, since=since)
+        road = ask if self.query.as_of is None else recall
+        return await road(self.uow, asked, self.now, self.rules, viewer=self.person, since=since)
 
     def updated_since(self, asked: TaskFilter) -> datetime:
         """Return from when the update rate counts: the first day asked about, else this week's Monday."""

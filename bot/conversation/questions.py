@@ -13,6 +13,7 @@ from bot.conversation.standing import assignments_in
 from bot.conversation.telling_apart import asks_us
 from bot.conversation.turn import Turn
 from bot.language.agencies import AgencyNames
+from bot.language.as_of import with_past
 from bot.language.meaning import Asks, Query, Reply
 from bot.language.queries import understand_query
 
@@ -63,7 +64,8 @@ async def is_question(turn: Turn, text: str, reply: Reply) -> bool:
 
 async def _understand(turn: Turn, text: str) -> Query:
     names = await _known_names(turn)
-    return understand_query(text, today=turn.today, names=names, previous=turn.chat.question)
+    query = understand_query(text, today=turn.today, names=names, previous=turn.chat.question)
+    return with_past(query, text, turn.today)
 
 
 async def _known_names(turn: Turn) -> AgencyNames:

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from bot.conversation import audiences
-from bot.conversation.standing import live, standing
+from bot.conversation.raising import PUT_TO_THE_OFFICE, put_to
+from bot.conversation.standing import live, outrun
 from bot.conversation.statement import Statement
 from bot.conversation.turn import Turn
 from bot.language.meaning import Intent
@@ -31,6 +32,8 @@ EVENTS: Mapping[Intent, Event] = MappingProxyType(
 )
 """What a reply becomes in the life of an assignment; a refusal and a wish for more time have their own verbs."""
 
+_RAISED = frozenset({Intent.BLOCKED, Intent.REJECT})
+"""What the office is asked about at once, without a guard: later words leave a difficulty as it is."""
 _OUTRUN = frozenset({Refusal.UNLAWFUL, Refusal.CHANGED_MEANWHILE})
 
 
@@ -92,8 +95,8 @@ async def _refused(turn: Turn, assignment: Assignment, why: Refusal) -> Markup:
     """Say why one statement was not recorded; who was outrun or comes late hears how things stand."""
     if why in _OUTRUN:
         found = await live(turn, [assignment.id])
-        outrun = turn.texts.say(f"common.refused_{why}")
-        return Markup("\n").join([outrun, *[await standing(turn, one) for one in found]])
+        said = turn.texts.say(f"common.refused_{why}")
+        return Markup("\n").join([said, *[await outrun(turn, one) for one in found]])
     turn.log_refusal(why.value, f"assignment:{assignment.id}")
     return turn.texts.say("replies.refused_one", code=assignment.code, why=turn.texts.say(f"common.refused_{why}"))
 
@@ -153,7 +156,11 @@ async def _tell(turn: Turn, recorded: Sequence[Recorded]) -> None:
     claims = [one for one in recorded if one.after.status is Status.REPORTED_DONE]
     for claim in claims:
         await _tell_claim(turn, claim)
-    others = [one for one in recorded if one not in claims]
+    raised = [one for one in recorded if one.after.status in PUT_TO_THE_OFFICE and one.statement.intent in _RAISED]
+    for one in raised:
+        followers = await audiences.followers(turn.uow)
+        await put_to(turn, followers, one.after, turn.person.name, _words_choice(turn, [one]))
+    others = [one for one in recorded if one not in claims and one not in raised]
     if others:
         await turn.tell(await audiences.followers(turn.uow), _notice(turn, "office.reported", others))
     if recorded:
@@ -176,6 +183,7 @@ def claim_question(turn: Turn, assignment: Assignment, who: str, line: Markup, w
     choices = (
         turn.choice("cards.choose_confirm_result", "confirm_result", args, code=assignment.code, agency=agency),
         turn.choice("cards.choose_return_result", "return_result", args, code=assignment.code, agency=agency),
+        turn.choice("cards.choose_ask_more", "order", {**args, "what": "ask_more"}, code=assignment.code),
     )
     text = turn.texts.say("office.claimed", who=who, agency=agency, line=line, title=turn.title(assignment))
     return Message(text, (*choices, words) if words else choices, (assignment.id,))
@@ -212,7 +220,10 @@ async def take_back(turn: Turn, report_ids: Sequence[int]) -> None:
         try:
             undone.append((await undo(turn.uow, turn.actor, report_id, turn.rules)).after)
         except Refused as refused:
-            lines.append(turn.texts.say(f"common.refused_{refused.why}", minutes=turn.rules.policy.undo_minutes))
+            moved = await live(turn, [refused.about] if refused.about is not None else [])
+            lines += [await outrun(turn, one) for one in moved]
+            if not moved:
+                lines.append(turn.texts.say(f"common.refused_{refused.why}", minutes=turn.rules.policy.undo_minutes))
     if undone:
         lines.insert(0, turn.texts.say("replies.undone", tasks=_standings(turn, undone)))
     await turn.answer(Markup("\n").join(dict.fromkeys(lines)), about=undone)

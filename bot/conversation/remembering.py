@@ -20,6 +20,8 @@ def pack_query(query: Query) -> dict[str, Any]:
     for name in _RANGES:
         if name in packed:
             packed[name] = {edge: day.isoformat() if day else None for edge, day in packed[name].items()}
+    if query.as_of is not None:
+        packed["as_of"] = query.as_of.isoformat()
     return packed
 
 
@@ -31,6 +33,7 @@ def unpack_query(packed: Mapping[str, Any]) -> Query:
     for name in _RANGES:
         if name in fields:
             fields[name] = DateRange(**{edge: _day(text) for edge, text in fields[name].items()})
+    fields["as_of"] = _day(fields.get("as_of"))
     resolved = fields.get("resolved_intent")
     return Query(**fields | {"intent": Asks(fields["intent"]), "resolved_intent": Asks(resolved) if resolved else None})
 

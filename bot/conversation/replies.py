@@ -1,6 +1,6 @@
 """What officials say of their tasks in their own words."""
 
-from bot.conversation import asides, confirming, context, questions
+from bot.conversation import asides, confirming, context, ordering, questions
 from bot.conversation.extending import wish
 from bot.conversation.recording import record
 from bot.conversation.statement import Statement
@@ -19,6 +19,8 @@ async def hear_reply(turn: Turn, text: str) -> None:
     """Understand a reply, find its tasks, and record it or ask what is missing."""
     if is_courtesy(text):
         await turn.answer(turn.texts.say("replies.courtesy"))
+        return
+    if await ordering.hear_explanation(turn, text):
         return
     codes = find_codes(text)
     reminded = await context.reminded(turn, codes)

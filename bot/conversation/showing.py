@@ -16,7 +16,7 @@ async def show_words(turn: Turn, args: Mapping[str, Any]) -> None:
     about = []
     for report_id in args["reports"]:
         report = await turn.uow.reports.get(int(report_id))
-        assignment = await turn.uow.assignments.get(report.assignment_id)
+        assignment = await turn.uow.assignments.ever(report.assignment_id)
         if not may(turn.person, Action.SEE_TASK, assignment):
             raise Refused(Refusal.NOT_YOURS)
         who = await turn.uow.people.get(report.person_id) if report.person_id else None

@@ -31,6 +31,28 @@ async def standing(turn: Turn, assignment: Assignment, *, named: bool = False) -
     )
 
 
+async def outrun(turn: Turn, assignment: Assignment) -> Markup:
+    """Say who moved the assignment on meanwhile, when and how, and where it stands now."""
+    trace = await turn.uow.audit.latest(f"assignment:{assignment.id}")
+    who = await turn.uow.people.get(trace.person_id) if trace and trace.person_id else None
+    what = f"cards.report_{trace.action}" if trace else ""
+    return turn.texts.say(
+        "common.outrun",
+        code=assignment.code,
+        due=turn.due(assignment),
+        agency=assignment.agency_name,
+        who=who.name if who else "",
+        at=trace.at if trace else None,
+        what=turn.texts.say(what) if what in turn.texts.templates else "",
+        status=turn.phrases.status(assignment),
+    )
+
+
+async def say_outrun(turn: Turn, found: Sequence[Assignment]) -> None:
+    """Answer who moved these assignments on meanwhile; nothing was recorded."""
+    await turn.answer(Markup("\n").join([await outrun(turn, one) for one in found]), about=found)
+
+
 async def say_standing(turn: Turn, args: Mapping[str, Any]) -> bool:
     """Answer with the state of the assignments that a choice was about; False when it was about none."""
     found = await assignments_in(turn, args)

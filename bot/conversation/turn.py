@@ -13,6 +13,7 @@ from data.db.unit import UnitOfWork
 from data.domain.message import Choice, Guard, Heard, Message
 from data.domain.person import Person
 from data.domain.task import Assignment
+from data.domain.trail import REFUSED
 from data.office.acting import Actor, Rules
 
 
@@ -91,5 +92,9 @@ class Turn:
     def log_refusal(self, what: str, subject: str) -> None:
         """Keep in the audit trail that something was refused."""
         self.uow.audit.note(
-            at=self.now, action=f"refused:{what}", subject=subject, person_id=self.person.id, channel=self.heard.channel
+            at=self.now,
+            action=f"{REFUSED}{what}",
+            subject=subject,
+            person_id=self.person.id,
+            channel=self.heard.channel,
         )

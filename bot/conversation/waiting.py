@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from bot.conversation import granting, questions, results
+from bot.conversation import granting, ordering, questions, results, reworking
 from bot.conversation.editing import set_field
 from bot.conversation.edits import Edits
 from bot.conversation.extending import wish
@@ -25,7 +25,7 @@ from data.office.pairing import looks_like_code
 WAITS = timedelta(minutes=30)
 """How long the next words are taken for the answer to what we asked; later they speak for themselves."""
 
-_FREE = frozenset({"draft_field"})
+_FREE = frozenset({"draft_field", "explanation", "order_words", "change"})
 """Wants whose answers may sound like a question or a report: an agency's name alone, a day, the words of a task."""
 
 
@@ -103,12 +103,27 @@ async def _draft_field(turn: Turn, awaiting: Mapping[str, Any], text: str) -> No
         await set_field(turn, stored, Edits(awaiting["field"]), text)
 
 
+async def _order_words(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:
+    await ordering.hear_words(turn, awaiting, text)
+
+
+async def _explanation(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:
+    await ordering.ask_whether_to_explain(turn, await turn.uow.assignments.get(awaiting["assignment"]), text)
+
+
+async def _change(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:
+    await reworking.hear_words(turn, awaiting, text)
+
+
 _HEARERS: Mapping[str, Callable[[Turn, Mapping[str, Any], str], Awaitable[None]]] = MappingProxyType(
     {
         "difficulty": _difficulty,
         "draft_field": _draft_field,
         "extension": _extension,
         "return_reason": _return_reason,
+        "order_words": _order_words,
+        "explanation": _explanation,
+        "change": _change,
         "refusal_reason": _refusal_reason,
     }
 )

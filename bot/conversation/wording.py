@@ -8,11 +8,13 @@ from itertools import groupby, takewhile
 
 from markupsafe import Markup
 
+from bot.conversation import digests
 from bot.conversation.choosing import choices_for, choices_for_all, still_offered
 from bot.conversation.phrases import Phrases
 from bot.texts.catalogue import Texts
 from data.db.cards import Card
 from data.domain.addresses import Instead
+from data.domain.digest import LeaderDigest, OfficeDigest, Standing
 from data.domain.message import Message
 from data.domain.person import Person, Role
 from data.domain.planning import UNHEARD, Mention
@@ -119,6 +121,18 @@ class ChatWording:
         tasks = [(one.code, self._phrases.due(one, now), title) for one, title in zip(shown, titles, strict=True)]
         text = self._texts.say("groups.headlines", agency=agency, tasks=tasks, more=len(ordered) - len(shown))
         return Message(text, about=tuple(one.id for one in ordered))
+
+    def with_standing(self, message: Message, standing: Standing) -> Message:
+        """Return an official's reminder with how all of the agency's tasks stand."""
+        return replace(message, text=digests.with_standing(self._phrases, message, standing))
+
+    def office_digest(self, digest: OfficeDigest, now: datetime) -> Message:
+        """Return what somebody of the office is told in the morning of what waits for them."""
+        return digests.office_message(self._phrases, digest, now)
+
+    def leader_digest(self, digest: LeaderDigest, now: datetime) -> Message:
+        """Return what a leader is told of all work."""
+        return digests.leader_message(self._phrases, digest, now)
 
     def undeliverable(self, person: Person, why: str) -> Message:
         """Return what the office is told when a person cannot be reached."""

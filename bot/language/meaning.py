@@ -71,7 +71,8 @@ class DateRange:
 class Query:
     """A leader's question as understood; a follow-up is given merged with the question before it.
 
-    `row` is the row of the answer before that it points at: 1 the first, -1 the last, 0 the one spoken of.
+    `row` is the row of the answer before that it points at: 1 the first, -1 the last, 0 the one spoken of. `as_of` is
+    the day at whose end things are to be told, None for now.
     """
 
     intent: Asks
@@ -92,3 +93,4 @@ class Query:
     compare_to: DateRange | None = None
     uses_prev: bool = False
     row: int | None = None
+    as_of: date | None = None

@@ -141,6 +141,7 @@ STORED_BEFORE = "Văn bản {label} đã có từ trước, với {count} nhiệ
 NUMBER_TAKEN = "Đã có văn bản khác mang số, ngày và nơi ban hành này."
 UNMATCHED = "Chưa có trong danh sách cơ quan: {names}"
 BAD_STATUS = "Tình trạng “{status}” không có; dùng một trong: {known}"
+DAY_TO_COME = "Ngày {day} chưa tới; --as-of chỉ xem lại những ngày đã qua."
 NO_AGENCY = "Không có cơ quan “{agency}” trong danh sách."
 FOLLOWED_COLUMNS = ("Mã", "Nội dung", "Chủ trì", "Thời hạn", "Còn (ngày làm việc)", "Tình trạng")
 FOLLOWED = "{count} nhiệm vụ"
@@ -150,6 +151,8 @@ STATUSES: Mapping[str, str] = {
     "acknowledged": "đã tiếp nhận",
     "in_progress": "đang thực hiện",
     "blocked": "đang vướng",
+    "refused": "đề nghị không nhận",
+    "paused": "tạm dừng",
     "returned": "bị trả lại",
     "reported_done": "báo xong, chờ xác nhận",
     "confirmed": "hoàn thành",
@@ -174,6 +177,10 @@ CHECK_SETTINGS = "Thiết đặt: đọc được"
 CHECK_UNKNOWN_NAME = "{name}: không có thiết đặt này; hãy kiểm tra lỗi gõ"
 CHECK_DATABASE = "Cơ sở dữ liệu: {database}, đúng phiên bản"
 CHECK_DATABASE_BAD = "Cơ sở dữ liệu: {problem}"
+CHECK_TRAIL = "Nhật ký thao tác: {count} dòng, chuỗi băm liền mạch"
+CHECK_TRAIL_BROKEN = (
+    "Nhật ký thao tác: dòng {row} không khớp chuỗi băm, đã bị sửa hoặc xoá; hãy so với bản sao lưu gần nhất"
+)
 CHECK_DISK = "Ổ đĩa: còn trống {free} GB tại {folder}"
 CHECK_DISK_FULL = "Ổ đĩa: chỉ còn {free} GB tại {folder}; hãy giải phóng chỗ trống"
 CHECK_POLICY = "Chính sách: {source}; tin buổi sáng {morning}, gửi tin từ {start} đến {end}"

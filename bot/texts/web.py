@@ -21,7 +21,22 @@ UNKNOWN_CHOICE = "Lựa chọn này không có trong cuộc trò chuyện."
 UNKNOWN_FILE = "Không có tệp này."
 UNKNOWN_REPLY = "Tin nhắn được trả lời không có trong cuộc trò chuyện."
 NOT_NOW = "Hệ thống đang bận hoặc gặp sự cố, chưa nhận được. Xin thử lại sau ít phút."
-UNKNOWN_STEP = "Chỉ có thể chuyển đồng hồ sang sáng làm việc tiếp theo hoặc thêm một giờ."
+UNKNOWN_STEP = "Chỉ có thể chuyển đồng hồ đến lần nhắc kế tiếp, sang sáng làm việc tiếp theo hoặc thêm một giờ."
+EMPTY_FILE = "Tệp này trống."
+BAD_FILE_NAME = "Tên tệp trống, quá dài hoặc có ký tự không đọc được."
+CUT = "Tệp chưa được gửi trọn vẹn, chưa lưu gì. Xin gửi lại."
+
+_RUNGS = {
+    "assigned": "giao việc",
+    "before": "sắp đến hạn",
+    "day": "đến hạn hôm nay",
+    "overdue": "quá hạn",
+    "silent": "lâu chưa báo cáo",
+    "unacknowledged": "cơ quan chưa tiếp nhận",
+    "nobody": "cơ quan chưa ai kết nối",
+    "unmatched": "chưa rõ cơ quan chủ trì",
+    "notice": "tin chờ đến giờ làm việc",
+}
 
 _ROLE_HINTS = {
     **dict.fromkeys(AGENCY_ROLES, "Trả lời nhắc việc, báo tiến độ, xin gia hạn hoặc hỏi việc của cơ quan mình."),
@@ -38,9 +53,19 @@ def too_long(limit: int) -> str:
 
 
 def moment_in_words(moment: datetime) -> str:
-    """Return a moment as the office reads it, in the moment's own zone: Thứ Hai 13/05/2024, 07:55."""
-    day = words.weekday_and_day(moment.date())
-    return f"{day[0].upper()}{day[1:]}, {moment:%H:%M}"
+    """Return a moment as people say it, in the moment's own zone: Thứ Hai, 13/5/2024 07:55."""
+    weekday = words.weekday(moment.date())
+    return f"{weekday[0].upper()}{weekday[1:]}, {moment.day}/{moment.month}/{moment:%Y %H:%M}"
+
+
+def rung_in_words(rung: str) -> str:
+    """Say why the clock will speak: "overdue-3" is quá hạn."""
+    return _RUNGS[rung.partition("-")[0]]
+
+
+def sent_file(size: int) -> str:
+    """Stand in for a file of `size` bytes in the chat of who sent it."""
+    return f"(Đã gửi một tệp, {words.size(size)})"
 
 
 def hint(role: Role | None, code: str) -> str:

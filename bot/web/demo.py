@@ -7,15 +7,19 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.texts import web as texts
+from bot.web.channel import SURFACES, Surface
 from bot.web.live import Live
+from bot.web.shelf import Shelf
 from data.clock import Clock
 from data.db.engine import Database
+from data.domain.calendar import WorkingCalendar
 from data.domain.person import Role
 
 
 class ClockStep(StrEnum):
     """How the page moves office time."""
 
+    NEXT_REMINDER = "next_reminder"
     NEXT_MORNING = "next_morning"
     ONE_HOUR = "one_hour"
 
@@ -32,23 +36,39 @@ class DemoPerson:
     chat: str
     code: str = ""
 
+    @property
+    def chats(self) -> tuple[str, ...]:
+        """Return the person's chats on every surface; the page shows them as one."""
+        return tuple(surface.chat_of(self.key) for surface in SURFACES)
+
+    def chat_on(self, surface: Surface) -> str:
+        """Return the person's chat on that surface."""
+        return surface.chat_of(self.key)
+
 
 @dataclass(frozen=True)
 class Demo:
     """All that the page needs from outside.
 
     `step` moves office time and ends when what fell due has been done; `on_heard` is called after something heard
-    was stored; `live` is the bell that the web channel rings too. `run` tells this process from the one before it.
+    was stored; `live` is the bell that the web channels ring too, `shelf` where uploads wait to be read. `run` tells
+    this process from the one before it.
     """
 
     database: Database
     office_clock: Clock
-    zone: ZoneInfo
+    calendar: WorkingCalendar
     people: Sequence[DemoPerson]
     step: Callable[[ClockStep], Awaitable[None]]
     on_heard: Callable[[], None]
     live: Live
+    shelf: Shelf = field(default_factory=Shelf)
     run: str = field(default_factory=lambda: secrets.token_hex(4))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the office's zone."""
+        return self.calendar.policy.zone
 
     def office_time(self) -> dict[str, str]:
         """Return office time in the office's zone, as ISO and in words."""
@@ -57,4 +77,4 @@ class Demo:
 
     def person_of(self, chat: str) -> DemoPerson | None:
         """Return whose chat that is, None when it is nobody's."""
-        return next((person for person in self.people if person.chat == chat), None)
+        return next((person for person in self.people if chat in person.chats), None)

@@ -10,6 +10,8 @@ from bot.texts import web as texts
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
+POSTABLE = frozenset({"application/json", "application/octet-stream"})
+
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -22,10 +24,10 @@ SECURITY_HEADERS = {
 
 
 class Fence:
-    """ASGI middleware: only loopback names in Host, only JSON in posts, security headers on every answer.
+    """ASGI middleware: only loopback names in Host, only certain types in posts, security headers on every answer.
 
     A foreign name that resolves to this machine (DNS rebinding) would make the page readable to that site; a plain
-    form can post across sites, but never with a JSON type.
+    form can post across sites, but never with a JSON or binary type.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -47,7 +49,7 @@ def _refusal(method: str, headers: Headers) -> JSONResponse | None:
     if _host_name(headers.get("host", "")) not in LOOPBACK:
         return JSONResponse({"error": texts.FOREIGN_HOST}, status_code=403)
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if method == "POST" and media_type != "application/json":
+    if method == "POST" and media_type not in POSTABLE:
         return JSONResponse({"error": texts.NOT_JSON_TYPE}, status_code=415)
     return None
 

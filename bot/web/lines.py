@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.texts import web as texts
-from bot.web.channel import NAME
+from bot.web.channel import BUTTONS, NUMBERED
 from bot.web.demo import Demo, DemoPerson
 from bot.web.posted import Refused, Said
 from data.db.engine import Database
@@ -17,11 +17,16 @@ from data.intake.secrecy import is_classified
 
 
 def line_as_json(line: WebMessage, zone: ZoneInfo) -> dict[str, Any]:
-    """Return a line as the page gets it; `pressed` and `reply_to` are what a person's line points at."""
+    """Return a line as the page gets it; `pressed` and `reply_to` are what a person's line points at.
+
+    The chats of all surfaces are one to the page; `numbered` tells in which of them the line stands.
+    """
     points_at = {} if line.ours else next(iter(line.choices), {})
+    numbered = NUMBERED.holds(line.chat)
     return {
         "id": line.id,
-        "chat": line.chat,
+        "chat": BUTTONS.chat_of(line.chat.removeprefix(NUMBERED.prefix)) if numbered else line.chat,
+        "numbered": numbered,
         "ours": line.ours,
         "text": line.text,
         "choices": list(line.choices) if line.ours else [],
@@ -32,10 +37,10 @@ def line_as_json(line: WebMessage, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-async def lines_after(database: Database, line_id: int, chat: str | None = None) -> list[WebMessage]:
-    """Return the lines after `line_id`, of one chat or of all."""
+async def lines_after(database: Database, line_id: int, *chats: str) -> list[WebMessage]:
+    """Return the lines after `line_id`, of these chats or of all."""
     async with database.reading() as uow:
-        return await uow.web.after(line_id, chat)
+        return await uow.web.after(line_id, *chats)
 
 
 async def hear(demo: Demo, person: DemoPerson, said: Said) -> bool:
@@ -45,25 +50,26 @@ async def hear(demo: Demo, person: DemoPerson, said: Said) -> bool:
     """
     now = demo.office_clock.now()
     async with demo.database.work() as uow:
-        lines = await uow.web.after(0, person.chat)
+        lines = await uow.web.after(0, *person.chats)
         label, points_at = _said_about(said, lines)
         new = await uow.inbox.store(_heard(person, said, now), now)
         if new:
-            await uow.web.add(person.chat, label, now, ours=False, choices=points_at)
+            await uow.web.add(person.chat_on(said.surface), label, now, ours=False, choices=points_at)
         await uow.commit()
     return new
 
 
 def _heard(person: DemoPerson, said: Said, at: datetime) -> Heard:
     return Heard(
-        channel=NAME,
-        chat=person.chat,
+        channel=said.surface.name,
+        chat=person.chat_on(said.surface),
         update=said.update,
         at=at,
         text=said.text,
         choice=said.choice,
         reply_to=said.reply_to,
         sender_name=person.name,
+        file=said.file,
     )
 
 
@@ -75,6 +81,9 @@ def _said_about(said: Said, lines: Iterable[WebMessage]) -> tuple[str, tuple[dic
     if said.choice is not None:
         return _label(said.choice, lines), ({"pressed": said.choice},)
     own_words = texts.CLASSIFIED if is_classified(said.text) else html.escape(said.text, quote=False)
+    if said.file is not None:
+        # Its name may be a title that nobody may keep: what it is shows only once it is read.
+        own_words = "\n".join(filter(None, [texts.sent_file(said.file.size), own_words]))
     if said.reply_to is None:
         return own_words, ()
     for line in lines:

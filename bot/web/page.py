@@ -7,20 +7,21 @@ from typing import Any
 
 import structlog
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 
 from bot.texts import web as texts
-from bot.web.channel import NAME
 from bot.web.demo import ClockStep, Demo, DemoPerson
 from bot.web.downloads import download
 from bot.web.events import resumes_after, stream
 from bot.web.fence import Fence
 from bot.web.files import PageFiles
 from bot.web.lines import hear, line_as_json, lines_after
-from bot.web.posted import Refused, read_json, read_said
+from bot.web.posted import Refused, Said, read_file, read_json, read_said, read_surface, said_with_file
+from bot.web.switching import paired_as, switch, written_by_numbers
 from data.domain.person import Person
+from data.office.foreseeing import Upcoming, upcoming
 
 log = structlog.get_logger()
 
@@ -54,6 +55,9 @@ def demo_routes(demo: Demo) -> list[BaseRoute]:
         route("/api/state", _state, "GET"),
         route("/api/chats/{chat}", _history, "GET"),
         route("/api/chats/{chat}", _post_line, "POST"),
+        route("/api/chats/{chat}/files", _post_file, "POST"),
+        route("/api/chats/{chat}/surface", _change_surface, "POST"),
+        route("/api/next", _next, "GET"),
         route("/api/clock", _step_clock, "POST"),
     ]
 
@@ -65,6 +69,9 @@ def _answering(demo: Demo, endpoint: JsonEndpoint) -> Callable[[Request], Awaita
             return JSONResponse(await endpoint(demo, request), headers={"Cache-Control": "no-store"})
         except Refused as refused:
             return JSONResponse({"error": refused.sentence}, refused.status)
+        except ClientDisconnect:
+            # Whoever sent half a file may not even be there to hear it; of what came nothing is kept.
+            return JSONResponse({"error": texts.CUT}, 400)
         except Exception as error:
             # A locked or missing database, a full disk: the person hears one sentence, the operator the rest.
             log.exception("page_failed", error=type(error).__name__)
@@ -75,7 +82,10 @@ def _answering(demo: Demo, endpoint: JsonEndpoint) -> Callable[[Request], Awaita
 
 async def _state(demo: Demo, _request: Request) -> dict[str, Any]:
     async with demo.database.reading() as uow:
-        people = [_person_as_json(person, await uow.people.by_chat(NAME, person.chat)) for person in demo.people]
+        people = []
+        for person in demo.people:
+            known = await paired_as(uow, person)
+            people.append(_person_as_json(person, known) | {"numbered": await written_by_numbers(uow, known)})
     return {"run": demo.run, "clock": demo.office_time(), "people": people}
 
 
@@ -90,6 +100,7 @@ def _person_as_json(person: DemoPerson, paired: Person | None) -> dict[str, Any]
         "chat": person.chat,
         "paired": paired is not None,
         "hint": texts.hint(paired.role if paired else None, person.code),
+        "code": "" if paired else person.code,
     }
 
 
@@ -101,18 +112,56 @@ def _whose(demo: Demo, request: Request) -> DemoPerson:
 
 async def _history(demo: Demo, request: Request) -> dict[str, Any]:
     person = _whose(demo, request)
-    lines = await lines_after(demo.database, 0, person.chat)
+    lines = await lines_after(demo.database, 0, *person.chats)
     return {"lines": [line_as_json(line, demo.zone) for line in lines]}
 
 
 async def _post_line(demo: Demo, request: Request) -> dict[str, Any]:
     person = _whose(demo, request)
-    said = read_said(await read_json(request))
+    return await _heard(demo, person, read_said(await read_json(request)))
+
+
+async def _post_file(demo: Demo, request: Request) -> dict[str, Any]:
+    person = _whose(demo, request)
+    content = await read_file(request)
+    return await _heard(demo, person, said_with_file(request.query_params, demo.shelf.put(content), len(content)))
+
+
+async def _heard(demo: Demo, person: DemoPerson, said: Said) -> dict[str, Any]:
     new = await hear(demo, person, said)
     if new:
         demo.live.publish()
         demo.on_heard()
     return {"update": said.update, "new": new}
+
+
+async def _change_surface(demo: Demo, request: Request) -> dict[str, Any]:
+    person = _whose(demo, request)
+    changed = await switch(demo, person, read_surface(await read_json(request)))
+    if changed:
+        demo.on_heard()
+    return {"changed": changed}
+
+
+async def _next(demo: Demo, _request: Request) -> dict[str, Any]:
+    async with demo.database.work() as uow:
+        moments = await upcoming(uow, demo.calendar, demo.office_clock.now())
+    return {"moments": [_moment_as_json(demo, one) for one in moments]}
+
+
+def _moment_as_json(demo: Demo, moment: Upcoming) -> dict[str, Any]:
+    at = moment.at.astimezone(demo.zone)
+    chats = {person.key: person.chat for person in demo.people}
+    hearers = [
+        {
+            "name": one.person.name,
+            "post": one.person.post,
+            "chat": chats.get(one.person.key or str(one.person.id)),
+            "about": [{"why": texts.rung_in_words(rung), "codes": list(codes)} for rung, codes in one.codes.items()],
+        }
+        for one in moment.hearers
+    ]
+    return {"at": at.isoformat(timespec="seconds"), "words": texts.moment_in_words(at), "hearers": hearers}
 
 
 async def _step_clock(demo: Demo, request: Request) -> dict[str, Any]:

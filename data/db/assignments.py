@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import pack_deadline, unpack_deadline, unpack_ladder
 from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, TaskRow
 from data.domain.agency import Agency
-from data.domain.task import CLAIMED, Assignment, Part, Status, TaskState
+from data.domain.task import CLAIMED, ENDED, RESTING, Assignment, Part, Status, TaskState
 
 Joined = Row[AssignmentRow, TaskRow, DirectiveRow]
 
@@ -19,13 +19,25 @@ class Stale(Exception):
     """Somebody else changed the assignment since it was read."""
 
 
+class NotLive(KeyError):
+    """There is no such assignment any more: its task or the agency's share of it has ended."""
+
+
 def joined() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
     """Return the query of live assignments with their task and directive."""
+    return _every().where(TaskRow.state == TaskState.OPEN, AssignmentRow.status.not_in(ENDED))
+
+
+def followed() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
+    """Return the query of all assignments that were ever live, also of tasks that have ended since."""
+    return _every().where(AssignmentRow.entered_at.is_not(None))
+
+
+def _every() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
     return (
         select(AssignmentRow, TaskRow, DirectiveRow)
         .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
         .join(DirectiveRow, DirectiveRow.id == TaskRow.directive_id)
-        .where(TaskRow.state == TaskState.OPEN)
     )
 
 
@@ -75,7 +87,7 @@ _KEPT = (
     "revision",
 )
 
-_OWED = (AssignmentRow.part == Part.LEAD, AssignmentRow.status.not_in(CLAIMED))
+_CHASED = (AssignmentRow.part == Part.LEAD, AssignmentRow.status.not_in(RESTING))
 
 
 class AssignmentStore:
@@ -90,9 +102,19 @@ class AssignmentStore:
         return [assignment_of(found) for found in await self._session.execute(fresh)]
 
     async def get(self, assignment_id: int) -> Assignment:
-        """Return the assignment with that id; KeyError when there is none or its task is not open."""
+        """Return the assignment with that id; `NotLive` when there is none or its task is not open."""
         found = await self.some([assignment_id])
+        if assignment_id not in found:
+            raise NotLive(assignment_id)
         return found[assignment_id]
+
+    async def ever(self, assignment_id: int) -> Assignment:
+        """Return the assignment with that id, also when it has ended; `NotLive` when it never was live."""
+        entered = (AssignmentRow.id == assignment_id) & AssignmentRow.entered_at.is_not(None)
+        found = await self._list(_every().where(entered))
+        if not found:
+            raise NotLive(assignment_id)
+        return found[0]
 
     async def some(self, ids: Collection[int]) -> dict[int, Assignment]:
         """Return those of these assignments whose task is open, by id."""
@@ -124,9 +146,15 @@ class AssignmentStore:
         query = joined().where(AssignmentRow.next_at <= now).order_by(AssignmentRow.next_at, AssignmentRow.id)
         return await self._list(query.limit(limit).with_for_update(of=AssignmentRow, skip_locked=True))
 
+    async def watched(self) -> list[Assignment]:
+        """Return the assignments at which the planner will look again, the soonest first."""
+        ahead = joined().where(AssignmentRow.next_at.is_not(None))
+        return await self._list(ahead.order_by(AssignmentRow.next_at, AssignmentRow.id))
+
     async def count_open(self, agency_id: int | None) -> int:
         """Count the lead assignments still owed, by one agency or (None) by all."""
-        owed = [AssignmentRow.part == Part.LEAD, AssignmentRow.status.not_in(CLAIMED), TaskRow.state == TaskState.OPEN]
+        done = AssignmentRow.status.in_(CLAIMED | ENDED)
+        owed = [AssignmentRow.part == Part.LEAD, not_(done), TaskRow.state == TaskState.OPEN]
         if agency_id is not None:
             owed.append(AssignmentRow.agency_id == agency_id)
         counted = select(func.count()).select_from(AssignmentRow).join(TaskRow).where(*owed)
@@ -139,8 +167,8 @@ class AssignmentStore:
             await self._session.execute(update(AssignmentRow).where(this).values(next_at=moment))
 
     async def wake(self, now: datetime, agency_id: int | None = None) -> None:
-        """Let the planner look now at every open lead assignment, or at those of one agency."""
-        owed: list[ColumnElement[bool]] = [AssignmentRow.entered_at.is_not(None), *_OWED]
+        """Let the planner look now at every lead assignment that is chased, or at those of one agency."""
+        owed: list[ColumnElement[bool]] = [AssignmentRow.entered_at.is_not(None), *_CHASED]
         if agency_id is not None:
             owed.append(AssignmentRow.agency_id == agency_id)
         await self._session.execute(update(AssignmentRow).where(*owed).values(next_at=now))
@@ -150,17 +178,17 @@ class AssignmentStore:
         unmatched = select(AssignmentRow.agency_name).where(AssignmentRow.agency_id.is_(None)).distinct()
         return sorted(await self._session.scalars(unmatched))
 
-    async def match(self, name: str, agency: Agency, now: datetime) -> int:
-        """Give what stands under an unmatched `name` to `agency`; return how many shares those are.
+    async def match(self, name: str, agency: Agency, now: datetime) -> list[int]:
+        """Give what stands under an unmatched `name` to `agency`; return the ids of those shares.
 
         To the agency it is new: what was due until today is covered by the notice that it gets.
         """
         named = AssignmentRow.agency_id.is_(None) & (AssignmentRow.agency_name == name)
         live = named & AssignmentRow.entered_at.is_not(None)
         await self._session.execute(update(AssignmentRow).where(live).values(ladder_from=now))
-        await self._session.execute(update(AssignmentRow).where(live, *_OWED).values(next_at=now))
+        await self._session.execute(update(AssignmentRow).where(live, *_CHASED).values(next_at=now))
         given = update(AssignmentRow).where(named).values(agency_id=agency.id, agency_name=agency.name)
-        return len((await self._session.scalars(given.returning(AssignmentRow.id))).all())
+        return sorted(await self._session.scalars(given.returning(AssignmentRow.id)))
 
     async def rename(self, agency: Agency) -> None:
         """Let the agency's shares bear its present name."""
@@ -171,13 +199,36 @@ class AssignmentStore:
         """Write `after` over `before`; `Stale` when it is no longer what stands there."""
         values: dict[str, Any] = {name: getattr(after, name) for name in _KEPT}
         values |= {"status": after.status.value, "deadline": pack_deadline(after.deadline)}
-        values["next_at"] = now if after.open and after.part is Part.LEAD else None
+        values["next_at"] = now if after.chased and after.part is Part.LEAD else None
         unchanged = (AssignmentRow.id == before.id) & (AssignmentRow.revision == before.revision)
         written = await self._session.execute(
             update(AssignmentRow).where(unchanged).values(**values).returning(AssignmentRow.id)
         )
         if written.one_or_none() is None:
             raise Stale(before.code)
+
+    async def share_out(self, like: Assignment, agency: Agency, part: Part, now: datetime) -> int:
+        """Give `agency` a share of the task of `like`, under its deadline; return the new share's id.
+
+        To the agency it is new: its notice covers what was due until today.
+        """
+        row = AssignmentRow(
+            task_id=like.task_id,
+            part=part.value,
+            agency_id=agency.id,
+            agency_name=agency.name,
+            status=Status.ASSIGNED.value,
+            deadline=pack_deadline(like.deadline),
+            due_at=like.due_at,
+            first_due_on=like.first_due_on,
+            entered_at=now,
+            ladder_from=now,
+            next_at=now if part is Part.LEAD else None,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        await self.add_deadline_version(await self.get(row.id), now, None, "assigned")
+        return row.id
 
     async def add_deadline_version(self, after: Assignment, now: datetime, set_by: int | None, cause: str) -> None:
         """Keep the deadline now in force in the history of its versions."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import unpack_deadline
@@ -14,9 +14,9 @@ from data.db.drafts import DraftStore
 from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, TaskRow
 from data.domain.agency import Registry
 from data.domain.calendar import WorkingCalendar
-from data.domain.directive import Directive
+from data.domain.directive import DIRECT, Directive
 from data.domain.policy import Policy
-from data.domain.task import Part, Task, TaskSheet, TaskState
+from data.domain.task import Part, Status, Task, TaskSheet, TaskState
 from data.intake.draft import DirectiveDraft
 
 
@@ -26,6 +26,10 @@ class Stored:
 
     directive: Directive
     new: bool
+
+
+_NOT_PASSED_ON = AssignmentRow.status != Status.REASSIGNED
+"""Leaves out the shares of agencies that the task was taken from: it is another's now."""
 
 
 def _directive(row: DirectiveRow) -> Directive:
@@ -90,8 +94,9 @@ class DirectiveStore:
         return list(await self._session.scalars(waiting))
 
     async def incomplete(self) -> list[Directive]:
-        """Return the directives whose number or day of issue is blank, oldest first."""
+        """Return the directives whose number or day of issue is blank; what has no document lacks none."""
         blank = DirectiveRow.number.is_(None) | DirectiveRow.issued_on.is_(None)
+        blank &= func.coalesce(DirectiveRow.kind, "") != DIRECT
         return [_directive(row) for row in await self._session.scalars(select(DirectiveRow).where(blank))]
 
     async def text(self, directive_id: int) -> str:
@@ -163,7 +168,7 @@ class DirectiveStore:
         rows = await self._session.scalars(select(TaskRow).where(wanted).order_by(TaskRow.number))
         tasks = [task_of(row) for row in rows]
         parts = defaultdict[int, list[AssignmentRow]](list)
-        shares = AssignmentRow.task_id.in_([task.id for task in tasks])
+        shares = AssignmentRow.task_id.in_([task.id for task in tasks]) & _NOT_PASSED_ON
         for part in await self._session.scalars(select(AssignmentRow).where(shares).order_by(AssignmentRow.id)):
             parts[part.task_id].append(part)
         return [_sheet(task, parts[task.id]) for task in tasks]

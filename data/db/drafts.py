@@ -131,7 +131,9 @@ class DraftStore:
     async def _stored(self, row: TaskRow) -> StoredDraft:
         shares = list(
             await self._session.scalars(
-                select(AssignmentRow).where(AssignmentRow.task_id == row.id).order_by(AssignmentRow.id)
+                select(AssignmentRow)
+                .where(AssignmentRow.task_id == row.id, AssignmentRow.status != Status.REASSIGNED)
+                .order_by(AssignmentRow.id)
             )
         )
         evidence: Mapping[str, Mapping[str, int]] = row.evidence

@@ -71,8 +71,9 @@ class EvidenceStore:
         await self._session.execute(update(EvidenceRow).where(this).values(assignment_id=assignment_id))
 
     async def settle(self, assignment_id: int, state: EvidenceState) -> None:
-        """Note what the office has made of all that waits with an assignment."""
-        waiting = (EvidenceRow.assignment_id == assignment_id) & (EvidenceRow.state == EvidenceState.WAITING)
+        """Note what the office has made of all that it has not settled yet with an assignment."""
+        unsettled = EvidenceRow.state.in_([EvidenceState.WAITING, EvidenceState.NEEDS_MORE])
+        waiting = (EvidenceRow.assignment_id == assignment_id) & unsettled
         await self._session.execute(update(EvidenceRow).where(waiting).values(state=state.value))
 
     async def remove(self, evidence_id: int) -> None:

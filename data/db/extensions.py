@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -75,6 +75,12 @@ class ExtensionStore:
         except IntegrityError:
             raise AlreadyAsked from None
         return _extension(row)
+
+    async def lapse(self, assignment_id: int, now: datetime) -> None:
+        """Close the open wish on an assignment, if there is one: it has nothing to be decided of any more."""
+        wish = (ExtensionRow.assignment_id == assignment_id) & (ExtensionRow.state == ExtensionState.OPEN)
+        lapsed = update(ExtensionRow).where(wish).values(state=ExtensionState.LAPSED.value, decided_at=now)
+        await self._session.execute(lapsed)
 
     async def decide(self, decided: Extension) -> None:
         """Keep a decision."""

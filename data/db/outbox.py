@@ -140,6 +140,7 @@ class OutboxStore:
         ring(self._session, Bell.DELIVER)
         if outgoing.message is not None:
             await self.write(row.id, outgoing.message)
+            await self._session.flush()
         return row.id
 
     async def load(self, outbox_ids: Collection[int]) -> None:
@@ -262,6 +263,20 @@ class OutboxStore:
         """Count the messages that are due and not said."""
         due = (OutboxRow.state == "queued") & (OutboxRow.due_at <= now)
         return await self._session.scalar(select(func.count()).select_from(OutboxRow).where(due)) or 0
+
+    async def ahead(self, now: datetime) -> list[tuple[datetime, int, list[int]]]:
+        """Return what waits for a later moment than `now`: the moment, the person and the assignments spoken of."""
+        rows = await self._session.execute(
+            select(OutboxRow.due_at, OutboxRow.person_id, OutboxRow.about)
+            .where(OutboxRow.state == "queued", OutboxRow.due_at > now, OutboxRow.person_id.is_not(None))
+            .order_by(OutboxRow.due_at, OutboxRow.id)
+        )
+        return [(due_at, person_id, about) for due_at, person_id, about in rows if person_id is not None]
+
+    async def message(self, outbox_id: int) -> Message | None:
+        """Return the words of a message, without its files; None for one that is not written yet."""
+        row = await self._session.get_one(OutboxRow, outbox_id)
+        return unpack_message(row.body) if row.body else None
 
     # What a reply is about
 

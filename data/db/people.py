@@ -105,6 +105,18 @@ class PeopleStore:
         rows = await self._session.scalars(select(ChatLinkRow.person_id).where(*_LIVE))
         return set(rows)
 
+    async def unreached(self) -> dict[int, datetime]:
+        """Return the active people every chat of whom refuses us, with the moment since when."""
+        live = ChatLinkRow.ended_at.is_(None)
+        rows = await self._session.execute(
+            select(ChatLinkRow.person_id, func.max(ChatLinkRow.unreachable_at))
+            .join(PersonRow, PersonRow.id == ChatLinkRow.person_id)
+            .where(live, PersonRow.active.is_(True))
+            .group_by(ChatLinkRow.person_id)
+            .having(func.count() == func.count(ChatLinkRow.unreachable_at))
+        )
+        return {person_id: since for person_id, since in rows if since is not None}
+
     async def by_chat(self, channel: str, chat: str) -> Person | None:
         """Return the active person who is paired with that chat."""
         row = await self._session.scalar(

@@ -62,7 +62,7 @@ def _condition(condition: Condition, asked: TaskFilter, now: datetime) -> Column
         Condition.DUE_SOON: and_(_OPEN, row.due_at >= now, row.due_at < soon),
         Condition.NOT_DONE: _OPEN,
         Condition.IN_PROGRESS: row.status.in_([Status.IN_PROGRESS, Status.BLOCKED, Status.RETURNED]),
-        Condition.NOT_STARTED: row.status.in_([Status.ASSIGNED, Status.ACKNOWLEDGED]),
+        Condition.NOT_STARTED: row.status.in_([Status.ASSIGNED, Status.ACKNOWLEDGED, Status.REFUSED]),
         Condition.DONE: _CLAIMED,
         Condition.DONE_LATE: and_(_CLAIMED, late),
         Condition.BLOCKED: row.status == Status.BLOCKED,
@@ -127,9 +127,15 @@ def _agencies(asked: TaskFilter) -> list[ColumnElement[bool]]:
 
 def _where(asked: TaskFilter, now: datetime) -> list[ColumnElement[bool]]:
     """Return the conditions that a filter stands for."""
-    where = [AssignmentRow.part == Part.LEAD, *_agencies(asked), *_days(asked)]
+    where = conditions_of(asked)
     if asked.conditions:
         where.append(or_(*(_condition(condition, asked, now) for condition in asked.conditions)))
+    return where
+
+
+def conditions_of(asked: TaskFilter) -> list[ColumnElement[bool]]:
+    """Return all that a filter stands for save its `conditions`."""
+    where = [AssignmentRow.part == Part.LEAD, *_agencies(asked), *_days(asked)]
     if asked.numbers:
         where.append(TaskRow.number.in_(asked.numbers))
     if asked.words:

@@ -1,5 +1,7 @@
 """A unit of work: one transaction, and the stores that work in it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,11 +12,13 @@ from data.db.audit import AuditStore
 from data.db.bells import hush, sound
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
+from data.db.digests import DigestStore, StarStore
 from data.db.directives import DirectiveStore
 from data.db.drafts import DraftStore
 from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
 from data.db.groups import GroupStore
+from data.db.histories import HistoryStore
 from data.db.inbox import InboxStore
 from data.db.leases import LeaseStore
 from data.db.outbox import OutboxStore
@@ -33,14 +37,27 @@ class UnitOfWork:
         self._session = session
 
     async def commit(self) -> None:
-        """Make what was done last."""
+        """Make what was done last; what was noted of it joins the audit trail's chain."""
+        await self.audit.seal()
         await sound(self._session)
         await self._session.commit()
 
     async def rollback(self) -> None:
         """Forget what was done."""
         hush(self._session)
+        self.audit.forget()
         await self._session.rollback()
+
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator[None]:
+        """Make the changes of a block all or, when it ends with an exception, not at all."""
+        noted = self.audit.noted
+        try:
+            async with self._session.begin_nested():
+                yield
+        except BaseException:
+            self.audit.forget(noted)
+            raise
 
     @cached_property
     def agencies(self) -> AgencyStore:
@@ -68,6 +85,11 @@ class UnitOfWork:
         return ChatStore(self._session)
 
     @cached_property
+    def digests(self) -> DigestStore:
+        """Return the ledger of digests."""
+        return DigestStore(self._session)
+
+    @cached_property
     def directives(self) -> DirectiveStore:
         """Return the directives and their drafts."""
         return DirectiveStore(self._session)
@@ -91,6 +113,11 @@ class UnitOfWork:
     def groups(self) -> GroupStore:
         """Return the groups that hear headlines."""
         return GroupStore(self._session)
+
+    @cached_property
+    def histories(self) -> HistoryStore:
+        """Return what was kept of how assignments once stood."""
+        return HistoryStore(self._session)
 
     @cached_property
     def inbox(self) -> InboxStore:
@@ -131,6 +158,11 @@ class UnitOfWork:
     def strangers(self) -> StrangerStore:
         """Return what strangers left."""
         return StrangerStore(self._session)
+
+    @cached_property
+    def stars(self) -> StarStore:
+        """Return the tasks that people watch closely."""
+        return StarStore(self._session)
 
     @cached_property
     def web(self) -> WebStore:

@@ -46,11 +46,11 @@ class WebStore:
         await self._session.flush()
         return row.id
 
-    async def after(self, message_id: int, chat: str | None = None) -> list[WebMessage]:
-        """Return the lines after `message_id`, oldest first, of one chat or of all."""
+    async def after(self, message_id: int, *chats: str) -> list[WebMessage]:
+        """Return the lines after `message_id`, oldest first, of these chats or (none named) of all."""
         lines = select(WebMessageRow).where(WebMessageRow.id > message_id).order_by(WebMessageRow.id)
-        if chat is not None:
-            lines = lines.where(WebMessageRow.chat == chat)
+        if chats:
+            lines = lines.where(WebMessageRow.chat.in_(chats))
         rows = await self._session.scalars(lines)
         return [_line(row) for row in rows]
 

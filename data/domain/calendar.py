@@ -75,9 +75,17 @@ class WorkingCalendar:
         """Return the moment of the morning message of `day`, working or not."""
         return self._at(day, self.policy.morning_at)
 
+    def digest_moment(self, day: date) -> datetime:
+        """Return the moment from which the digests of `day` may be said."""
+        return self._at(day, self.policy.digest_at)
+
     def end_of_day(self, day: date) -> datetime:
         """Return the moment at which a deadline stated as `day` ends."""
         return self._at(day, self.policy.day_ends_at)
+
+    def end_of_calendar_day(self, day: date) -> datetime:
+        """Return the last moment of `day`: what a figure "as of" that day looks at."""
+        return self._at(day, time.max)
 
     def due_moment(self, deadline: Deadline) -> datetime | None:
         """Return when `deadline` ends: the stated hour, else the end of the office day; None without a day."""

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+DIRECT = "direct"
+"""The kind of what somebody gave out without a document; it has no number and never will."""
+
 
 @dataclass(frozen=True, slots=True)
 class Directive:
@@ -25,5 +28,7 @@ class Directive:
 
     @property
     def label(self) -> str:
-        """Return number and symbol as written: "215/TB-UBND"; a blank part stays blank."""
+        """Return number and symbol as written: "215/TB-UBND"; a blank part stays blank, what has none has no label."""
+        if self.kind == DIRECT:
+            return ""
         return f"{self.number or '…'}/{self.symbol}" if self.symbol else (self.number or "…")

@@ -44,7 +44,7 @@ def escalations(assignment: Assignment, calendar: WorkingCalendar, *, reachable:
     specialists hear that once, at the moment of the notice that reaches nobody: nobody of the agency is paired, or
     the registry does not know the agency.
     """
-    if not assignment.open or assignment.part is not Part.LEAD:
+    if not assignment.chased or assignment.part is not Part.LEAD:
         return
     steps = [*_unacknowledged(assignment, calendar), *_overdue(assignment, calendar)]
     if not reachable:

@@ -10,6 +10,7 @@ class EvidenceState(StrEnum):
 
     WAITING = "waiting"
     ACCEPTED = "accepted"
+    NEEDS_MORE = "needs_more"
     RETURNED = "returned"
 
 

@@ -9,11 +9,12 @@ FARTHEST = timedelta(days=5 * 366)
 
 
 class ExtensionState(StrEnum):
-    """What became of a wish."""
+    """What became of a wish; one lapses when the work is no longer the agency's."""
 
     OPEN = "open"
     GRANTED = "granted"
     REFUSED = "refused"
+    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True, slots=True)

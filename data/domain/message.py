@@ -55,12 +55,15 @@ class Message:
 class Guard:
     """What must still hold when the message is sent; otherwise it is dropped as no longer true.
 
-    Either the assignment stands at that revision, or the directive still waits for its review.
+    Either the assignment stands at that revision, or the directive still waits for its review, or no newer digest of
+    that kind has fallen due since `day` (ISO).
     """
 
     assignment_id: int | None = None
     revision: int | None = None
     directive_id: int | None = None
+    digest: str | None = None
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,18 @@ class Action(StrEnum):
     DECIDE_EXTENSION = "decide_extension"
     CONFIRM_RESULT = "confirm_result"
     RETURN_RESULT = "return_result"
+    ASK_MORE = "ask_more"
+    ANSWER = "answer"
+    RAISE = "raise"
+    ASK_EXPLANATION = "ask_explanation"
+    REMIND_NOW = "remind_now"
+    ASSIGN = "assign"
+    REASSIGN = "reassign"
+    CHANGE_DEADLINE = "change_deadline"
+    PAUSE = "pause"
+    CLOSE = "close"
+    REVOKE = "revoke"
+    CHANGE_AGENCIES = "change_agencies"
     REVIEW_DIRECTIVE = "review_directive"
     SEE_TASK = "see_task"
     SEE_ALL = "see_all"
@@ -40,6 +52,7 @@ class Grant:
 _EITHER_PART = Grant(parts=frozenset(Part))
 _LEAD_ONLY = Grant(parts=frozenset({Part.LEAD}))
 _OFFICE = Grant(roles=OFFICE_ROLES)
+_OFFICE_AND_LEADERS = Grant(roles=OFFICE_ROLES | {Role.LEADER})
 _ALL_SEEING = OFFICE_ROLES | {Role.LEADER, Role.ADMIN}
 
 GRANTS: Mapping[Action, Grant] = MappingProxyType(
@@ -55,6 +68,18 @@ GRANTS: Mapping[Action, Grant] = MappingProxyType(
         Action.DECIDE_EXTENSION: Grant(roles=frozenset({Role.CHIEF, Role.LEADER})),
         Action.CONFIRM_RESULT: _OFFICE,
         Action.RETURN_RESULT: _OFFICE,
+        Action.ASK_MORE: _OFFICE,
+        Action.ANSWER: _OFFICE_AND_LEADERS,
+        Action.RAISE: Grant(roles=frozenset({Role.SPECIALIST})),
+        Action.ASK_EXPLANATION: _OFFICE_AND_LEADERS,
+        Action.REMIND_NOW: _OFFICE_AND_LEADERS,
+        Action.ASSIGN: _OFFICE_AND_LEADERS,
+        Action.REASSIGN: _OFFICE,
+        Action.CHANGE_DEADLINE: _OFFICE,
+        Action.PAUSE: _OFFICE,
+        Action.CLOSE: _OFFICE,
+        Action.REVOKE: _OFFICE,
+        Action.CHANGE_AGENCIES: Grant(roles=OFFICE_ROLES | {Role.ADMIN}),
         Action.REVIEW_DIRECTIVE: _OFFICE,
         Action.SEE_TASK: Grant(roles=_ALL_SEEING, parts=frozenset(Part)),
         Action.SEE_ALL: Grant(roles=_ALL_SEEING),

@@ -92,7 +92,7 @@ def plan(
 
 def still_true(reminder: Reminder, assignment: Assignment | None) -> bool:
     """Whether a reminder that was planned may be said now: the work is still owed under the same deadline."""
-    if assignment is None or not assignment.open or assignment.part is not Part.LEAD:
+    if assignment is None or not assignment.chased or assignment.part is not Part.LEAD:
         return False
     if reminder.rung.startswith("unacknowledged"):
         return assignment.status is Status.ASSIGNED

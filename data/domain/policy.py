@@ -38,7 +38,10 @@ def _ladders() -> dict[str | None, Ladder]:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What applies in this office; `ladders` by urgency, None being the ordinary one."""
+    """What applies in this office; `ladders` by urgency, None being the ordinary one.
+
+    `leader_digest_on` holds weekdays, Monday being 0.
+    """
 
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Ho_Chi_Minh"))
     push_from: time = time(8)
@@ -56,6 +59,9 @@ class Policy:
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
     codes_only: bool = False
+    digest_at: time = time(8)
+    leader_digest_on: frozenset[int] = frozenset({0, 4})
+    silent_agency_days: int = 30
 
     def ladder(self, urgency: str | None) -> Ladder:
         """Return the ladder for that urgency mark."""

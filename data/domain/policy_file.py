@@ -20,6 +20,8 @@ _URGENCIES: dict[str, str | None] = {
     "hoa_toc": "hoa_toc",
 }
 
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 
 class PolicyError(Exception):
     """The policy file cannot be used; says in one line which key is wrong and why."""
@@ -73,6 +75,8 @@ def _agree(policy: Policy) -> None:
         raise PolicyError("push_until", "must be later than push_from")
     if not policy.push_from <= policy.morning_at < policy.push_until:
         raise PolicyError("morning_at", "must lie between push_from and push_until")
+    if not policy.push_from <= policy.digest_at < policy.push_until:
+        raise PolicyError("digest_at", "must lie between push_from and push_until")
     if both := policy.off & policy.worked:
         raise PolicyError("worked", f"{min(both)} is listed under off as well")
 
@@ -101,6 +105,12 @@ def _days(key: str, value: object) -> frozenset[date]:
     if not isinstance(value, list) or not all(isinstance(day, date) and not isinstance(day, datetime) for day in value):
         raise PolicyError(key, "must be a list of days such as [2024-09-09]")
     return frozenset(value)
+
+
+def _weekdays(key: str, value: object) -> frozenset[int]:
+    if not isinstance(value, list) or not value or not all(day in _WEEKDAYS for day in value):
+        raise PolicyError(key, f'must be a list of days such as ["mon", "fri"] out of {", ".join(_WEEKDAYS)}')
+    return frozenset(_WEEKDAYS.index(day) for day in value)
 
 
 def _flag(key: str, value: object) -> bool:
@@ -158,6 +168,9 @@ _READERS: dict[str, _Reader] = {
     "off": _days,
     "worked": _days,
     "codes_only": _flag,
+    "digest_at": _hour,
+    "leader_digest_on": _weekdays,
+    "silent_agency_days": _at_least(1),
 }
 _LADDER_READERS: dict[str, _Reader] = {
     "before": _counts,

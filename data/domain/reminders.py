@@ -94,7 +94,7 @@ def ladder(assignment: Assignment, calendar: WorkingCalendar) -> Iterator[Rung]:
 
     Rungs up to the day of the assignment notice, a new deadline or a return are left out: see `covered`.
     """
-    if not assignment.open or assignment.part is not Part.LEAD:
+    if not assignment.chased or assignment.part is not Part.LEAD:
         return
     through = covered_through(assignment, calendar)
     yield Rung(ASSIGNED, notice_at(assignment, calendar), 1, RungKind.ASSIGNED)

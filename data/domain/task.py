@@ -36,13 +36,22 @@ class Status(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     IN_PROGRESS = "in_progress"
     BLOCKED = "blocked"
+    REFUSED = "refused"
+    PAUSED = "paused"
     RETURNED = "returned"
     REPORTED_DONE = "reported_done"
     CONFIRMED = "confirmed"
+    REASSIGNED = "reassigned"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
 
 
 CLAIMED = frozenset({Status.REPORTED_DONE, Status.CONFIRMED})
-"""The agency says it is done: nobody is reminded any more."""
+"""The agency says it is done, or the office has closed it: nobody is reminded any more."""
+ENDED = frozenset({Status.REASSIGNED, Status.REVOKED, Status.REPLACED})
+"""The share is no longer the agency's and is counted nowhere; everything that was said of it stays."""
+RESTING = CLAIMED | ENDED | {Status.PAUSED}
+"""Nobody is reminded of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +112,13 @@ class Assignment:
 
     @property
     def open(self) -> bool:
-        """Whether the agency still owes the work."""
-        return self.status not in CLAIMED
+        """Whether the agency still owes the work, even if it is paused."""
+        return self.status not in CLAIMED | ENDED
+
+    @property
+    def chased(self) -> bool:
+        """Whether people are reminded of it: it is owed and not paused."""
+        return self.status not in RESTING
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,16 @@ class Refusal(StrEnum):
     NO_DRAFT = "no_draft"
     INDIVISIBLE = "indivisible"
     NUMBER_TAKEN = "number_taken"
+    WISH_WAITS = "wish_waits"
+    LEADS_ALREADY = "leads_already"
+    SAME_DEADLINE = "same_deadline"
+    UNKNOWN_AGENCY = "unknown_agency"
+    NOBODY_ABOVE = "nobody_above"
 
 
 class Refused(Exception):
-    """The request is against the rules; nothing was changed."""
+    """The request is against the rules; nothing was changed. `about` is the assignment that moved on, if one did."""
 
-    def __init__(self, why: Refusal) -> None:
+    def __init__(self, why: Refusal, about: int | None = None) -> None:
         super().__init__(why.value)
-        self.why = why
+        self.why, self.about = why, about

@@ -7,14 +7,16 @@ from typing import Any
 from data.db.assignments import Stale
 from data.db.unit import UnitOfWork
 from data.domain.directive import Directive
-from data.domain.lifecycle import with_deadline
+from data.domain.lifecycle import Event, with_deadline
 from data.domain.permissions import Action, may
 from data.domain.person import Person
 from data.domain.task import Assignment, Part, TaskState
 from data.intake.filling import Recount, recounted
 from data.intake.supersession import Ends, find_superseded
 from data.office.acting import Actor, Refusal, Refused, Rules
+from data.office.reporting import decide
 
+_EVENTS = {TaskState.REPLACED: Event.REPLACE, TaskState.REVOKED: Event.REVOKE}
 _STATES = {Ends.REPLACES: TaskState.REPLACED, Ends.REVOKES: TaskState.REVOKED}
 
 
@@ -143,6 +145,9 @@ async def supersede(uow: UnitOfWork, actor: Actor, directive_id: int, earlier_id
         raise Refused(Refusal.UNLAWFUL)
     state = _STATES[named[0].ends]
     ended = sorted({share.task_id for share in named[0].owed})
+    for share in named[0].owed:
+        await decide(uow, actor, share, _EVENTS[state])
+        await uow.extensions.lapse(share.id, actor.at)
     await uow.directives.end(ended, state)
     for task_id in ended:
         uow.audit.note(

@@ -3,25 +3,21 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from data.db.assignments import Stale
 from data.db.extensions import AlreadyAsked
-from data.db.reports import ProgressReport
 from data.db.unit import UnitOfWork
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.evidence import EvidenceState
 from data.domain.extension import FARTHEST, Extension, ExtensionState
-from data.domain.lifecycle import Event, with_deadline
+from data.domain.lifecycle import Event
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment, Status
 from data.office.acting import Actor, Refusal, Refused, Rules
-from data.office.reporting import change, put_back
+from data.office.reporting import decide, move_deadline, put_back
 
 
 async def confirm_result(uow: UnitOfWork, actor: Actor, assignment: Assignment) -> Assignment:
     """Confirm that the work is done (domain rule 7). Raises `Refused`."""
-    if not may(actor.person, Action.CONFIRM_RESULT, assignment):
-        raise Refused(Refusal.NOT_YOURS)
-    after = await change(uow, actor, assignment, Event.CONFIRM)
+    after = await decide(uow, actor, assignment, Event.CONFIRM)
     await uow.evidence.settle(assignment.id, EvidenceState.ACCEPTED)
     return after
 
@@ -36,25 +32,26 @@ async def undo_confirm(
     if not may(actor.person, Action.CONFIRM_RESULT, assignment):
         raise Refused(Refusal.NOT_YOURS)
     if assignment.status is not Status.CONFIRMED or assignment.confirmed_at is None or assignment.revision != revision:
-        raise Refused(Refusal.CHANGED_MEANWHILE)
+        raise Refused(Refusal.CHANGED_MEANWHILE, assignment.id)
     if actor.at - assignment.confirmed_at > timedelta(minutes=rules.policy.undo_minutes):
         raise Refused(Refusal.TOO_LATE_TO_UNDO)
     after = replace(assignment, status=Status.REPORTED_DONE, confirmed_at=None, revision=revision + 1)
     await put_back(uow, actor, assignment, after)
+    await uow.reports.undo_last(assignment.id, Event.CONFIRM.value, actor.at)
     return after
 
 
 async def return_result(uow: UnitOfWork, actor: Actor, assignment: Assignment, reason: str) -> Assignment:
     """Return a claim with a reason; the work counts as not done and reminders go on. Raises `Refused`."""
-    if not may(actor.person, Action.RETURN_RESULT, assignment):
-        raise Refused(Refusal.NOT_YOURS)
-    if not reason.strip():
-        raise Refused(Refusal.REASON_MISSING)
-    after = await change(uow, actor, assignment, Event.RETURN)
+    after = await decide(uow, actor, assignment, Event.RETURN, reason)
     await uow.evidence.settle(assignment.id, EvidenceState.RETURNED)
-    await uow.reports.add(
-        ProgressReport(assignment.id, actor.person.id, Event.RETURN.value, actor.at, note=reason, channel=actor.channel)
-    )
+    return after
+
+
+async def ask_more(uow: UnitOfWork, actor: Actor, assignment: Assignment, what: str) -> Assignment:
+    """Ask for more behind a claim, which goes on waiting; its evidence does not suffice yet. Raises `Refused`."""
+    after = await decide(uow, actor, assignment, Event.ASK_MORE, what)
+    await uow.evidence.settle(assignment.id, EvidenceState.NEEDS_MORE)
     return after
 
 
@@ -108,13 +105,7 @@ async def grant_extension(
     check_decision(actor, extension, assignment)
     _check_day(until, assignment.deadline.due_on, actor, rules)
     deadline = Deadline(DeadlineKind.DATE, until)
-    after = with_deadline(assignment, deadline, rules.calendar.due_moment(deadline), actor.at)
-    try:
-        await uow.assignments.save(assignment, after, actor.at)
-        await uow.cards.outdate(after.id, actor.at)
-    except Stale:
-        raise Refused(Refusal.CHANGED_MEANWHILE) from None
-    await uow.assignments.add_deadline_version(after, actor.at, actor.person.id, f"extension:{extension.id}")
+    after = await move_deadline(uow, actor, assignment, deadline, rules, f"extension:{extension.id}")
     return await _decide(uow, actor, extension, ExtensionState.GRANTED, until=until), after
 
 

@@ -11,6 +11,7 @@ from data.db.chats import Chat
 from data.db.unit import UnitOfWork
 from data.domain.person import AGENCY_ROLES, Person
 from data.domain.policy import Policy
+from data.domain.trail import REFUSED
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and digits that nobody confuses on an old phone: no I, O, 0, 1."""
@@ -113,7 +114,7 @@ async def _holder(uow: UnitOfWork, chat: Chat, digest: str, now: datetime) -> Pe
     if holder is None or owner_id in {None, holder.id}:
         return None
     uow.audit.note(
-        at=now, action="refused:pair", subject=f"person:{owner_id}", person_id=holder.id, channel=chat.channel
+        at=now, action=f"{REFUSED}pair", subject=f"person:{owner_id}", person_id=holder.id, channel=chat.channel
     )
     return holder
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from data.db.agencies import AgencyEntry
 from data.db.people import PersonEntry
 from data.db.unit import UnitOfWork
+from data.domain.agency import Agency
 
 
 async def register_agencies(uow: UnitOfWork, entries: Sequence[AgencyEntry], now: datetime) -> int:
@@ -17,13 +18,23 @@ async def register_agencies(uow: UnitOfWork, entries: Sequence[AgencyEntry], now
     registry = await uow.agencies.registry()
     names = await uow.assignments.unmatched_names()
     found = {name: agency for name in names if (agency := registry.find(name)) is not None}
-    matched = sum([await uow.assignments.match(name, agency, now) for name, agency in found.items()])
+    matched = sum([await _match(uow, name, agency, now) for name, agency in found.items()])
     for agency in registry.agencies:
         await uow.assignments.rename(agency)
     uow.audit.note(
         at=now, action="import_agencies", subject="registry", after={"rows": len(entries), "matched": matched}
     )
     return matched
+
+
+async def _match(uow: UnitOfWork, name: str, agency: Agency, now: datetime) -> int:
+    """Give what stands under `name` to `agency`; return how many shares those are."""
+    ids = await uow.assignments.match(name, agency, now)
+    before: dict[str, object] = {"agency_id": None, "agency_name": name}
+    after = {"agency_id": agency.id, "agency_name": agency.name, "ladder_from": now.isoformat()}
+    for assignment_id in ids:
+        uow.audit.note(at=now, action="match", subject=f"assignment:{assignment_id}", before=before, after=after)
+    return len(ids)
 
 
 async def register_people(uow: UnitOfWork, entries: Sequence[PersonEntry], now: datetime) -> None:

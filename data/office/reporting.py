@@ -7,7 +7,8 @@ from data.db.assignments import Stale
 from data.db.codec import pack_standing, restore_standing
 from data.db.reports import ProgressReport
 from data.db.unit import UnitOfWork
-from data.domain.lifecycle import Event, Unlawful, apply
+from data.domain.deadline import Deadline
+from data.domain.lifecycle import Event, Unlawful, apply, with_deadline
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment
 from data.office.acting import Actor, Refusal, Refused, Rules
@@ -18,11 +19,22 @@ _ACTIONS = {
     Event.REPORT_DONE: Action.REPORT_DONE,
     Event.BLOCK: Action.REPORT_DIFFICULTY,
     Event.NOTE: Action.NOTE,
+    Event.EXPLAIN: Action.NOTE,
+    Event.CONFIRM: Action.CONFIRM_RESULT,
+    Event.RETURN: Action.RETURN_RESULT,
+    Event.ASK_MORE: Action.ASK_MORE,
+    Event.ANSWER: Action.ANSWER,
+    Event.RAISE: Action.RAISE,
+    Event.ASK_EXPLANATION: Action.ASK_EXPLANATION,
+    Event.KEEP: Action.REASSIGN,
+    Event.REASSIGN: Action.REASSIGN,
+    Event.PAUSE: Action.PAUSE,
+    Event.RESUME: Action.PAUSE,
+    Event.CLOSE: Action.CLOSE,
+    Event.REVOKE: Action.REVOKE,
+    Event.REPLACE: Action.REVIEW_DIRECTIVE,
 }
-
-
-REFUSAL = "refuse"
-"""The kind of report that says: not ours."""
+"""What one must be permitted in order to say each of the events; a refusal of the agency's has its own verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +66,46 @@ async def report(
 
 
 async def refuse(uow: UnitOfWork, actor: Actor, assignment: Assignment, reason: str) -> Reported:
-    """Record that the agency holds the task not to be its own; the office decides, the task stays until then."""
+    """Record that the agency holds the task not to be its own; the office decides, the task stays until then.
+
+    Of work that it has reported done this is a remark like any other.
+    """
     if not may(actor.person, Action.REFUSE, assignment):
         raise Refused(Refusal.NOT_YOURS)
-    said = ProgressReport(assignment.id, actor.person.id, REFUSAL, actor.at, note=reason, channel=actor.channel)
-    return await _record(uow, actor, assignment, Event.NOTE, said)
+    kind = Event.REFUSE.value
+    said = ProgressReport(assignment.id, actor.person.id, kind, actor.at, note=reason, channel=actor.channel)
+    return await _record(uow, actor, assignment, Event.REFUSE if assignment.open else Event.NOTE, said)
+
+
+async def decide(
+    uow: UnitOfWork, actor: Actor, assignment: Assignment, event: Event, reason: str | None = None
+) -> Assignment:
+    """Let the office's `event` happen to an assignment, and keep its reason with what was said of it.
+
+    An empty reason is none; None is given where none is needed. Raises `Refused`.
+    """
+    if not may(actor.person, _ACTIONS[event], assignment):
+        raise Refused(Refusal.NOT_YOURS)
+    if reason is not None and not reason.strip():
+        raise Refused(Refusal.REASON_MISSING)
+    after = await change(uow, actor, assignment, event)
+    said = ProgressReport(assignment.id, actor.person.id, event.value, actor.at, note=reason, channel=actor.channel)
+    await uow.reports.add(said)
+    return after
+
+
+async def move_deadline(
+    uow: UnitOfWork, actor: Actor, assignment: Assignment, deadline: Deadline, rules: Rules, cause: str
+) -> Assignment:
+    """Give an assignment the next version of its deadline, for a `cause` kept with it; `Refused` when outrun.
+
+    The permission is the caller's affair: an extension is decided by others than a correction.
+    """
+    after = with_deadline(assignment, deadline, rules.calendar.due_moment(deadline), actor.at)
+    after = replace(after, first_due_on=assignment.first_due_on or deadline.due_on)
+    await _save(uow, assignment, after, actor)
+    await uow.assignments.add_deadline_version(after, actor.at, actor.person.id, cause)
+    return after
 
 
 async def _record(
@@ -82,7 +129,7 @@ async def undo(uow: UnitOfWork, actor: Actor, report_id: int, rules: Rules) -> R
     assignment = await uow.assignments.get(reported.assignment_id)
     before = reported.before or {}
     if assignment.revision != before["revision"] + 1:
-        raise Refused(Refusal.CHANGED_MEANWHILE)
+        raise Refused(Refusal.CHANGED_MEANWHILE, assignment.id)
     after = restore_standing(assignment, before)
     await put_back(uow, actor, assignment, after)
     await uow.reports.undo(report_id, actor.at)
@@ -102,7 +149,7 @@ async def change(
     try:
         after = apply(assignment, event, actor.at, percent=percent)
     except Unlawful:
-        raise Refused(Refusal.UNLAWFUL) from None
+        raise Refused(Refusal.UNLAWFUL, assignment.id) from None
     await _save(uow, assignment, after, actor)
     _trace(uow, actor, event.value, assignment, after)
     return after
@@ -113,7 +160,7 @@ async def _save(uow: UnitOfWork, before: Assignment, after: Assignment, actor: A
         await uow.assignments.save(before, after, actor.at)
         await uow.cards.outdate(after.id, actor.at)
     except Stale:
-        raise Refused(Refusal.CHANGED_MEANWHILE) from None
+        raise Refused(Refusal.CHANGED_MEANWHILE, before.id) from None
 
 
 def _trace(uow: UnitOfWork, actor: Actor, action: str, before: Assignment, after: Assignment) -> None:

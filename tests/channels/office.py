@@ -3,7 +3,7 @@
 A channel joins by a subclass that fills in the methods at the top.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -50,6 +50,11 @@ class ChannelOffice(Office, Generic[AnyShown]):
         """Return the way out."""
         raise NotImplementedError
 
+    @property
+    def channels(self) -> Mapping[str, Channel]:
+        """Return every way out, by name; most offices have one."""
+        return {self.channel.name: self.channel}
+
     def open(self) -> AbstractAsyncContextManager[Self]:
         """Run the channel, and the platform behind it, until the block ends."""
         raise NotImplementedError
@@ -76,6 +81,10 @@ class ChannelOffice(Office, Generic[AnyShown]):
 
     async def arrived(self) -> None:
         """Wait until all that people did has come in to us."""
+
+    def memories(self) -> object:
+        """Return what is known of the chats beside the database; None where each test must begin by itself."""
+        return None
 
     async def knows(self, *who: str) -> None:
         """Pair them without a word."""
@@ -130,9 +139,8 @@ class ChannelOffice(Office, Generic[AnyShown]):
     async def hears(self) -> None:
         """Take in what people did, handle it and answer."""
         await self.arrived()
-        channels = {self.channel.name: self.channel}
         while await fetch_next(
-            self.database, channels, self.conversation, self.clock, self.machine
+            self.database, self.channels, self.conversation, self.clock, self.machine
         ) or await handle_inbox(self.database, self.conversation, self.clock, self.machine):
             self.machine.advance(timedelta(hours=1))
         await self.delivers()
@@ -140,10 +148,9 @@ class ChannelOffice(Office, Generic[AnyShown]):
     async def delivers(self) -> None:
         """Plan what is due and deliver it, however often the platform stumbles."""
         await plan_reminders(self.database, RULES.calendar, self.clock)
-        channels = {self.channel.name: self.channel}
         wording = ChatWording(TEXTS, self.rules)
         await tell_groups(self.database, wording, self.rules.calendar, self.clock)
-        parts = Deliverer(self.database, channels, wording, RULES.calendar, self.clock, self.machine)
+        parts = Deliverer(self.database, self.channels, wording, RULES.calendar, self.clock, self.machine)
         await deliver_outbox(parts)
         while await self.due_left():
             self.machine.advance(timedelta(hours=1))

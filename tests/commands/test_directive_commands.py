@@ -134,6 +134,19 @@ def test_tasks_are_listed_with_what_is_left(office: Command) -> None:
     ]
 
 
+def test_tasks_are_listed_as_they_stood_on_a_past_day(office: Command) -> None:
+    office("import", DIRECTIVE, *STATED, "--confirm")
+    later = {"NHACVIEC_CLOCK": "2024-05-20T09:00:00+07:00"}
+    assert office("tasks", "--as-of", "2024-05-12", "--json", **later).rows == []
+    then = office("tasks", "--status", "late", "--as-of", "16/5/2024", "--json", **later).rows
+    assert [(row["code"], row["time"], row["days_left"]) for row in then] == [
+        ("NV7", "doing_overdue", 0),
+        ("NV11", "doing_overdue", 0),
+    ]
+    ended = office("tasks", "--as-of", "2024-05-21", **later)
+    assert (ended.code, ended.err) == (2, "Ngày 21/05/2024 chưa tới; --as-of chỉ xem lại những ngày đã qua.\n")
+
+
 def test_what_cannot_be_meant_is_refused(office: Command) -> None:
     (office.folder / "note.txt").write_text("Mai họp lúc 8 giờ nhé.", "utf-8")
     assert office("import", DIRECTIVE, "--issued-on", "31/2/2024") == Ended(

@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,19 @@ def test_check_says_what_to_do(nhacviec: Command) -> None:
         "[chú ý] Telegram: chưa có mã bot nên kênh này tắt; đặt NHACVIEC_TELEGRAM_TOKEN để dùng",
         "[chú ý] Zalo: kênh này chưa có trong phiên bản hiện tại",
     ]
+
+
+def test_check_names_the_first_row_of_the_audit_trail_that_was_changed(nhacviec: Command) -> None:
+    (nhacviec.folder / "agencies.csv").write_text("code,name,aliases,kind,parent\nSTC,Sở Tài chính,,,\n")
+    for _ in range(3):
+        assert nhacviec("agencies", "import", "agencies.csv").code == 0
+    assert "[tốt] Nhật ký thao tác: 3 dòng, chuỗi băm liền mạch" in nhacviec("check").out.splitlines()
+    with closing(sqlite3.connect(nhacviec.folder / "nhacviec.db")) as database, database:
+        database.execute("DROP TRIGGER audit_refuses_update")
+        database.execute("UPDATE audit SET action = 'other' WHERE id = 2")
+    ended = nhacviec("check")
+    assert ended.code == 1
+    assert f"[lỗi] {texts.CHECK_TRAIL_BROKEN.format(row=2)}" in ended.out.splitlines()
 
 
 def test_check_goes_on_when_the_folder_of_the_database_cannot_be_made(nhacviec: Command) -> None:

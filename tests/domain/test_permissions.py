@@ -25,17 +25,21 @@ SHARE = assignment(id=8, part=Part.COORDINATING, agency_id=PLANNING)
 PARTS = {ETHNIC: Part.LEAD, PLANNING: Part.COORDINATING}
 
 OFFICIAL = "acknowledge note report_difficulty report_progress report_done ask_extension refuse send_evidence see_task"
-OFFICE = "confirm_result return_result review_directive see_task see_all see_meaning"
+BOTH = "answer ask_explanation remind_now assign"
+OFFICE = (
+    f"confirm_result return_result ask_more {BOTH} reassign change_deadline pause close revoke change_agencies "
+    "review_directive see_task see_all see_meaning"
+)
 ALLOWED = [
     (CONTACT, OFFICIAL),
     (DEPUTY, OFFICIAL),
     (HEAD, OFFICIAL),
     (COORDINATOR, "acknowledge note report_difficulty send_evidence see_task"),
     (STRANGER, ""),
-    (SPECIALIST, OFFICE),
+    (SPECIALIST, f"{OFFICE} raise"),
     (CHIEF, f"{OFFICE} decide_extension"),
-    (LEADER, "see_task see_all decide_extension"),
-    (ADMIN, "see_task see_all see_meaning"),
+    (LEADER, f"see_task see_all decide_extension {BOTH}"),
+    (ADMIN, "see_task see_all see_meaning change_agencies"),
 ]
 
 

@@ -60,6 +60,7 @@ class PostgresServer:
         self._connection = psycopg.connect(self._url.render_as_string(hide_password=False), autocommit=True)
         self._template = f"nhacviec_test_{uuid4().hex[:12]}"
         self._numbers = count(1)
+        self._kept: list[str] = []
 
     def __enter__(self) -> Self:
         self._do("CREATE DATABASE {}", self._template)
@@ -67,7 +68,8 @@ class PostgresServer:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._do("DROP DATABASE {} WITH (FORCE)", self._template)
+        for name in (*self._kept, self._template):
+            self._do("DROP DATABASE {} WITH (FORCE)", name)
         self._connection.close()
 
     @contextmanager
@@ -81,6 +83,18 @@ class PostgresServer:
         """Lend a database without any table; yield its URL."""
         with self._lend("CREATE DATABASE {}") as url:
             yield url
+
+    def keep(self, url: str) -> str:
+        """Copy a lent database that nobody has open; return the name of the copy, for `put`."""
+        name = f"{self._template}_kept_{next(self._numbers)}"
+        self._do("CREATE DATABASE {} TEMPLATE {}", name, _name_of(url))
+        self._kept.append(name)
+        return name
+
+    def put(self, name: str, url: str) -> None:
+        """Put a copy of what was kept in the place of a lent database."""
+        self._do("DROP DATABASE {} WITH (FORCE)", _name_of(url))
+        self._do("CREATE DATABASE {} TEMPLATE {}", _name_of(url), name)
 
     def hurry(self) -> None:
         """Give up what protects data from a power failure: for a server that is thrown away."""
@@ -102,6 +116,12 @@ class PostgresServer:
 
     def _do(self, statement: LiteralString, *names: str) -> None:
         self._connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def _name_of(url: str) -> str:
+    name = make_url(url).database
+    assert name is not None
+    return name
 
 
 @contextmanager

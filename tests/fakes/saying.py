@@ -7,6 +7,7 @@ from datetime import datetime
 
 from data.db.cards import Card
 from data.domain.addresses import Instead
+from data.domain.digest import LeaderDigest, OfficeDigest, Standing
 from data.domain.message import Message
 from data.domain.person import Person
 from data.domain.planning import Mention
@@ -75,6 +76,16 @@ class PlainWording:
 
     def headlines(self, agency: str, assignments: Sequence[Assignment], _now: datetime) -> Message:
         return Message(f"{agency}: {' '.join(one.code for one in assignments)}")
+
+    def with_standing(self, message: Message, standing: Standing) -> Message:
+        return replace(message, text=f"{message.text} ({standing.open})")
+
+    def office_digest(self, digest: OfficeDigest, now: datetime) -> Message:
+        codes = ", ".join(f"{one.assignment.code} {one.need}" for one in digest.items)
+        return Message(f"office {now:%d/%m}: {codes}")
+
+    def leader_digest(self, digest: LeaderDigest, now: datetime) -> Message:
+        return Message(f"leader {now:%d/%m}: {digest.figures.total}")
 
     def undeliverable(self, person: Person, why: str) -> Message:
         return Message(f"{person.name}: {why}")

@@ -97,7 +97,7 @@ async def test_refused_task_stays_until_the_office_decides(office: Office) -> No
     async with office.database.work() as uow:
         refused = await refuse(uow, await office.actor(uow, "an"), await lead(uow), "không thuộc chức năng")
         (kept,) = await uow.reports.of(refused.after.id)
-    assert refused.after.status is Status.ACKNOWLEDGED
+    assert refused.after.status is Status.REFUSED
     assert (kept.kind, kept.note) == ("refuse", "không thuộc chức năng")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from data.clock import FrozenClock
 from data.db.engine import Database
+from tests.fakes.mornings import Mornings
 from tests.stories.office import EVERYBODY, Office
 
 HERE = Path(__file__).parent
@@ -32,18 +33,24 @@ def _on_both(item: pytest.Item) -> bool:
 
 
 @pytest.fixture
-async def empty_office(database: Database, clock: FrozenClock) -> Office:
+async def empty_office(database: Database, clock: FrozenClock, mornings: Mornings) -> Office:
     """An office with its registry, where nobody is paired and nothing is given out."""
     office = Office(database, clock)
-    await office.opens()
+    await mornings.begin("an empty office", office, office.opens)
     return office
 
 
 @pytest.fixture
-async def office(empty_office: Office) -> Office:
+async def office(database: Database, clock: FrozenClock, mornings: Mornings) -> Office:
     """Monday 13/5/2024 08:00: everybody is paired, the sample directive is live and its first notices are said."""
-    await empty_office.knows(*EVERYBODY)
-    await empty_office.imports()
-    await empty_office.morning_of("13/05/2024")
-    await empty_office.presses("vp-1", "Đúng cả")
-    return empty_office
+    office = Office(database, clock)
+    await mornings.begin("an office at eight", office, lambda: _until_eight(office))
+    return office
+
+
+async def _until_eight(office: Office) -> None:
+    await office.opens()
+    await office.knows(*EVERYBODY)
+    await office.imports()
+    await office.morning_of("13/05/2024")
+    await office.presses("vp-1", "Đúng cả")

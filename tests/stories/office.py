@@ -15,6 +15,7 @@ from bot.texts.catalogue import Texts
 from data.clock import FrozenClock
 from data.db.engine import Database
 from data.db.reports import ProgressReport
+from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.extension import Extension
@@ -23,13 +24,14 @@ from data.domain.person import Person
 from data.domain.policy import Policy
 from data.domain.task import Assignment
 from data.intake.draft import DirectiveDraft, TaskDraft
-from data.office.acting import Rules
+from data.office.acting import Actor, Rules
 from data.office.importing import store_directive
 from data.office.pairing import end_pairing, new_code
 from data.office.registering import register_agencies, register_people
 from data.registry_files import read_agencies, read_people
 from data.sample import AGENCIES, PEOPLE, sample
 from jobs.deliver import deliver_outbox
+from jobs.digest import tell_digests
 from jobs.fetch import fetch_next
 from jobs.hear import handle_inbox
 from jobs.plan import plan_reminders
@@ -96,6 +98,15 @@ class Office:
     def conversation(self) -> ChatConversation:
         """Return the conversation under the rules in force."""
         return ChatConversation(TEXTS, self.rules)
+
+    def memories(self) -> object:
+        """Return what the telephones show, for a later story that begins where this one stands."""
+        return (self.phones, self._updates)
+
+    def recall(self, memories: object) -> None:
+        """Take up what another office has remembered."""
+        assert isinstance(memories, tuple)
+        self.phones, self._updates = memories
 
     async def opens(self) -> None:
         """Enter the registry of the sample."""
@@ -196,11 +207,22 @@ class Office:
         wording = ChatWording(TEXTS, self.rules)
         await deliver_outbox(Deliverer(self.database, channels, wording, self.rules.calendar, self.clock, self.machine))
 
+    async def digests(self) -> None:
+        """Let the morning's digests be composed and delivered."""
+        wording = ChatWording(TEXTS, self.rules)
+        await tell_digests(self.database, wording, self.rules.calendar, self.clock)
+        await self.delivers()
+
     async def task(self, code: str, agency: str | None = None) -> Assignment:
         """Return the share of a task that an agency has; without a name, the first lead's."""
         async with self.database.work() as uow:
             shares = await uow.assignments.of_task(int(code.removeprefix("NV")))
         return next(share for share in shares if agency in {None, share.agency_name})
+
+    async def acting(self, uow: UnitOfWork, who: str) -> Actor:
+        """Return somebody as the office's verbs know who acts."""
+        (person,) = await uow.people.named(who)
+        return Actor(person, self.clock.now(), CHANNEL)
 
     async def reports(self, code: str) -> list[ProgressReport]:
         """Return the reports on a task by its first lead."""

@@ -130,9 +130,9 @@ async def test_refusing_a_task_is_confirmed_and_leaves_it_standing_until_the_off
     assert (await office.task("NV11")).heard_at is None
     await office.says(DUC, "đúng")
     task = await office.task("NV11")
-    assert task.status is Status.ACKNOWLEDGED
-    assert "đề nghị không nhận" in office.heard_by(TRAM)[-1]
-    assert "Sở Tài chính" not in office.heard_by(TRAM)[-1].splitlines()[-1]
+    assert task.status is Status.REFUSED
+    assert "đề nghị không nhận <b>NV11</b>, hạn 16/05/2024" in office.heard_by(TRAM)[-1]
+    assert "Sở Tài chính" not in office.heard_by(TRAM)[-1]
 
 
 async def test_somebody_elses_task_is_refused_politely_and_logged(office: Office) -> None:
@@ -159,7 +159,8 @@ async def test_press_on_an_old_card_says_what_a_colleague_has_reported(office: O
     card = office.phones.choice(BINH, "Báo đã xong")
     await office.says(HA, "NV7 xong")
     answer = await office.presses_again(BINH, card)
-    assert "đã được ghi nhận lúc 08:00 15/05/2024 (Nguyễn Thị Hà)" in answer
+    assert answer.startswith("Nguyễn Thị Hà vừa cập nhật <b>NV7</b>, hạn 16/05/2024")
+    assert "lúc 08:00 15/05/2024: báo hoàn thành; hiện đơn vị đã báo hoàn thành" in answer
     assert len(await office.reports("NV7")) == 1
 
 
@@ -180,7 +181,7 @@ async def test_two_answers_at_the_same_moment_are_recorded_once(office: Office) 
     assert len(await office.reports("NV7")) == 1
     assert len(answers) == 2
     assert sum(text.startswith("Đã ghi nhận: báo xong <b>NV7</b>") for text in answers) == 1
-    assert sum("đã được ghi nhận lúc 08:00 13/05/2024" in text for text in answers) == 1
+    assert sum("vừa cập nhật <b>NV7</b>" in text and "lúc 08:00 13/05/2024" in text for text in answers) == 1
 
 
 async def test_another_persons_button_does_nothing(office: Office) -> None:

@@ -11,6 +11,7 @@ async def test_claim_is_confirmed_by_one_press_and_the_agency_hears(office: Offi
     assert office.choices(TRAM) == [
         "Xác nhận NV7 hoàn thành (Ban Dân tộc)",
         "Trả lại NV7, chưa đạt (Ban Dân tộc)",
+        "Cần bổ sung NV7",
         "Xem nội dung",
     ]
     answer = await office.presses(TRAM, "Xác nhận NV")

@@ -1,88 +1,103 @@
-// The box to write in: words, a quoted message, example sentences.
+// The box of a phone to write in: words, a quoted message, a file, example sentences.
 
 import { words } from "./markup.js";
 import { Refused } from "./server.js";
 
-const form = document.getElementById("form");
-const text = document.getElementById("text");
-const quote = document.getElementById("quote");
-const error = document.getElementById("error");
-
 export class Box {
-  // `say({ text, reply_to, update })` sends; it rejects when it could not.
-  constructor(say) {
+  // `say({ text, reply_to, update })` and `send(file, { caption, reply_to, update })` reject when they could not.
+  constructor(form, say, send) {
+    this.form = form;
     this.say = say;
-    this.#clear();
-    form.addEventListener("submit", (event) => { event.preventDefault(); this.#send(); });
+    this.send = send;
+    this.text = form.querySelector("textarea");
+    this.error = form.querySelector(".error");
+    this.clear();
+    form.addEventListener("submit", (event) => { event.preventDefault(); this.#submit(); });
     form.addEventListener("keydown", (event) => this.#key(event));
-    text.addEventListener("input", () => this.#grow());
-    document.getElementById("unquote").addEventListener("click", () => this.quote(null));
-    for (const chip of form.querySelectorAll(".chips button")) {
-      chip.addEventListener("click", () => this.write(chip.textContent));
-    }
+    this.text.addEventListener("input", () => this.#grow());
+    form.querySelector(".unquote").addEventListener("click", () => this.quote(null));
+    const file = form.querySelector(".file");
+    form.querySelector(".attach").addEventListener("click", () => file.click());
+    file.addEventListener("change", () => { if (file.files[0]) this.#attach(file.files[0]); file.value = ""; });
   }
 
-  open(kind) {
-    this.#clear();
-    for (const chips of form.querySelectorAll(".chips")) chips.hidden = chips.dataset.kind !== kind;
+  offer(examples) {
+    this.form.querySelector(".chips").replaceChildren(...examples.map((example) => {
+      const chip = document.createElement("button");
+      chip.type = "button";
+      chip.textContent = example;
+      chip.addEventListener("click", () => this.write(example));
+      return chip;
+    }));
   }
 
-  write(words) {
-    text.value = words;
+  write(sentence) {
+    this.text.value = sentence;
     this.#grow();
-    text.focus();
+    this.text.focus();
   }
 
   quote(line) {
-    this.replyTo = line?.id;
+    this.replyTo = line ?? undefined;
     this.update = crypto.randomUUID();
-    quote.hidden = !line;
-    document.getElementById("quote-text").textContent = line ? words(line.text) : "";
-    text.focus();
+    this.form.querySelector(".quote").hidden = !line;
+    this.form.querySelector(".quote-text").textContent = line ? words(line.text) : "";
+    this.text.focus();
   }
 
   // A refusal explains itself; anything else means that the server was not reached.
   fail(failure) {
-    error.textContent = failure instanceof Refused ? failure.message : error.dataset.unreachable;
-    error.hidden = false;
+    this.error.textContent = failure instanceof Refused ? failure.message : this.error.dataset.unreachable;
+    this.error.hidden = false;
   }
 
   // Telex and other Vietnamese keyboards use Enter to end a word that is being composed.
   #key(event) {
     if (event.key === "Escape" && this.replyTo) this.quote(null);
-    if (event.target !== text || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.target !== this.text || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    form.requestSubmit();
+    this.form.requestSubmit();
   }
 
-  async #send() {
-    if (this.sending || !text.value.trim()) return;
+  // The update's id stays the same until it arrived, so that sending again after a cut line says nothing twice.
+  async #submit() {
+    if (!this.text.value.trim()) return;
+    await this.#sending(() => this.say({ text: this.text.value, update: this.update }, this.replyTo));
+  }
+
+  async #attach(file) {
+    await this.#sending(() => this.send(file, { caption: this.text.value.trim(), update: this.update }, this.replyTo));
+  }
+
+  async #sending(act) {
+    if (this.sending) return;
     this.sending = true;
+    this.form.setAttribute("aria-busy", "true");
     try {
-      // The update's id stays the same until it arrived, so that sending again after a cut line says nothing twice.
-      const reply = this.replyTo ? { reply_to: this.replyTo } : {};
-      await this.say({ text: text.value, update: this.update, ...reply });
-      this.#clear();
+      await act();
+      this.clear();
     } catch (failure) {
       this.fail(failure);
     } finally {
       this.sending = false;
-      text.focus();
+      this.form.removeAttribute("aria-busy");
+      // Who has gone on to another phone meanwhile stays there.
+      if (document.activeElement === document.body || this.form.contains(document.activeElement)) this.text.focus();
     }
   }
 
-  #clear() {
-    text.value = "";
+  clear() {
+    this.text.value = "";
     this.replyTo = undefined;
     this.update = crypto.randomUUID();
-    quote.hidden = true;
-    error.hidden = true;
+    this.form.querySelector(".quote").hidden = true;
+    this.error.hidden = true;
     this.#grow(false);
   }
 
   #grow(changed = true) {
-    if (changed) { this.update = crypto.randomUUID(); error.hidden = true; }
-    text.style.height = "auto";
-    text.style.height = `${text.scrollHeight + 2}px`;
+    if (changed) { this.update = crypto.randomUUID(); this.error.hidden = true; }
+    this.text.style.height = "auto";
+    if (this.text.scrollHeight) this.text.style.height = `${this.text.scrollHeight + 2}px`;
   }
 }

@@ -1,74 +1,79 @@
-// The page: who one is, what each chat holds, and the office clock.
+// The page: three phones side by side, what each chat holds, the office clock and what it will say next.
 
-import { Box } from "./box.js";
-import { Conversation } from "./conversation.js";
-import { initials, kindOf } from "./parts.js";
+import { showAhead } from "./ahead.js";
+import { later } from "./parts.js";
 import { words } from "./markup.js";
-import { People } from "./people.js";
+import { Seat, seatOf } from "./seat.js";
 import { get, listen, post } from "./server.js";
+import { guide, tick } from "./tour.js";
 
 const byId = (id) => document.getElementById(id);
 const TITLE = document.title;
 const ANNOUNCED = 20;
+const AT_FIRST = { agency: "bdt-1", office: "vp-1", leader: "pct-1" };
 
-let state = await get("/api/state").catch(unreachable);
+const state = await get("/api/state").catch(unreachable);
 const chats = new Map(state.people.map((person) => [person.chat, new Map()]));
-const seen = seenBefore();
-let current;
+const seen = new Map(JSON.parse(sessionStorage.getItem(`seen-${state.run}`) ?? "[]"));
+const opened = JSON.parse(sessionStorage.getItem(`opened-${state.run}`) ?? "{}");
 let caughtUp = false;
 
-const people = new People(state.people, choose);
-const conversation = new Conversation(press, (line) => box.quote(line));
-const box = new Box((said) => post(path(), said));
+const seats = [...document.querySelectorAll("[data-seat]")].map(
+  (section) => new Seat(section, state.people, chats, remember),
+);
 
 function personOf(chat) {
   return state.people.find((person) => person.chat === chat);
 }
 
-function path() {
-  return `/api/chats/${encodeURIComponent(current)}`;
+function seatFor(chat) {
+  return seats.find((seat) => seat.kind === seatOf(personOf(chat)));
 }
 
-function choose(chat) {
-  const person = personOf(chat);
-  current = chat;
-  location.hash = person.key;
-  byId("who").textContent = person.name;
-  byId("who-post").textContent = [person.post, person.agency].filter(Boolean).join(" · ");
-  byId("who-avatar").textContent = initials(person.name);
-  byId("who-avatar").dataset.kind = kindOf(person);
-  box.open(kindOf(person));
-  conversation.show([...chats.get(chat).values()]);
-  describe();
+function openChat(chat) {
+  const seat = seatFor(chat);
+  show(seat.kind);
+  seat.open(chat);
+  seat.picker.focus();
+}
+
+function remember(seat) {
+  opened[seat.kind] = seat.chat;
+  sessionStorage.setItem(`opened-${state.run}`, JSON.stringify(opened));
   read();
-  people.choose(chat);
 }
 
-function describe() {
-  const person = personOf(current);
-  byId("unpaired").hidden = person.paired;
-  byId("hint").textContent = person.hint;
+// Narrow screens show one thing at a time.
+function show(what) {
+  byId("main").dataset.shown = what;
+  for (const tab of byId("tabs").children) {
+    if (tab.dataset.shows === what) tab.setAttribute("aria-current", "true");
+    else tab.removeAttribute("aria-current");
+  }
+  read();
 }
 
 // What was read
-
-function seenBefore() {
-  const kept = sessionStorage.getItem(`seen-${state.run}`);
-  return new Map(kept ? JSON.parse(kept) : []);
-}
 
 function unread(chat) {
   return [...chats.get(chat).values()].filter((line) => line.ours && line.id > (seen.get(chat) ?? 0)).length;
 }
 
 function read() {
-  if (current && document.visibilityState === "visible") {
-    seen.set(current, Math.max(0, ...chats.get(current).keys()));
-    sessionStorage.setItem(`seen-${state.run}`, JSON.stringify([...seen]));
+  if (!caughtUp) return;
+  for (const seat of seats) {
+    if (seat.visible && seat.chat) seen.set(seat.chat, Math.max(0, ...chats.get(seat.chat).keys()));
   }
-  const counts = [...chats.keys()].map((chat) => [chat, unread(chat)]);
-  for (const [chat, count] of counts) people.count(chat, count);
-  const sum = counts.reduce((total, [, count]) => total + count, 0);
+  sessionStorage.setItem(`seen-${state.run}`, JSON.stringify([...seen]));
+  const counts = new Map([...chats.keys()].map((chat) => [chat, unread(chat)]));
+  let sum = 0;
+  for (const seat of seats) {
+    const own = seat.count(counts);
+    const badge = byId("tabs").querySelector(`[data-shows="${seat.kind}"] .count`);
+    badge.hidden = own === 0;
+    badge.textContent = own;
+    sum += own;
+  }
   document.title = sum ? `(${sum}) ${TITLE}` : TITLE;
 }
 
@@ -79,10 +84,12 @@ function hearLine(line) {
   if (!lines || lines.has(line.id)) return;
   lines.set(line.id, line);
   if (!caughtUp) return;
-  if (line.chat === current) conversation.add(line);
+  for (const seat of seats) seat.hear(line);
   if (line.ours) announce(line);
   if (line.ours && !personOf(line.chat).paired) refresh();
   read();
+  tick(state.people, chats);
+  lookAhead();
 }
 
 // Several messages may arrive in one breath: each is a line of its own, so that a screen reader misses none.
@@ -98,15 +105,25 @@ function hearReady({ run }) {
   if (run !== state.run) location.reload();
   if (caughtUp) return;
   caughtUp = true;
-  const named = state.people.find((person) => `#${person.key}` === decodeURIComponent(location.hash));
-  const addressed = state.people.find((person) => unread(person.chat));
-  choose((named ?? addressed ?? state.people[0]).chat);
+  for (const seat of seats) {
+    const own = state.people.filter((person) => seatOf(person) === seat.kind);
+    const kept = own.find((person) => person.chat === opened[seat.kind]);
+    seat.open((kept ?? own.find((person) => person.key === AT_FIRST[seat.kind]) ?? own[0]).chat);
+  }
+  read();
+  tick(state.people, chats);
+  lookAhead();
 }
 
 function hearClock(clock) {
   byId("clock").textContent = clock.words;
   byId("clock").dateTime = clock.at;
+  lookAhead();
 }
+
+const lookAhead = later(300, async () => {
+  if (caughtUp) showAhead((await get("/api/next")).moments, openChat);
+});
 
 // The server is not there yet: the page begins anew when it is.
 function unreachable() {
@@ -117,21 +134,12 @@ function unreachable() {
 
 // Somebody may have been paired by what was just said.
 async function refresh() {
-  state = { ...state, people: (await get("/api/state")).people };
-  describe();
+  const { people } = await get("/api/state");
+  for (const fresh of people) Object.assign(personOf(fresh.chat), fresh);
+  for (const seat of seats) seat.describe();
 }
 
 // What one does
-
-async function press(token) {
-  try {
-    await post(path(), { choice: token, update: `press-${token}` });
-    return true;
-  } catch (failure) {
-    box.fail(failure);
-    return false;
-  }
-}
 
 async function step(button) {
   const buttons = [...document.querySelectorAll("[data-step]")];
@@ -140,7 +148,7 @@ async function step(button) {
   try {
     hearClock(await post("/api/clock", { step: button.dataset.step }));
   } catch (failure) {
-    box.fail(failure);
+    seats[0].box.fail(failure);
   } finally {
     button.removeAttribute("aria-busy");
     for (const each of buttons) each.disabled = false;
@@ -148,7 +156,25 @@ async function step(button) {
   }
 }
 
+function writeIn(kind, sentence) {
+  show(kind);
+  seats.find((seat) => seat.kind === kind).box.write(sentence);
+}
+
+guide({
+  confirm() {
+    show("office");
+    const choices = [...document.querySelectorAll('[data-seat="office"] .choices button:enabled')];
+    choices[0]?.scrollIntoView({ block: "nearest" });
+    choices[0]?.focus();
+  },
+  remind: () => byId("to-reminder").focus(),
+  report: (sentence) => writeIn("agency", sentence),
+  ask: (sentence) => writeIn("leader", sentence),
+});
+for (const tab of byId("tabs").children) tab.addEventListener("click", () => show(tab.dataset.shows));
 for (const button of document.querySelectorAll("[data-step]")) button.addEventListener("click", () => step(button));
 document.addEventListener("visibilitychange", read);
+new ResizeObserver(read).observe(byId("main"));
 hearClock(state.clock);
 listen({ line: hearLine, clock: hearClock, ready: hearReady }, (connected) => { byId("offline").hidden = connected; });

@@ -1,54 +1,58 @@
-// The chat in the middle: bubbles, days, choices and replies of one person.
+// The chat on a phone: bubbles, days, choices and replies of one person.
 
 import { dayInWords, dayOf, filled, timeOf } from "./parts.js";
 import { nodes, words } from "./markup.js";
 
 const NEAR_THE_END = 120;
 
-const scroll = document.getElementById("scroll");
-const list = document.getElementById("lines");
-const newest = document.getElementById("newest");
-
 export class Conversation {
-  // `press(token)` and `reply(line)` are what one can do with a message.
-  constructor(press, reply) {
+  // `press(line, token)` and `reply(line)` are what one can do with a message.
+  constructor(phone, press, reply) {
     this.press = press;
     this.reply = reply;
-    newest.addEventListener("click", () => this.toEnd());
-    scroll.addEventListener("scroll", () => this.#scrolled());
-    new ResizeObserver(() => { if (this.following) this.toEnd(); }).observe(scroll);
+    this.scroll = phone.querySelector(".scroll");
+    this.list = phone.querySelector(".lines");
+    this.newest = phone.querySelector(".newest");
+    this.newest.addEventListener("click", () => { this.toEnd(); this.scroll.focus(); });
+    this.scroll.addEventListener("scroll", () => this.#scrolled());
+    new ResizeObserver(() => { if (this.following) this.toEnd(); }).observe(this.scroll);
   }
 
   show(lines) {
     this.shown = new Map();
-    list.replaceChildren();
+    this.list.replaceChildren();
     for (const line of lines) this.#append(line);
     this.toEnd();
   }
 
   add(line) {
+    const following = this.following;
     this.#append(line);
-    if (!line.ours || this.following) this.toEnd();
-    else newest.hidden = false;
+    if (!line.ours || following) this.toEnd(line);
+    else this.newest.hidden = false;
   }
 
-  toEnd() {
-    scroll.scrollTop = scroll.scrollHeight;
-    this.following = true;
-    newest.hidden = true;
+  // A message longer than the screen is shown from its beginning: it is read downwards.
+  toEnd(line) {
+    const item = line?.ours ? this.list.lastElementChild : null;
+    const tall = item && item.offsetHeight > this.scroll.clientHeight;
+    this.scroll.scrollTop = tall ? item.offsetTop - this.scroll.offsetTop - 12 : this.scroll.scrollHeight;
+    this.following = !tall;
+    this.newest.hidden = true;
   }
 
   // Who reads the end goes on reading the end, also when the box below grows; who has scrolled up is left there.
   #scrolled() {
-    this.following = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_THE_END;
-    if (this.following) newest.hidden = true;
+    this.following = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < NEAR_THE_END;
+    if (this.following) this.newest.hidden = true;
   }
 
   #append(line) {
     const before = [...this.shown.values()].at(-1);
-    if (!before || dayOf(before) !== dayOf(line)) list.append(this.#day(line));
+    if (!before || dayOf(before) !== dayOf(line)) this.list.append(this.#day(line));
+    if ((before?.numbered ?? false) !== line.numbered) this.list.append(this.#seam(line));
     this.shown.set(line.id, line);
-    list.append(this.#bubble(line, before));
+    this.list.append(this.#bubble(line, before));
     if (line.pressed) this.#close(line.pressed);
   }
 
@@ -56,6 +60,13 @@ export class Conversation {
     const separator = filled("day");
     separator.firstElementChild.textContent = dayInWords(dayOf(line));
     return separator;
+  }
+
+  #seam(line) {
+    const seam = filled("seam");
+    const { numbered, buttons } = seam.firstElementChild.dataset;
+    seam.firstElementChild.textContent = line.numbered ? numbered : buttons;
+    return seam;
   }
 
   #bubble(line, before) {
@@ -70,7 +81,7 @@ export class Conversation {
     if (line.ours) reply.addEventListener("click", () => this.reply(line));
     else reply.remove();
     this.#files(item.querySelector(".files"), line.files);
-    this.#choices(item.querySelector(".choices"), line.choices);
+    this.#choices(item.querySelector(".choices"), line);
     return item;
   }
 
@@ -90,21 +101,22 @@ export class Conversation {
     }));
   }
 
-  #choices(place, choices) {
-    place.hidden = choices.length === 0;
-    place.append(...choices.map((choice) => {
+  #choices(place, line) {
+    place.hidden = line.choices.length === 0;
+    place.append(...line.choices.map((choice) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = choice.label;
       button.dataset.token = choice.token;
-      button.addEventListener("click", () => this.#pressed(choice.token));
+      button.addEventListener("click", () => this.#pressed(line, choice.token));
       return button;
     }));
   }
 
-  async #pressed(token) {
+  async #pressed(line, token) {
     this.#close(token);
-    if (!(await this.press(token))) this.#open(token);
+    this.scroll.focus();
+    if (!(await this.press(line, token))) this.#open(token);
   }
 
   // One choice of a message answers it: the others are closed with it.
@@ -121,6 +133,6 @@ export class Conversation {
   }
 
   #button(token) {
-    return list.querySelector(`button[data-token="${CSS.escape(token)}"]`);
+    return this.list.querySelector(`button[data-token="${CSS.escape(token)}"]`);
   }
 }

@@ -34,3 +34,12 @@ export function dayInWords(day) {
 export function timeOf(line) {
   return line.at.slice(11, 16);
 }
+
+// Calls `act` once, a little after the last of several calls.
+export function later(milliseconds, act) {
+  let waiting;
+  return () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => Promise.resolve(act()).catch(() => {}), milliseconds);
+  };
+}

@@ -20,6 +20,12 @@ export async function post(path, body) {
   return answered(await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
+// The file goes as it is, with what is said of it in the address.
+export async function postFile(path, file, about) {
+  const headers = { "Content-Type": "application/octet-stream" };
+  return answered(await fetch(`${path}?${new URLSearchParams(about)}`, { method: "POST", headers, body: file }));
+}
+
 // `heard` maps event names to functions; `connected` is told true or false. A browser gives up for good when the
 // server was away at the wrong moment, so we begin anew then; lines that come twice are known by their id.
 export function listen(heard, connected) {

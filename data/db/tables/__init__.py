@@ -8,11 +8,13 @@ from data.db.tables.following import (
     EvidenceRow,
     ExtensionRow,
     ReportRow,
+    StarRow,
     TaskRow,
 )
 from data.db.tables.leases import LeaseRow
 from data.db.tables.messages import (
     ChoiceRow,
+    DigestRow,
     InboxRow,
     OutboxFileRow,
     OutboxRow,
@@ -21,12 +23,13 @@ from data.db.tables.messages import (
     WebMessageRow,
 )
 from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
-from data.db.tables.trail import AuditRow
+from data.db.tables.trail import AuditHeadRow, AuditRow
 
 __all__ = [
     "METADATA",
     "AgencyRow",
     "AssignmentRow",
+    "AuditHeadRow",
     "AuditRow",
     "ChatGroupRow",
     "ChatLinkRow",
@@ -34,6 +37,7 @@ __all__ = [
     "ChoiceRow",
     "CounterRow",
     "DeadlineVersionRow",
+    "DigestRow",
     "DirectiveRow",
     "EvidenceRow",
     "ExtensionRow",
@@ -46,6 +50,7 @@ __all__ = [
     "ReceiptRow",
     "ReminderRow",
     "ReportRow",
+    "StarRow",
     "TaskRow",
     "WebMessageRow",
 ]

@@ -163,3 +163,12 @@ class ExtensionRow(Base):
     decided_at: Mapped[datetime | None]
     granted_until: Mapped[date | None]
     decision_reason: Mapped[str | None]
+
+
+class StarRow(Base):
+    """A task that a person watches closely; a mark of their own, which nobody else sees."""
+
+    __tablename__ = "stars"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id"), primary_key=True)
+    starred_at: Mapped[datetime]

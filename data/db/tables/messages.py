@@ -1,6 +1,6 @@
 """What is said and heard: the outbox with its choices and receipts, the ledger of reminders, the inbox."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false, text
@@ -76,6 +76,17 @@ class ReminderRow(Base):
     planned_at: Mapped[datetime]
     state: Mapped[str]
     outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"), index=True)
+
+
+class DigestRow(Base):
+    """The ledger of digests: each is said once to each person for its day, or had nothing to say (no `outbox_id`)."""
+
+    __tablename__ = "digests"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))
+    made_at: Mapped[datetime]
 
 
 class ReceiptRow(Base):

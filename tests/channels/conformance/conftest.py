@@ -8,6 +8,7 @@ from data.db.engine import Database
 from tests.channels.office import ChannelOffice, furnish
 from tests.channels.telegram.given import TelegramOffice
 from tests.channels.web.office import WebOffice
+from tests.fakes.mornings import Mornings
 from tests.stories.office import EVERYBODY
 
 CHANNELS: Mapping[str, Callable[[Database, FrozenClock], ChannelOffice[Any]]] = {
@@ -37,7 +38,7 @@ async def empty_office(
 
 
 @pytest.fixture
-async def office(empty_office: ChannelOffice[Any]) -> ChannelOffice[Any]:
+async def office(empty_office: ChannelOffice[Any], mornings: Mornings) -> ChannelOffice[Any]:
     """Monday 13/5/2024 08:00: everybody is paired, the sample directive is live and its first notices are said."""
-    await furnish(empty_office, *EVERYBODY)
+    await mornings.begin(type(empty_office).__name__, empty_office, lambda: furnish(empty_office, *EVERYBODY))
     return empty_office

@@ -6,6 +6,7 @@ from data.clock import FrozenClock
 from data.db.engine import Database
 from tests.channels.office import furnish
 from tests.channels.telegram.given import TelegramOffice
+from tests.fakes.mornings import Mornings
 from tests.stories.office import EVERYBODY
 
 
@@ -29,7 +30,7 @@ async def empty_office(
 
 
 @pytest.fixture
-async def office(empty_office: TelegramOffice) -> TelegramOffice:
+async def office(empty_office: TelegramOffice, mornings: Mornings) -> TelegramOffice:
     """Monday 13/5/2024 08:00: everybody is paired, the sample directive is live and its first notices are said."""
-    await furnish(empty_office, *EVERYBODY)
+    await mornings.begin(("telegram", empty_office.webhook), empty_office, lambda: furnish(empty_office, *EVERYBODY))
     return empty_office

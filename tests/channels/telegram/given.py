@@ -18,7 +18,7 @@ from data.clock import FrozenClock
 from tests.channels.office import ChannelOffice
 from tests.fakes.telegram.person import Person
 from tests.fakes.telegram.server import FakeTelegram, running
-from tests.fakes.telegram.world import Message, World
+from tests.fakes.telegram.world import Message, Place, World
 from tests.stories.office import TEXTS
 
 SECRET = "a-secret-of-the-webhook"
@@ -28,6 +28,17 @@ async def instantly(machine: FrozenClock, seconds: float) -> None:
     """Wait on a clock that stands still: move it."""
     machine.advance(timedelta(seconds=seconds))
     await asyncio.sleep(0)
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    """What telephones and platform know: people by name, their chats, how far updates and messages are counted."""
+
+    people: dict[str, int]
+    places: dict[int, Place]
+    next_update: int
+    messages_given: int
+    read: dict[str, int]
 
 
 @dataclass
@@ -94,6 +105,19 @@ class TelegramOffice(ChannelOffice[Message]):
 
     def chat_of(self, who: str) -> str:
         return str(self.person(who).id)
+
+    def memories(self) -> object:
+        world, people = self.telegram.world, {who: one.id for who, one in self.people.items()}
+        return _Remembered(people, world.places, world.next_update, world.messages_given, self._read)
+
+    def recall(self, memories: object) -> None:
+        assert isinstance(memories, _Remembered)
+        world, self._read = self.telegram.world, memories.read
+        self.people = {who: Person(self.telegram, who, known) for who, known in memories.people.items()}
+        world.places = memories.places
+        world.next_update, world.messages_given = memories.next_update, memories.messages_given
+        for person in self.people.values():
+            person.chat = world.places[person.id]
 
     async def arrived(self) -> None:
         await self.telegram.world.until(lambda: not self.telegram.world.pending())

@@ -4,23 +4,25 @@ import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import httpx
 from starlette.applications import Starlette
 
-from bot.web.channel import WebChannel
+from bot.web.channel import SURFACES, WebChannel
 from bot.web.demo import ClockStep, Demo, DemoPerson
 from bot.web.live import Live
 from bot.web.page import demo_routes
+from bot.web.shelf import Shelf
 from data.clock import FrozenClock
 from data.db.engine import Database
 from data.db.people import PersonEntry
 from data.db.web import WebMessage
+from data.domain.calendar import WorkingCalendar
 from data.domain.message import Choice, Heard, Message
 from data.domain.person import Role
+from data.domain.policy import Policy
 
-HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+CALENDAR = WorkingCalendar(Policy())
 OFFICIAL = DemoPerson("an", "Nguyễn Văn An", "Chuyên viên", "Ban Dân tộc", Role.CONTACT, "web:an")
 LEADER = DemoPerson("binh", "Trần Thị Bình", "Phó Chủ tịch", "UBND tỉnh", Role.LEADER, "web:binh")
 STRANGER = DemoPerson("la", "Người lạ", "", "", None, "web:la", code="7K2M-9QXA")
@@ -33,16 +35,25 @@ class Site:
     database: Database
     clock: FrozenClock
     live: Live = field(default_factory=lambda: Live(poll_seconds=0.01))
+    shelf: Shelf = field(default_factory=Shelf)
     steps: list[ClockStep] = field(default_factory=list)
     rings: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         people = [OFFICIAL, LEADER, STRANGER]
         self.demo = Demo(
-            self.database, self.clock, HANOI, people, self._step, lambda: self.rings.append(1), self.live, run="run"
+            self.database,
+            self.clock,
+            CALENDAR,
+            people,
+            self._step,
+            lambda: self.rings.append(1),
+            self.live,
+            self.shelf,
+            "run",
         )
         self.app = Starlette(routes=demo_routes(self.demo))
-        self.channel = WebChannel(self.database, self.clock, self.live.publish)
+        self.channel = WebChannel(self.database, self.clock, self.live.publish, shelf=self.shelf)
         self.browser = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://127.0.0.1:8080")
 
     async def _step(self, step: ClockStep) -> None:
@@ -80,6 +91,15 @@ class Site:
         found = []
         async with self.database.work() as uow:
             while incoming := await uow.inbox.next(self.clock.now()):
+                found.append(incoming.heard)
+                await uow.inbox.done(incoming.id, self.clock.now())
+        return found
+
+    async def heard_files(self) -> list[Heard]:
+        """Return what waits in the inbox for its file, in order."""
+        found = []
+        async with self.database.work() as uow:
+            while incoming := await uow.inbox.next_file(self.clock.now(), timedelta(0), {one.name for one in SURFACES}):
                 found.append(incoming.heard)
                 await uow.inbox.done(incoming.id, self.clock.now())
         return found

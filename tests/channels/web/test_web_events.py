@@ -1,7 +1,7 @@
 import asyncio
 
 from bot.web.events import resumes_after, stream
-from tests.channels.web.given import HANOI, LEADER, OFFICIAL, Site, events_of
+from tests.channels.web.given import CALENDAR, LEADER, OFFICIAL, Site, events_of
 
 
 async def _told(site: Site, last_event_id: str = "") -> list[object]:
@@ -15,13 +15,13 @@ async def _told(site: Site, last_event_id: str = "") -> list[object]:
 async def test_new_page_is_told_every_line_and_the_time(site: Site) -> None:
     await site.bot_says(OFFICIAL, "một\nhai")
     await site.says(LEADER, text="ba")
-    assert await _told(site) == ["một\nhai", "ba", "Thứ Hai 13/05/2024, 07:55", "run"]
+    assert await _told(site) == ["một\nhai", "ba", "Thứ Hai, 13/5/2024 07:55", "run"]
 
 
 async def test_page_resumes_after_the_last_line_it_saw(site: Site) -> None:
     seen = await site.bot_says(OFFICIAL, "một")
     await site.bot_says(OFFICIAL, "hai")
-    assert await _told(site, f"run-{seen}") == ["hai", "Thứ Hai 13/05/2024, 07:55", "run"]
+    assert await _told(site, f"run-{seen}") == ["hai", "Thứ Hai, 13/5/2024 07:55", "run"]
 
 
 def test_anothers_run_and_nonsense_resume_from_the_start() -> None:
@@ -43,7 +43,7 @@ async def test_open_page_is_told_what_happens(site: Site) -> None:
     assert (await anext(events)).startswith(f"id: run-{message_id}\nevent: line\n")
     await site.browser.post("/api/clock", json={"step": "one_hour"})
     ((name, clock),) = events_of(await anext(events))
-    assert (name, clock["words"]) == ("clock", "Thứ Hai 13/05/2024, 08:55")
+    assert (name, clock["words"]) == ("clock", "Thứ Hai, 13/5/2024 08:55")
     await events.aclose()
 
 
@@ -56,7 +56,11 @@ async def test_line_written_without_a_ring_is_found_by_polling(site: Site) -> No
         await uow.commit()
     async with asyncio.timeout(10):
         ((name, line),) = events_of(await anext(events))
-    assert (name, line["text"], line["at"]) == ("line", "lặng lẽ", site.clock.now().astimezone(HANOI).isoformat())
+    assert (name, line["text"], line["at"]) == (
+        "line",
+        "lặng lẽ",
+        site.clock.now().astimezone(CALENDAR.policy.zone).isoformat(),
+    )
     await events.aclose()
 
 

@@ -13,7 +13,7 @@ NO = Choice("Chưa", "deny", token="no")
 
 async def test_state_names_the_people_and_the_office_time(site: Site) -> None:
     state = await site.get("/api/state")
-    assert state["clock"] == {"at": "2024-05-13T07:55:00+07:00", "words": "Thứ Hai 13/05/2024, 07:55"}
+    assert state["clock"] == {"at": "2024-05-13T07:55:00+07:00", "words": "Thứ Hai, 13/5/2024 07:55"}
     assert [(person["key"], person["role"], person["chat"]) for person in state["people"]] == [
         ("an", "contact", "web:an"),
         ("binh", "leader", "web:binh"),
@@ -50,6 +50,7 @@ async def test_words_are_heard_once_and_stand_in_the_chat(site: Site) -> None:
     assert line == {
         "id": 1,
         "chat": "web:an",
+        "numbered": False,
         "ours": False,
         "text": "NV7 &lt;xong&gt; &amp; hết",
         "choices": [],
@@ -125,6 +126,7 @@ async def test_another_persons_choice_and_message_are_out_of_reach(site: Site) -
         (b"{}", 400, "Xin gửi nội dung tin nhắn hoặc một lựa chọn."),
         (b'{"text": 7}', 400, "Xin gửi nội dung tin nhắn hoặc một lựa chọn."),
         (b'{"text": "a", "reply_to": []}', 400, "Xin gửi nội dung tin nhắn hoặc một lựa chọn."),
+        (b'{"text": "a", "numbered": "no"}', 400, "Xin gửi nội dung tin nhắn hoặc một lựa chọn."),
         (b'{"text": " \\n"}', 400, "Tin nhắn đang trống."),
         (b'{"text": "\\ud800"}', 400, "Tin nhắn có ký tự không đọc được."),
         (b'{"text": "a\\u0000b"}', 400, "Tin nhắn có ký tự không đọc được."),
@@ -158,7 +160,7 @@ async def test_unknown_chat_is_not_found(site: Site) -> None:
 
 async def test_clock_moves_by_the_step_asked_for(site: Site) -> None:
     answer = await site.browser.post("/api/clock", json={"step": "one_hour"})
-    assert answer.json() == {"at": "2024-05-13T08:55:00+07:00", "words": "Thứ Hai 13/05/2024, 08:55"}
+    assert answer.json() == {"at": "2024-05-13T08:55:00+07:00", "words": "Thứ Hai, 13/5/2024 08:55"}
     await site.browser.post("/api/clock", json={"step": "next_morning"})
     assert site.steps == ["one_hour", "next_morning"]
 
@@ -193,10 +195,10 @@ async def test_post_that_a_form_of_another_site_can_send_is_refused(site: Site, 
 
 
 async def test_page_and_its_files_carry_types_and_security_headers(site: Site) -> None:
-    answers = {path: await site.browser.get(path) for path in ("/", "/static/chat.css", "/static/chat.js")}
+    answers = {path: await site.browser.get(path) for path in ("/", "/static/page.css", "/static/chat.js")}
     assert {path: answer.headers["Content-Type"] for path, answer in answers.items()} == {
         "/": "text/html; charset=utf-8",
-        "/static/chat.css": "text/css; charset=utf-8",
+        "/static/page.css": "text/css; charset=utf-8",
         "/static/chat.js": "text/javascript; charset=utf-8",
     }
     for answer in answers.values():
@@ -206,8 +208,8 @@ async def test_page_and_its_files_carry_types_and_security_headers(site: Site) -
 
 
 async def test_unchanged_file_is_not_sent_again(site: Site) -> None:
-    first = await site.browser.get("/static/chat.css")
-    second = await site.browser.get("/static/chat.css", headers={"If-None-Match": first.headers["ETag"]})
+    first = await site.browser.get("/static/page.css")
+    second = await site.browser.get("/static/page.css", headers={"If-None-Match": first.headers["ETag"]})
     assert (second.status_code, second.content) == (304, b"")
 
 

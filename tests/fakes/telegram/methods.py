@@ -134,9 +134,19 @@ def set_my_commands(world: World, params: Params) -> bool:
     scope = params.get("scope", {"type": "default"})
     if scope["type"] == "chat":
         world.place(scope["chat_id"])
-    name = ":".join(str(part) for part in (scope["type"], scope.get("chat_id")) if part is not None)
-    world.commands[f"{name}/{params.get('language_code', '')}"] = list(params["commands"])
+    world.commands[_menu(params)] = list(params["commands"])
     return True
+
+
+def delete_my_commands(world: World, params: Params) -> bool:
+    world.commands.pop(_menu(params), None)
+    return True
+
+
+def _menu(params: Params) -> str:
+    scope = params.get("scope", {"type": "default"})
+    name = ":".join(str(part) for part in (scope["type"], scope.get("chat_id")) if part is not None)
+    return f"{name}/{params.get('language_code', '')}"
 
 
 def send_chat_action(world: World, params: Params) -> bool:
@@ -169,6 +179,7 @@ METHODS: Mapping[str, Callable[[World, Params], Any]] = {
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
     "setMyCommands": set_my_commands,
+    "deleteMyCommands": delete_my_commands,
     "sendChatAction": send_chat_action,
     "getFile": get_file,
     "getChat": get_chat,

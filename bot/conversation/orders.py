@@ -1,0 +1,88 @@
+"""What the office orders of live work in its own words: a small grammar over `heard_words.toml`."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.conversation.heard_words import any_of
+from bot.language.dates import find_day
+
+
+class Orders(StrEnum):
+    """What is ordered. All but the last are events in the life of an assignment and bear their names."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    CLOSE = "close"
+    REVOKE = "revoke"
+    KEEP = "keep"
+    ANSWER = "answer"
+    RAISE = "raise"
+    ASK_MORE = "ask_more"
+    ASK_EXPLANATION = "ask_explanation"
+    REMIND_NOW = "remind_now"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order as understood. `codes` are the tasks named, `words` what follows the order, `until` a day in them."""
+
+    what: Orders
+    codes: tuple[str, ...] = ()
+    words: str | None = None
+    until: date | None = None
+
+
+_BEGINS = tuple((what, re.compile(rf"(?:{any_of('orders', what)})(?!\w)", re.IGNORECASE)) for what in Orders)
+_CODE = re.compile(rf"\b(?:{any_of('verdicts', 'task')})\s*0*(\d+)\b", re.IGNORECASE)
+_REASON = re.compile(rf"^\W*(?:{any_of('verdicts', 'because')})(?!\w)\W*", re.IGNORECASE)
+_WHY = re.compile(rf"(?:^|(?<=\s))(?:{any_of('orders', 'because')})(?!\w)\W*", re.IGNORECASE)
+_TOLD = re.compile(rf"\s(?:{any_of('orders', 'because')})\s|:", re.IGNORECASE)
+"""From here on the order is explained: a task that is named there is not ordered about."""
+_UNTIL = re.compile(rf"^\W*(?:{any_of('orders', 'until')})(?!\w)\W*", re.IGNORECASE)
+_NOTHING = re.compile(rf"^(?:\W*\b(?:{any_of('verdicts', 'filler')}|và|va)\b)*\W*$", re.IGNORECASE)
+
+
+def understand_order(text: str, today: date) -> Order | None:
+    """Return the order that `text` gives; None when it gives none, as questions do.
+
+    "Đóng NV12 vì đã lồng ghép vào NV3" closes NV12 alone.
+    """
+    typed = " ".join(unicodedata.normalize("NFC", text).split())
+    if typed.endswith("?"):
+        return None
+    head, tail = named_and_told(typed)
+    codes = tuple(dict.fromkeys(f"NV{found[1]}" for found in _CODE.finditer(head)))
+    bare = re.sub(r"\s+", " ", _CODE.sub(" ", head) + tail).strip(" ,;:.-")
+    for what, begins in _BEGINS:
+        if (found := begins.match(bare)) is not None:
+            return _order(what, codes, bare[found.end() :].strip(), today)
+    return None
+
+
+def named_and_told(typed: str) -> tuple[str, str]:
+    """Return the part of `typed` that names tasks, and the rest that only explains what is said of them."""
+    told = _TOLD.search(typed)
+    if told is None or not _CODE.search(typed[: told.start()]):
+        return typed, ""
+    return typed[: told.start()], typed[told.start() :]
+
+
+def reason_in(words: str) -> tuple[str, str | None]:
+    """Return `words` up to the first "vì", and what follows it; None without one."""
+    found = _WHY.search(words)
+    if found is None:
+        return words.strip(" .,;"), None
+    return words[: found.start()].strip(" .,;"), words[found.end() :].strip() or None
+
+
+def _order(what: Orders, codes: tuple[str, ...], rest: str, today: date) -> Order:
+    """Read what follows the order: a new deadline, a reason or the words that are to be passed on."""
+    until = None
+    if what is Orders.RESUME and _UNTIL.match(rest):
+        until = find_day(rest, today=today)
+        rest = ""
+    words = _REASON.sub("", rest, count=1).strip() if _REASON.match(rest) else rest
+    return Order(what, codes, None if _NOTHING.match(words) else words.strip(" ,;:"), until)

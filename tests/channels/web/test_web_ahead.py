@@ -1,0 +1,59 @@
+"""What the page says the clock will say next is what the clock then says."""
+
+from bot.demo import next_reminder
+from tests.channels.office import furnish
+from tests.channels.web.given import Site
+from tests.channels.web.office import WebOffice
+from tests.stories.office import BINH, DUC, EVERYBODY, HA, RULES
+
+
+async def moments(office: WebOffice) -> list[tuple[str, dict[str, list[str]]]]:
+    """Return the moments as the page tells them: when, and the codes for each chat."""
+    found = (await office.browser.get("/api/next")).json()["moments"]
+    return [
+        (
+            moment["words"],
+            {one["chat"]: [code for about in one["about"] for code in about["codes"]] for one in moment["hearers"]},
+        )
+        for moment in found
+    ]
+
+
+async def test_nothing_lies_ahead_before_a_directive_is_live(site: Site) -> None:
+    assert await site.get("/api/next") == {"moments": []}
+
+
+async def test_foretold_moments_are_those_of_the_seed(web_office: WebOffice) -> None:
+    await furnish(web_office, *EVERYBODY)
+    await web_office.says(HA, "đã nhận")
+    await web_office.says(DUC, "đã nhận NV11")
+    assert [at for at, _ in await moments(web_office)] == [
+        "Thứ Tư, 15/5/2024 08:00",
+        "Thứ Năm, 16/5/2024 08:00",
+        "Thứ Sáu, 17/5/2024 08:00",
+    ]
+    assert (await moments(web_office))[0][1] == {
+        f"web:{HA}": ["NV7"],
+        f"web:{BINH}": ["NV7"],
+        f"web:{DUC}": ["NV11"],
+    }
+
+
+async def test_what_was_foretold_is_what_is_said(web_office: WebOffice) -> None:
+    await furnish(web_office, *EVERYBODY)
+    for _ in range(4):
+        at = await next_reminder(web_office.database, RULES.calendar, web_office.clock.now())
+        (_, foretold), *_ = await moments(web_office)
+        for who in EVERYBODY:
+            await web_office.new_for(who)
+        web_office.clock.advance(at - web_office.clock.now())
+        await web_office.delivers()
+        said = {f"web:{who}": "\n".join(texts) for who in EVERYBODY if (texts := await web_office.new_for(who))}
+        assert said.keys() == foretold.keys()
+        for chat, codes in foretold.items():
+            assert [code for code in codes if f"{code} " not in said[chat]] == []
+
+
+async def test_without_anything_ahead_the_clock_goes_to_the_next_morning(site: Site) -> None:
+    at = await next_reminder(site.database, RULES.calendar, site.clock.now())
+    assert at.isoformat() == "2024-05-13T08:00:00+07:00"
