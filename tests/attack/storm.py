@@ -43,6 +43,7 @@ class Storm(Attack):
     last_day: date = FIRST_DAY
     processes: list[Process] = field(default_factory=list)
     blows: Counter[str] = field(default_factory=Counter)
+    ports: set[int] = field(default_factory=set)
     takeovers: list[float] = field(default_factory=list)
 
     @property
@@ -54,7 +55,9 @@ class Storm(Attack):
         """Start one more process on the present day."""
         self.lives += 1
         self.last_day = max(self.last_day, self.day)
-        port = free_port()
+        # The kernel gives a port again until somebody listens on it, and processes take a while to.
+        port = next(port for port in iter(free_port, 0) if port not in self.ports)
+        self.ports.add(port)
         settings = {
             "NHACVIEC_DATABASE_URL": self.url,
             "NHACVIEC_TELEGRAM_TOKEN": self.telegram.token,

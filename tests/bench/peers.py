@@ -34,6 +34,7 @@ from data.office.acting import Rules
 from jobs.deliver import deliver_outbox
 from jobs.prepare import Deliverer
 from tests.bench.filling import at_eight, empty, fill, queue
+from tests.bench.ran import RAN, note
 from tests.bench.row import report
 from tests.fakes.saying import CHANNEL, PaperChannel
 
@@ -42,16 +43,10 @@ LEAD_SECONDS = 2.0
 PATIENCE_SECONDS = 60.0
 BEAT_SECONDS = 0.01
 RULES = Rules(WorkingCalendar(Policy()))
-_ran: list[float] = []
-
-
-def note() -> None:
-    """Be a reminder of APScheduler's."""
-    _ran.append(time.perf_counter())
 
 
 async def _note_in_queue(_context: object) -> None:
-    _ran.append(time.perf_counter())
+    note()
 
 
 async def apscheduler_store(folder: Path, reminders: int) -> float:
@@ -64,7 +59,7 @@ async def apscheduler_store(folder: Path, reminders: int) -> float:
     wait = LEAD_SECONDS + reminders * 0.02
     began, due_at = time.perf_counter(), MachineClock().now() + timedelta(seconds=wait)
     for number in range(reminders):
-        scheduler.add_job("tests.bench.peers:note", "date", run_date=due_at, id=str(number))
+        scheduler.add_job("tests.bench.ran:note", "date", run_date=due_at, id=str(number))
         await asyncio.sleep(0)
     scheduler.resume()
     return began + wait
@@ -111,15 +106,15 @@ async def compete(name: str, reminders: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         due = await CONTENDERS[name](Path(folder), reminders)
         stalled, beat = 0.0, time.perf_counter()
-        while len(_ran) < reminders and time.perf_counter() < due + PATIENCE_SECONDS:
+        while len(RAN) < reminders and time.perf_counter() < due + PATIENCE_SECONDS:
             await asyncio.sleep(BEAT_SECONDS)
             now = time.perf_counter()
             stalled, beat = max(stalled, now - beat - BEAT_SECONDS), now
-            if _ran and now > max(due, _ran[-1]) + 10:
+            if RAN and now > max(due, RAN[-1]) + 10:
                 break  # nothing has run for long: the rest is lost
-        late = max(_ran, default=due) - due
+        late = max(RAN, default=due) - due
         megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"late": late, "missed": reminders - len(_ran), "stalled": stalled, "megabytes": megabytes}))
+    print(json.dumps({"late": late, "missed": reminders - len(RAN), "stalled": stalled, "megabytes": megabytes}))
 
 
 def measure(reminders: int) -> None:
