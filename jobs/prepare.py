@@ -81,10 +81,12 @@ async def _prepare_one(
     if way is None:
         await give_back(uow, outgoing, reminders, "no chat is paired")
         return None
-    channel, chat = way.link.channel, way.link.chat
-    if channel not in parts.channels:
+    # Taken once: when another process takes the channel over it goes from among ours at any moment.
+    channel = parts.channels.get(way.link.channel)
+    if channel is None:
         # Another process may have it: what we leave must be taken up soon.
-        await uow.outbox.again(outgoing.id, parts.machine.now() + ELSEWHERE_WAIT, f"channel {channel} is not running")
+        why = f"channel {way.link.channel} is not running"
+        await uow.outbox.again(outgoing.id, parts.machine.now() + ELSEWHERE_WAIT, why)
         return None
     try:
         message, live = await _body(parts, uow, outgoing, reminders, known)
@@ -94,12 +96,12 @@ async def _prepare_one(
     if message is None:
         await uow.outbox.drop(outgoing.id, "no longer true")
         return None
-    return Ready(outgoing, parts.channels[channel], chat, _sendable(parts, way, message), tuple(live))
+    return Ready(outgoing, channel, way.link.chat, _sendable(parts, channel, way, message), tuple(live))
 
 
-def _sendable(parts: Deliverer, way: Route, message: Message) -> Message:
+def _sendable(parts: Deliverer, channel: Channel, way: Route, message: Message) -> Message:
     """Return the message as far as the channel can carry it, saying why it comes this way if it should not have."""
-    if message.files and not parts.channels[way.link.channel].capabilities.files:
+    if message.files and not channel.capabilities.files:
         message = parts.wording.without_files(message)
     if way.instead_of is not None and way.why is not None:
         return parts.wording.another_way(message, way.link.channel, way.instead_of, way.why)
