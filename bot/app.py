@@ -2,16 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, replace
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.conversation.counted import Counted
 from bot.conversation.wording import ChatWording
 from bot.demo import STARTS_AT, furnish, moment_after, next_reminder
-from bot.health import health_route
+from bot.health import Health
+from bot.heartbeat import Heartbeat
+from bot.metrics import Metrics
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
 from bot.standby import Service, Standby
@@ -38,7 +41,8 @@ from jobs.hear import Turns, handle_next
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
 from jobs.schedule import Job, Schedule
-from jobs.tidy import forget_strangers
+from jobs.strangers import forget_strangers
+from jobs.tidy import Tidied, tidy, tidy_daily
 
 if TYPE_CHECKING:
     from bot.telegram.service import TelegramService
@@ -46,9 +50,11 @@ if TYPE_CHECKING:
 PLAN_EVERY = timedelta(seconds=5)
 DELIVER_EVERY = timedelta(seconds=1)
 HEAR_EVERY = timedelta(seconds=1)
-TIDY_EVERY = timedelta(hours=1)
 CORRECT_EVERY = timedelta(seconds=1)
 FETCH_EVERY = timedelta(seconds=1)
+TIDY_EVERY = timedelta(hours=1)
+"""How often it is asked whether the daily tidying is due."""
+TIDY_TAKES = timedelta(minutes=30)
 FETCH_TAKES = timedelta(seconds=120)
 """How long fetching a large file over a slow line and reading it may take together."""
 
@@ -63,6 +69,7 @@ class House:
     office: Clock
     machine: Clock
     channels: Mapping[str, Channel]
+    metrics: Metrics = field(default_factory=Metrics)
 
     async def plan(self) -> int:
         """Plan what is due, unless another process is at it; return how many messages were queued.
@@ -111,13 +118,14 @@ class House:
         """
         from bot.conversation.conversation import ChatConversation  # noqa: PLC0415 - see above
 
-        return ChatConversation(self.texts, self.rules)
+        return Counted(ChatConversation(self.texts, self.rules), self.metrics.heard)
 
     @cached_property
     def delivery(self) -> Deliverer:
         """Return what delivering needs."""
         wording = ChatWording(self.texts, self.rules)
-        return Deliverer(self.database, self.channels, wording, self.rules.calendar, self.office, self.machine)
+        ways = (self.database, self.channels, wording, self.rules.calendar)
+        return Deliverer(*ways, self.office, self.machine, self.metrics)
 
     async def deliver(self) -> int:
         """Say all that is due; return how many messages were taken."""
@@ -156,14 +164,20 @@ class House:
             return fetched
 
         fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
-        return Schedule([hearing, fetching, planning, *self._aside(), deliver], self.machine)
+        return Schedule([hearing, fetching, planning, *self._aside(), deliver], self.machine, self.metrics)
 
     def _aside(self) -> list[Job]:
         """Return the jobs that no other waits for; each does all there is in one run."""
         return [
             Job("correct", _whole(partial(correct_cards, self.delivery)), CORRECT_EVERY),
-            Job("tidy", _whole(partial(forget_strangers, self.database, self.office)), TIDY_EVERY),
+            Job("tidy", _whole(self._tidy), TIDY_EVERY, takes=TIDY_TAKES),
         ]
+
+    async def _tidy(self) -> None:
+        await forget_strangers(self.database, self.office)
+        async with self.database.alone("tidy") as alone:
+            if alone:
+                await tidy_daily(self.database, self.rules.policy, self.office)
 
 
 def _whole(work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[bool]]:
@@ -222,10 +236,20 @@ async def run_service(settings: Settings) -> None:
             return [*schedule.reasons(now), *standby.reasons(now)]
 
         # The jobs end first: what they are just sending still needs the way out.
-        async with standby, listening(house.database.url, rung), schedule:
-            health = health_route(house.database, reasons, lambda: {"role": standby.role})
-            routes = [route for service in services for route in service.routes]
-            await serve([health, *routes], settings.listen, stop)
+        health = Health(house.database, house.office, reasons, lambda: {"role": standby.role})
+        async with standby, listening(house.database.url, rung), schedule, _heartbeat(settings, health):
+            routes = [health.route(), house.metrics.route(health)]
+            await serve([*routes, *(route for one in services for route in one.routes)], settings.listen, stop)
+
+
+def _heartbeat(settings: Settings, health: Health) -> AbstractAsyncContextManager[object]:
+    """Return the sign of life that the settings ask for."""
+
+    async def healthy() -> bool:
+        return not (await health.look()).reasons
+
+    url = settings.heartbeat_url
+    return Heartbeat(url, healthy, settings.proxy) if url else nullcontext()
 
 
 async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None:
@@ -261,7 +285,7 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
                     schedule.wake(job)
 
             demo = Demo(house.database, clock, rules.calendar, people, step, heard, live, shelf)
-            health = health_route(house.database, lambda: schedule.reasons(house.machine.now()))
+            health = Health(house.database, clock, lambda: schedule.reasons(house.machine.now())).route()
             address = Address("127.0.0.1", port)
             await serve([*demo_routes(demo), health], address, stop, lambda at: opened(f"http://{at}/"), live.close)
 
@@ -280,6 +304,12 @@ async def run_tick(settings: Settings, at: datetime | None) -> int:
             return await _settle(bare)
         async with telegram.speaking():
             return await _settle(replace(bare, channels={telegram.channel.name: telegram.channel}))
+
+
+async def run_tidy(settings: Settings) -> Tidied:
+    """Forget what the policy does not keep; return what was forgotten."""
+    async with _house_of(settings) as house:
+        return await tidy(house.database, house.rules.policy, house.office.now())
 
 
 async def _settle(house: House) -> int:

@@ -22,7 +22,6 @@ INTERRUPTED = 130
 
 app = typer.Typer(
     help="Đọc văn bản giao việc, nhắc các cơ quan và trả lời còn việc gì.",
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -31,6 +30,24 @@ agencies = typer.Typer(help="Danh sách cơ quan.", no_args_is_help=True)
 people = typer.Typer(help="Danh sách người.", no_args_is_help=True)
 app.add_typer(agencies, name="agencies")
 app.add_typer(people, name="people")
+
+
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - the library passes the option on by its place
+    if asked:
+        from bot.version import our_version
+
+        typer.echo(f"nhacviec {our_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def nhacviec(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="In phiên bản rồi dừng.")
+    ] = False,
+) -> None:
+    """Đọc văn bản giao việc, nhắc các cơ quan và trả lời còn việc gì."""
 
 
 class Kind(StrEnum):
@@ -117,6 +134,37 @@ def import_people(file: File) -> None:
     asyncio.run(store(file))
 
 
+Exported = Annotated[Path, typer.Argument(metavar="FILE", help="Tệp .csv hoặc .xlsx sẽ ghi.")]
+
+
+@agencies.command("export")
+def export_agencies(file: Exported) -> None:
+    """Ghi danh sách cơ quan vào tệp mà lệnh import đọc lại được."""
+    from bot.commands.registry import export_agencies as write
+
+    asyncio.run(write(file))
+
+
+@people.command("export")
+def export_people(file: Exported) -> None:
+    """Ghi danh sách người vào tệp mà lệnh import đọc lại được."""
+    from bot.commands.registry import export_people as write
+
+    asyncio.run(write(file))
+
+
+@people.command("erase")
+def erase_person(
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="Mã hoặc họ tên.")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Xoá thật; không lấy lại được.")] = False,
+) -> None:
+    """Xoá họ tên, chức vụ và các cuộc trò chuyện của một người; lịch sử công việc vẫn còn."""
+    from bot.commands.pairing import erase
+
+    asyncio.run(erase(person, sure=yes))
+
+
 @app.command()
 def invite(
     *,
@@ -176,6 +224,36 @@ def check() -> None:
     from bot.commands.upkeep import check as look
 
     asyncio.run(look())
+
+
+@app.command()
+def tidy() -> None:
+    """Xoá tin nhắn, tệp và mã kết nối đã quá hạn lưu theo chính sách."""
+    from bot.commands.service import tidy as forget
+
+    asyncio.run(forget())
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp sẽ ghi, ví dụ nhacviec-2024-05-13.zip.")],
+) -> None:
+    """Sao lưu toàn bộ dữ liệu vào một tệp; dịch vụ vẫn chạy."""
+    from bot.commands.keeping import save
+
+    asyncio.run(save(file))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp do nhacviec backup ghi.")],
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Xoá hết dữ liệu đang có và thay bằng bản sao lưu.")] = False,
+) -> None:
+    """Khôi phục dữ liệu từ bản sao lưu, vào SQLite hoặc PostgreSQL; dịch vụ phải dừng."""
+    from bot.commands.keeping import take_back
+
+    asyncio.run(take_back(file, force=force))
 
 
 def main() -> NoReturn:

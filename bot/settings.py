@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
@@ -20,7 +21,7 @@ from data.domain.policy_file import PolicyError, load_policy
 
 PREFIX = "NHACVIEC_"
 ENV_FILE = ".env"
-SECRETS = frozenset({"database_url", "telegram_token", "zalo_token", "webhook_secret", "proxy"})
+SECRETS = frozenset({"database_url", "telegram_token", "zalo_token", "webhook_secret", "proxy", "heartbeat_url"})
 """What may also be given as the name of a file that holds it, and what no message shows."""
 
 _CLOCK = re.compile(r"(?P<start>[^x\s]+)\s*(?:x(?P<speed>\d+(?:\.\d+)?))?")
@@ -168,6 +169,7 @@ class Settings(BaseSettings):
     timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] | None = None
     policy: Annotated[Path, BeforeValidator(_file)] | None = None
     language: Literal["vi"] = "vi"
+    heartbeat_url: WebUrl | None = Field(default=None, repr=False)
     clock: Annotated[Rehearsal | None, NoDecode, BeforeValidator(_rehearsal)] = None
 
     @model_validator(mode="after")
@@ -179,7 +181,9 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """Return the secrets in force, for whoever has to keep them out of sight."""
         held = (self.telegram_token, self.zalo_token, self.webhook_secret)
-        return [secret.get_secret_value() for secret in held if secret]
+        passwords = (urlsplit(url or "").password for url in (self.database_url, self.proxy))
+        found = [*(secret.get_secret_value() for secret in held if secret), self.heartbeat_url, *passwords]
+        return [secret for secret in found if secret]
 
     @classmethod
     def settings_customise_sources(

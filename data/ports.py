@@ -30,14 +30,21 @@ class NotSent(Exception):
     """The channel did not take the message.
 
     `again` tells whether trying later can help, `wait` how long the platform asked us to wait, `blames` what a
-    permanent refusal is about. A cut line or a timeout is `again` too: its outcome is unknown and may cost a repeat.
+    permanent refusal is about. A cut line or a timeout is `again` too, and `unknown`: the message may be out, and
+    trying again may repeat it.
     """
 
     def __init__(
-        self, reason: str, *, again: bool, wait: timedelta | None = None, blames: Blames = Blames.MESSAGE
+        self,
+        reason: str,
+        *,
+        again: bool,
+        wait: timedelta | None = None,
+        blames: Blames = Blames.MESSAGE,
+        unknown: bool = False,
     ) -> None:
         super().__init__(reason)
-        self.again, self.wait, self.blames = again, wait, blames
+        self.again, self.wait, self.blames, self.unknown = again, wait, blames, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,35 @@ class Typist(Protocol):
     def typing(self, chat: str) -> AbstractAsyncContextManager[None]:
         """Show it in the chat until the block ends; what the platform refuses is no matter."""
         ...
+
+
+class Meter(Protocol):
+    """Counts what happens, for whoever watches."""
+
+    def said(self, channel: str, kind: str) -> None:
+        """Count a message that the platform took."""
+        ...
+
+    def refused(self, channel: str, *, for_good: bool) -> None:
+        """Count a send that it did not take."""
+        ...
+
+    def ran(self, job: str, took: timedelta, *, failed: bool) -> None:
+        """Count a run of a job."""
+        ...
+
+
+class Unmeasured:
+    """Nobody watches."""
+
+    def said(self, channel: str, kind: str) -> None:
+        """Count nothing."""
+
+    def refused(self, channel: str, *, for_good: bool) -> None:
+        """Count nothing."""
+
+    def ran(self, job: str, took: timedelta, *, failed: bool) -> None:
+        """Count nothing."""
 
 
 class Wording(Protocol):

@@ -102,6 +102,34 @@ def read_table(raw: bytes, required: Sequence[str], optional: Sequence[str] = ()
     return [Row(number, dict(zip(columns, line, strict=False))) for number, line in numbered]
 
 
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]], kind: str) -> bytes:
+    """Return a table that `read_table` reads, as "csv" or "xlsx"; every cell is text, also one that begins with "="."""
+    lines = [columns, *rows]
+    return _written_xlsx(lines) if kind == "xlsx" else _written_csv(lines)
+
+
+def _written_csv(lines: Iterable[Sequence[str]]) -> bytes:
+    text = StringIO(newline="")
+    csv.writer(text).writerows(lines)
+    # The mark without which Excel takes UTF-8 for the machine's old code page.
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _written_xlsx(lines: Iterable[Sequence[str]]) -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415 - as in reading
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as in reading
+
+    workbook, content = Workbook(write_only=True), BytesIO()
+    sheet = workbook.create_sheet()
+    for line in lines:
+        cells = [WriteOnlyCell(sheet, text) for text in line]
+        for cell in cells:
+            cell.data_type = "s"
+        sheet.append(cells)
+    workbook.save(content)
+    return content.getvalue()
+
+
 def _check(problems: Iterable[Problem]) -> None:
     if found := list(problems):
         raise BadTable(found)

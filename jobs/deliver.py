@@ -6,6 +6,7 @@ that gap repeats a message after the lease and never loses one.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,6 +23,8 @@ from jobs.receipts import Receipts
 LEASE = timedelta(seconds=20)
 """Longer than a send may take, shorter than the 30 s within which a dead process's work must be taken up."""
 SEND_TIMEOUT = timedelta(seconds=12)
+Turn = AbstractAsyncContextManager[None]
+"""Lets one after another write down what became of a message."""
 IN_FLIGHT = 40
 """How many messages may be claimed at once, and to how many chats we may be speaking.
 
@@ -65,6 +68,8 @@ class Courier:
         self._lanes: dict[tuple[str, str], _Lane] = {}
         self._speaking: set[asyncio.Task[None]] = set()
         self._closing = False
+        # Forty writers that compete for an embedded database's one lock starve each other; in a queue none waits long.
+        self._turn: Turn = asyncio.Lock() if parts.database.embedded else nullcontext()
         self.taken = 0
 
     @property
@@ -150,7 +155,7 @@ class Courier:
                 if self._closing or self._parts.machine.now() + SEND_TIMEOUT > lane.until:
                     await self._leave(lane, place)
                     return
-                wait = await _deliver(self._parts, self._receipts, ready)
+                wait = await _deliver(self._parts, self._receipts, ready, self._turn)
                 if wait is not None:
                     await _hold_back(self._parts, lane.messages[place + 1 :], wait, "an earlier message was not taken")
                     return
@@ -178,22 +183,26 @@ async def _hold_back(parts: Deliverer, messages: Sequence[Ready], wait: timedelt
         await uow.commit()
 
 
-async def _deliver(parts: Deliverer, receipts: Receipts, ready: Ready) -> timedelta | None:
+async def _deliver(parts: Deliverer, receipts: Receipts, ready: Ready, turn: Turn) -> timedelta | None:
     """Send one message and record what became of it; return how long to wait when it has to be tried again."""
     try:
         async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
             ids = await ready.channel.send(ready.chat, ready.message)
-    except NotSent as refusal:
-        return await _refused(parts, ready, refusal)
+    except NotSent as error:
+        refusal = error
     except TimeoutError:
-        return await _refused(parts, ready, NotSent("timed out; the outcome is unknown", again=True))
+        refusal = NotSent("timed out; the outcome is unknown", again=True, unknown=True)
     except Exception as error:
         # One message's error must not end the loop for all later ones.
         log.exception("send_failed", outbox=ready.outgoing.id, error=type(error).__name__)
-        return await _refused(parts, ready, NotSent(type(error).__name__, again=True))
-    receipt = Receipt(ready.outgoing.id, ready.channel.name, ready.chat, ids)
-    await receipts.record(receipt, [one.id for one in ready.reminders])
-    return None
+        refusal = NotSent(type(error).__name__, again=True, unknown=True)
+    else:
+        receipt = Receipt(ready.outgoing.id, ready.channel.name, ready.chat, ids)
+        await receipts.record(receipt, [one.id for one in ready.reminders])
+        parts.meter.said(ready.channel.name, ready.outgoing.kind.value)
+        return None
+    async with turn:
+        return await _refused(parts, ready, refusal)
 
 
 async def _refused(parts: Deliverer, ready: Ready, refusal: NotSent) -> timedelta | None:
@@ -205,10 +214,12 @@ async def _refused(parts: Deliverer, ready: Ready, refusal: NotSent) -> timedelt
     async with parts.database.work() as uow:
         if refusal.again or refusal.blames is Blames.BOT:
             wait = refusal.wait or (backoff(ready.outgoing.attempts) if refusal.again else LONGEST_WAIT)
-            await uow.outbox.again(ready.outgoing.id, parts.machine.now() + wait, str(refusal))
+            retry_at = parts.machine.now() + wait
+            await uow.outbox.again(ready.outgoing.id, retry_at, str(refusal), unknown=refusal.unknown)
         else:
             await _close(parts, uow, ready, refusal)
         await uow.commit()
+    parts.meter.refused(ready.channel.name, for_good=wait is None)
     return wait
 
 

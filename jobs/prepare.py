@@ -1,7 +1,7 @@
 """Preparing a message to be sent: where to, in which words, and whether it is still true."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,7 +16,7 @@ from data.domain.digest import DigestKind, newest_day, standing_of
 from data.domain.message import Message
 from data.domain.person import ChatLink, Person, Role
 from data.domain.planning import Mention, Reminder, Said, still_true
-from data.ports import Channel, Wording
+from data.ports import Channel, Meter, Unmeasured, Wording
 from jobs.known import Known, look_up
 
 LONGEST_WAIT = timedelta(minutes=10)
@@ -40,6 +40,7 @@ class Deliverer:
     calendar: WorkingCalendar
     office: Clock
     machine: Clock
+    meter: Meter = field(default_factory=Unmeasured)
 
 
 @dataclass(frozen=True, slots=True)

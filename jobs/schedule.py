@@ -10,6 +10,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from data.clock import Clock
+from data.ports import Meter, Unmeasured
 
 GRACE = timedelta(seconds=30)
 """How long a job may be late before the service counts as unhealthy."""
@@ -50,13 +51,14 @@ class Job:
         self._ending = True
         self.wake()
 
-    async def keep(self, machine: Clock) -> None:
+    async def keep(self, machine: Clock, meter: Meter) -> None:
         """Run whenever woken, until ended; a failing run is logged and the next one tries again."""
         while True:
             await self._woken.wait()
             self._woken.clear()
             if self._ending:
                 break
+            began_at = machine.now()
             try:
                 if await self.run():
                     self.wake()
@@ -69,6 +71,7 @@ class Job:
             else:
                 self.failing = None
                 self.last_run_at = machine.now()
+            meter.ran(self.name, machine.now() - began_at, failed=self.failing is not None)
         if self.finish is not None:
             await self.finish()
 
@@ -76,15 +79,15 @@ class Job:
 class Schedule:
     """Keeps jobs running for as long as it is entered."""
 
-    def __init__(self, jobs: list[Job], machine: Clock) -> None:
+    def __init__(self, jobs: list[Job], machine: Clock, meter: Meter | None = None) -> None:
         self.jobs = jobs
-        self._machine = machine
+        self._machine, self._meter = machine, meter or Unmeasured()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._keepers: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
         for job in self.jobs:
-            self._keepers.append(asyncio.create_task(job.keep(self._machine), name=job.name))
+            self._keepers.append(asyncio.create_task(job.keep(self._machine, self._meter), name=job.name))
             self._scheduler.add_job(
                 _waker(job),
                 "interval",

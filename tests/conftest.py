@@ -13,7 +13,9 @@ from tests.fakes.databases import PostgresServer, SqliteFiles, running_postgres
 from tests.fakes.mornings import Mornings
 
 # How long an example takes says more of a shared machine than of our code.
-settings.register_profile("patient", deadline=None)
+# `--hypothesis-profile thorough` tries more of them.
+settings.register_profile("patient", deadline=None, max_examples=30)
+settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("patient")
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.commands.outcome import CANNOT, WRONG_INPUT, CommandFailed
 from bot.settings import BadSettings
 from bot.texts import commands as texts
+from data.db.engine import DatabaseGone
 
 _SQLITE = {
     "locked": texts.DATABASE_LOCKED,
@@ -28,6 +29,9 @@ _FILES = {
     errno.EPERM: texts.FILE_FORBIDDEN,
     errno.ENOSPC: texts.DISK_FULL,
     errno.EROFS: texts.DISK_READ_ONLY,
+    errno.EDQUOT: texts.DISK_FULL,
+    errno.EFBIG: texts.FILE_TOO_LARGE,
+    errno.ENOTDIR: texts.NOT_A_FOLDER,
 }
 
 
@@ -38,10 +42,10 @@ def explain(error: Exception) -> CommandFailed:
             return error
         case BadSettings():
             return CommandFailed(str(error), code=WRONG_INPUT)
-        case DBAPIError() if error.orig is not None:
-            return CommandFailed(_of_database(error.orig))
-        case sqlite3.Error():
-            return CommandFailed(_of_database(error))
+        case DBAPIError(orig=BaseException() as cause) | (sqlite3.Error() as cause):
+            return CommandFailed(_of_database(cause))
+        case DatabaseGone():
+            return CommandFailed(texts.DATABASE_REMOVED.format(file=error))
         case OSError():
             return _of_file(error)
         case _:

@@ -14,6 +14,7 @@ from bot.texts import commands as texts
 from data.db.unit import UnitOfWork
 from data.domain.agency import Registry
 from data.domain.person import Person
+from data.office.erasing import erase_person
 from data.office.pairing import end_pairing, new_code
 
 _COLUMNS = ("person", "id", "agency", "code", "link")
@@ -84,6 +85,19 @@ async def unpair(who: str) -> None:
         await end_pairing(uow, person, office.now)
         await uow.commit()
     print_lines([texts.UNPAIRED.format(person=person.name)])
+
+
+async def erase(who: str, *, sure: bool) -> None:
+    """Forget the person with that id or name for good; unless `sure`, say what that means and do nothing."""
+    async with open_office() as office, office.database.work() as uow:
+        person = await _the_one(uow, who)
+        if not sure:
+            raise CommandFailed(texts.ERASE_NEEDS_YES.format(person=person.name), code=WRONG_INPUT)
+        everywhere = await erase_person(uow, person, texts.ERASED, office.now)
+        await uow.commit()
+    print_lines([texts.ERASED_PERSON.format(person=person.name, called=texts.ERASED)])
+    if not everywhere:
+        print_lines([texts.ERASED_BUT_NAMESAKE])
 
 
 async def _the_one(uow: UnitOfWork, who: str) -> Person:

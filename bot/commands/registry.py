@@ -1,6 +1,6 @@
-"""`agencies import` and `people import`: the office's own lists."""
+"""`import` and `export` of agencies and people: the office's own lists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -8,9 +8,11 @@ from bot.commands.office import open_office
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_lines
 from bot.texts import commands as texts
+from data.db.archive import written_beside
 from data.office.registering import register_agencies, register_people
+from data.registry_export import AGENCIES, PEOPLE, agency_rows, people_rows
 from data.registry_files import read_agencies, read_people
-from data.spreadsheet import BadTable, Fault, Problem, read_file
+from data.spreadsheet import BadTable, Fault, Problem, read_file, write_table
 
 T = TypeVar("T")
 
@@ -38,6 +40,29 @@ async def import_people(file: Path) -> None:
         new = len(await uow.people.everybody()) - known
         await uow.commit()
     print_lines([texts.PEOPLE_IMPORTED.format(count=len(entries), new=new)])
+
+
+async def export_agencies(file: Path) -> None:
+    """Write the agencies as the import takes them back."""
+    async with open_office() as office, office.database.work() as uow:
+        rows = agency_rows(await uow.agencies.registry())
+    _write(file, AGENCIES, rows)
+
+
+async def export_people(file: Path) -> None:
+    """Write the people as the import takes them back."""
+    async with open_office() as office, office.database.work() as uow:
+        rows = people_rows(await uow.people.registered(), await uow.agencies.registry())
+    _write(file, PEOPLE, rows)
+
+
+def _write(file: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    kind = file.suffix.lower().removeprefix(".")
+    if kind not in {"csv", "xlsx"}:
+        raise CommandFailed(texts.EXPORT_ENDING.format(file=file), code=WRONG_INPUT)
+    with written_beside(file) as target:
+        target.write(write_table(columns, rows, kind))
+    print_lines([texts.EXPORTED.format(count=len(rows), file=file)])
 
 
 def _read(file: Path, read: Callable[[bytes], T]) -> T:

@@ -1,11 +1,11 @@
-"""`demo`, `run` and `tick`: the house itself."""
+"""`demo`, `run`, `tick` and `tidy`: the house itself."""
 
 import webbrowser
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.app import run_demo, run_service, run_tick
+from bot.app import run_demo, run_service, run_tick, run_tidy
 from bot.commands.office import named_database_failures
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_lines
@@ -50,6 +50,14 @@ async def tick(at: str | None) -> None:
     with named_database_failures():
         count = await run_tick(settings, moment)
     print_lines([texts.TICKED.format(count=count)])
+
+
+async def tidy() -> None:
+    """Forget what was kept long enough."""
+    settings = load_settings()
+    with named_database_failures():
+        done = await run_tidy(settings)
+    print_lines([texts.TIDIED.format(said=done.said, heard=done.heard, files=done.files, codes=done.codes)])
 
 
 def _moment(text: str, settings: Settings) -> datetime:

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bot.commands.failures import explain
 from bot.commands.office import named_database_failures
 from bot.commands.outcome import CommandFailed
 from bot.commands.printing import print_lines
+from bot.platform_time import platform_time
 from bot.settings import PREFIX, BadSettings, Settings, load_settings, office_clock, office_policy, unknown_names
 from bot.telegram.account import Account
 from bot.telegram.check import look_at
@@ -21,11 +23,16 @@ from bot.texts.catalogue import Texts
 from data.clock import MachineClock
 from data.db.engine import BadUrl, Database, database_url, file_of
 from data.db.migrate import migrate
+from data.db.upkeep import Care
 from data.db.version import prepare
 from data.domain.policy import Policy
 
 LITTLE_DISK = 500_000_000
 """Below this many free bytes the operator should act; a year of a province's messages is some hundred megabytes."""
+
+BACKUP_GROWS_OLD = timedelta(days=2)
+CLOCK_MAY_DIFFER = timedelta(seconds=60)
+"""What a slow line and a clock that is set now and then may account for."""
 
 
 async def migrate_database() -> None:
@@ -72,49 +79,63 @@ async def _findings() -> AsyncIterator[Finding]:
         yield Finding(texts.CHECK_UNKNOWN_NAME.format(name=name), Mark.NOTE)
     try:
         settings = load_settings()
-        policy = office_policy(settings)
     except BadSettings as error:
         yield Finding(str(error), Mark.BAD)
         return
     yield Finding(texts.CHECK_SETTINGS)
-    yield (database := await _database(settings))
-    if database.mark is Mark.GOOD:
-        yield await _trail(settings)
+    policy, finding = _policy(settings)
+    async for one in _database(settings, policy):
+        yield one
     yield _disk(settings)
-    yield _policy(settings, policy)
+    yield finding
     yield _clock(settings, policy)
+    if settings.telegram_token is not None:
+        yield await _machine_clock(settings.telegram_api_url, settings.proxy)
     if (account := Account.of(settings)) is None:
         yield Finding(texts.CHECK_CHANNEL_OFF.format(channel="Telegram", name=f"{PREFIX}TELEGRAM_TOKEN"), Mark.NOTE)
     else:
-        for fact in await look_at(account, Texts(settings.language, policy.zone)):
+        for fact in await look_at(account, Texts(settings.language, policy.zone), MachineClock()):
             yield Finding(fact.line, Mark.GOOD if fact.fine else Mark.BAD)
     yield Finding(texts.CHECK_CHANNEL_LATER.format(channel="Zalo"), Mark.NOTE)
 
 
-async def _database(settings: Settings) -> Finding:
+async def _database(settings: Settings, policy: Policy) -> AsyncIterator[Finding]:
+    """Look at the database, and into it where it can be used."""
     try:
         with named_database_failures():
             database = Database(settings.database_url)
             try:
                 await prepare(database)
+                yield Finding(texts.CHECK_DATABASE.format(database=database.url.render_as_string()))
+                for look in _LOOKS:
+                    yield await look(database, policy)
             finally:
                 await database.close()
     except (CommandFailed, DBAPIError, sqlite3.Error, OSError) as error:
-        return Finding(texts.CHECK_DATABASE_BAD.format(problem=explain(error)), Mark.BAD)
-    return Finding(texts.CHECK_DATABASE.format(database=database.url.render_as_string()))
+        yield Finding(texts.CHECK_DATABASE_BAD.format(problem=explain(error)), Mark.BAD)
 
 
-async def _trail(settings: Settings) -> Finding:
+async def _trail(database: Database, _policy: Policy) -> Finding:
     """Compute the chain of the audit trail anew."""
-    database = Database(settings.database_url)
-    try:
-        async with database.work() as uow:
-            verdict = await uow.audit.verify()
-    finally:
-        await database.close()
+    async with database.work() as uow:
+        verdict = await uow.audit.verify()
     if verdict.broken is not None:
         return Finding(texts.CHECK_TRAIL_BROKEN.format(row=verdict.broken), Mark.BAD)
     return Finding(texts.CHECK_TRAIL.format(count=verdict.entries))
+
+
+async def _backup(database: Database, policy: Policy) -> Finding:
+    async with database.work() as uow:
+        at = await uow.upkeep.last(Care.BACKUP)
+    if at is None:
+        return Finding(texts.CHECK_NO_BACKUP, Mark.NOTE)
+    old = MachineClock().now() - at > BACKUP_GROWS_OLD
+    sentence, mark = (texts.CHECK_OLD_BACKUP, Mark.NOTE) if old else (texts.CHECK_BACKUP, Mark.GOOD)
+    return Finding(sentence.format(moment=f"{at.astimezone(policy.zone):%H:%M %d/%m/%Y}"), mark)
+
+
+_LOOKS = (_trail, _backup)
+"""What is looked at within the database, a line each."""
 
 
 def _disk(settings: Settings) -> Finding:
@@ -129,13 +150,29 @@ def _disk(settings: Settings) -> Finding:
     return Finding(sentence.format(folder=folder, free=f"{free / 1e9:.1f}"), mark)
 
 
-def _policy(settings: Settings, policy: Policy) -> Finding:
+def _policy(settings: Settings) -> tuple[Policy, Finding]:
+    """Return the policy in force, or the built-in one to go on looking with, and what is to be said of it."""
+    try:
+        policy = office_policy(settings)
+    except BadSettings as error:
+        return Policy(), Finding(str(error), Mark.BAD)
     hours = {"morning": policy.morning_at, "start": policy.push_from, "end": policy.push_until}
     shown = {name: f"{hour:%H:%M}" for name, hour in hours.items()}
-    return Finding(texts.CHECK_POLICY.format(source=settings.policy or texts.BUILT_IN, **shown))
+    return policy, Finding(texts.CHECK_POLICY.format(source=settings.policy or texts.BUILT_IN, **shown))
 
 
 def _clock(settings: Settings, policy: Policy) -> Finding:
     local = office_clock(settings, MachineClock()).now().astimezone(policy.zone)
     sentence, mark = (texts.CHECK_REHEARSAL, Mark.NOTE) if settings.clock else (texts.CHECK_CLOCK, Mark.GOOD)
     return Finding(sentence.format(moment=f"{local:%H:%M %d/%m/%Y}", zone=policy.zone), mark)
+
+
+async def _machine_clock(url: str, proxy: str | None) -> Finding:
+    """Compare the machine's clock with the platform's: a wrong one reminds people at wrong hours."""
+    theirs = await platform_time(url, proxy)
+    if theirs is None:
+        return Finding(texts.CHECK_NO_TIME.format(url=url), Mark.NOTE)
+    seconds = round(abs(MachineClock().now() - theirs).total_seconds())
+    if seconds <= CLOCK_MAY_DIFFER.total_seconds():
+        return Finding(texts.CHECK_TIME.format(url=url))
+    return Finding(texts.CHECK_TIME_WRONG.format(url=url, seconds=seconds), Mark.BAD)

@@ -1,5 +1,6 @@
 """The library's bot over our transport, with the updates as they came."""
 
+from datetime import datetime
 from typing import Any
 
 from telegram import Bot
@@ -13,14 +14,20 @@ class TelegramBot(Bot):
     """A bot whose requests go over aiohttp; two pools, so that a long poll never keeps a message from its line."""
 
     def __init__(self, token: str, api_url: str, proxy: str | None = None) -> None:
+        self._calls = AiohttpRequest(proxy)
         super().__init__(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
-            request=AiohttpRequest(proxy),
+            request=self._calls,
             get_updates_request=AiohttpRequest(proxy, connections=2),
         )
         self._token_refused = False
+
+    @property
+    def platform_time(self) -> datetime | None:
+        """Return what the platform's clock said with its last answer to a call, to the second."""
+        return self._calls.platform_time
 
     def __repr__(self) -> str:
         """Return a name without the token, which the library would put into every traceback that shows values."""

@@ -2,8 +2,19 @@
 
 from datetime import timedelta
 
-from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
+from bot.telegram.request import LineCut
 from data.ports import Blames, NotSent
 
 TOKEN_REST = timedelta(minutes=5)
@@ -11,6 +22,7 @@ TOKEN_REST = timedelta(minutes=5)
 
 NOT_MODIFIED = "message is not modified"
 UNPARSED = "can't parse entities"
+NO_TOPIC = "message thread not found"
 
 _ABOUT_THE_PERSON = (
     "chat not found",
@@ -26,7 +38,6 @@ _ABOUT_THE_PERSON = (
     "not enough rights to send",
     "need administrator rights",
     "topic_closed",
-    "message thread not found",
 )
 """Sentences of a 400 that no later message to this chat would escape; every other 400 is about the message."""
 
@@ -34,20 +45,36 @@ _ABOUT_THE_PERSON = (
 def not_sent(error: TelegramError) -> NotSent:
     """Return what a refusal means; what came of a timeout or a cut line is unknown, and it is tried again.
 
-    `BadRequest` is asked for before everything else: the library derives it from the error of a broken line.
+    `BadRequest` is asked for before everything else: the library derives it from the error of a broken line. An error
+    that the platform answers was not sent (`NetworkError`: 5xx); a 200 that cannot be read tells nothing.
     """
+    return _for_good(error) or _for_now(error)
+
+
+def _for_good(error: TelegramError) -> NotSent | None:
     match error:
-        case RetryAfter():
-            return NotSent("429 asked to wait", again=True, wait=retry_after(error))
         case Forbidden():
             return NotSent(error.message, again=False, blames=Blames.PERSON)
         case BadRequest():
             return NotSent(error.message, again=False, blames=_blamed(error))
+        case ChatMigrated():
+            return NotSent(error.message, again=False, blames=Blames.MESSAGE)
+    return None
+
+
+def _for_now(error: TelegramError) -> NotSent:
+    match error:
+        case RetryAfter():
+            return NotSent("429 asked to wait", again=True, wait=retry_after(error))
         case InvalidToken():
             return NotSent("the token was refused", again=True, wait=TOKEN_REST, blames=Blames.BOT)
         case TimedOut():
-            return NotSent("timed out; the outcome is unknown", again=True)
-    return NotSent(error.message, again=True)
+            return NotSent("timed out; the outcome is unknown", again=True, unknown=True)
+        case LineCut():
+            return NotSent(f"{error.message}; the outcome is unknown", again=True, unknown=True)
+        case NetworkError() | Conflict():
+            return NotSent(error.message, again=True)
+    return NotSent(error.message, again=True, unknown=True)
 
 
 def _blamed(error: BadRequest) -> Blames:

@@ -2,10 +2,11 @@
 
 import html
 from collections.abc import Sequence
+from contextlib import suppress
 
 import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeChat
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.telegram.outbound import NAME
 from bot.texts.catalogue import Texts
@@ -14,8 +15,9 @@ from data.domain.person import AGENCY_ROLES, Person, Role
 
 FOR_STRANGERS = ("start", "help")
 FOR_GROUPS = ("nhom", "bonhom")
-FOR_OFFICIALS = ("viec", "quahan", "homnay", "tuannay", "help")
-FOR_THE_OFFICE = ("tonghop", "quahan", "homnay", "tuannay", "viec", "help")
+FOR_OFFICIALS = ("viec", "quahan", "homnay", "tuannay", "kenh", "help")
+FOR_THE_OFFICE = ("tonghop", "quahan", "homnay", "tuannay", "viec", "giaithich", "kenh", "help")
+FOR_LEADERS = ("tonghop", "quahan", "homnay", "tuannay", "viec", "kenh", "help")
 
 log = structlog.get_logger()
 
@@ -38,6 +40,8 @@ class Menu:
                 people = await uow.people.chats(NAME)
             for chat, person in people.items():
                 await self._show(chat, person)
+            for chat in self._shown.keys() - people.keys():
+                await self._hide(chat)
         except TelegramError as error:
             log.info("menu_not_set", error=error.message)
 
@@ -49,10 +53,24 @@ class Menu:
             await self._bot.set_my_commands(self._commands(FOR_GROUPS), scope=groups, language_code=language)
 
     async def _show(self, chat: str, person: Person) -> None:
+        """Show a person the commands of their role; a chat that the platform does not know has none."""
         if self._shown.get(chat) is not person.role:
-            wanted = FOR_OFFICIALS if person.role in AGENCY_ROLES else FOR_THE_OFFICE
-            await self._bot.set_my_commands(self._commands(wanted), scope=BotCommandScopeChat(chat))
+            with suppress(BadRequest, Forbidden):
+                wanted = self._commands(_for(person.role))
+                await self._bot.set_my_commands(wanted, scope=BotCommandScopeChat(chat))
             self._shown[chat] = person.role
+
+    async def _hide(self, chat: str) -> None:
+        """Let a chat that is no longer paired see what strangers see."""
+        with suppress(BadRequest, Forbidden):
+            await self._bot.delete_my_commands(scope=BotCommandScopeChat(chat))
+        del self._shown[chat]
 
     def _commands(self, names: Sequence[str]) -> list[BotCommand]:
         return [BotCommand(name, html.unescape(self._texts.say(f"telegram.command_{name}"))) for name in names]
+
+
+def _for(role: Role) -> Sequence[str]:
+    if role in AGENCY_ROLES:
+        return FOR_OFFICIALS
+    return FOR_LEADERS if role is Role.LEADER else FOR_THE_OFFICE

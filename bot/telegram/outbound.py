@@ -10,10 +10,11 @@ from functools import partial
 from html import unescape
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram.constants import ChatAction, InlineKeyboardMarkupLimit, MessageLimit, ParseMode
+from telegram import Message as Sent
+from telegram.constants import ChatAction, FileSizeLimit, InlineKeyboardMarkupLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
-from bot.telegram.errors import NOT_MODIFIED, UNPARSED, not_sent, retry_after, says
+from bot.telegram.errors import NO_TOPIC, NOT_MODIFIED, UNPARSED, not_sent, retry_after, says
 from bot.telegram.pace import Pace
 from bot.telegram.request import FILE_SECONDS
 from bot.telegram.splitting import split
@@ -26,6 +27,7 @@ from data.ports import Capabilities, NotSent
 NAME = "telegram"
 CAPABILITIES = Capabilities(buttons=True, edits=True, files=True, max_text=MessageLimit.MAX_TEXT_LENGTH)
 MOST_BUTTONS = InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER
+PICTURES = frozenset({"image/png", "image/jpeg"})
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 TYPING_SECONDS = 4.0
@@ -99,11 +101,12 @@ class TelegramChannel:
     async def edit(self, chat: str, message_id: str, message: Message) -> None:
         """Put `message` in the place of one sent before; nothing happens when it says so already. Raises `NotSent`."""
         *_, text = split(message.text, CAPABILITIES.max_text)
+        place = GroupAddress.parse(chat)
         try:
-            async with self._pace.turn(chat):
+            async with self._pace.turn(place.chat):
                 await self._bot.edit_message_text(
                     text,
-                    chat_id=chat,
+                    chat_id=place.chat,
                     message_id=int(message_id),
                     parse_mode=ParseMode.HTML,
                     reply_markup=_keyboard(message.choices),
@@ -138,7 +141,10 @@ class TelegramChannel:
             await asyncio.sleep(TYPING_SECONDS)
 
     async def _send_part(self, chat: str, send: _Send) -> str:
-        """Send one part, to the group's new address when it has moved; return the message's id."""
+        """Send one part, to the group's new address when it has moved, and outside of a topic that was deleted.
+
+        Return the message's id.
+        """
         try:
             return await send(chat)
         except ChatMigrated as moved:
@@ -148,13 +154,23 @@ class TelegramChannel:
                 await uow.groups.move(NAME, GroupAddress.parse(chat).chat, to)
                 await uow.commit()
             return await send(to)
+        except BadRequest as error:
+            place = GroupAddress.parse(chat)
+            if place.topic is None or not says(error, NO_TOPIC):
+                raise
+            return await send(place.chat)
 
     async def _send_file(self, chat: str, file: OutFile) -> str:
+        """Send a file; a picture so that it is seen at once, unless the platform dislikes its shape."""
+        if file.media_type in PICTURES and len(file.content) <= FileSizeLimit.PHOTOSIZE_UPLOAD:
+            with suppress(BadRequest):
+                return await self._send_file_by(self._bot.send_photo, chat, file, "photo")
+        return await self._send_file_by(self._bot.send_document, chat, file, "document")
+
+    async def _send_file_by(self, send: Callable[..., Awaitable[Sent]], chat: str, file: OutFile, field: str) -> str:
         place = GroupAddress.parse(chat)
         async with self._pace.turn(place.chat):
-            sent = await self._bot.send_document(
-                place.chat, document=file.content, filename=file.name, message_thread_id=_topic(place)
-            )
+            sent = await send(place.chat, **{field: file.content}, filename=file.name, message_thread_id=_topic(place))
         return str(sent.message_id)
 
     async def _send_text(self, chat: str, part: _Part) -> str:

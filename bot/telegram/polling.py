@@ -34,6 +34,7 @@ class Poller:
         self._bot, self._inbound, self._machine, self._sleep = bot, inbound, machine, sleep
         self._offset: int | None = None
         self._failures = 0
+        self._problem = ""
         self.last_success_at: datetime = machine.now()
 
     async def run(self) -> None:
@@ -49,7 +50,7 @@ class Poller:
                 log.exception("updates_not_stored", error=type(error).__name__)
                 await self._rest(None)
             else:
-                self._failures, self.last_success_at = 0, self._machine.now()
+                self._failures, self._problem, self.last_success_at = 0, "", self._machine.now()
 
     async def poll(self) -> None:
         """Ask once and store what came; the next question tells the platform that we have it.
@@ -64,6 +65,7 @@ class Poller:
 
     async def _refused(self, error: TelegramError) -> None:
         log.warning("poll_failed", error=error.message, failures=self._failures + 1)
+        self._problem = f" ({error.message})"
         if isinstance(error, Conflict) and "webhook" in error.message:
             await self._remove_webhook()
         await self._rest(retry_after(error) if isinstance(error, RetryAfter) else None)
@@ -83,4 +85,5 @@ class Poller:
     def reasons(self, now: datetime) -> list[str]:
         """Return why we count as deaf at machine time `now`, nothing when we do not."""
         silent = now - self.last_success_at
-        return [f"telegram: no poll has succeeded for {silent.total_seconds():.0f} s"] if silent > SILENCE else []
+        told = f"telegram: no poll has succeeded for {silent.total_seconds():.0f} s{self._problem}"
+        return [told] if silent > SILENCE else []

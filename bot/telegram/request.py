@@ -1,5 +1,8 @@
 """The library's requests carried by aiohttp, which costs a third of its own transport and keeps its pace under load."""
 
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -13,12 +16,22 @@ FILE_SECONDS = 60.0
 MOST_CONNECTIONS = 128
 
 
+class NotConnected(NetworkError):
+    """The platform was not reached: it cannot have taken anything."""
+
+
+class LineCut(NetworkError):
+    """The line broke before the answer came: nobody knows what the platform has done."""
+
+
 class AiohttpRequest(BaseRequest):
     """Carries calls over one pool of connections, through `proxy` ("http://…", "socks5://…") if there is one."""
 
     def __init__(self, proxy: str | None = None, connections: int = MOST_CONNECTIONS) -> None:
         self._proxy, self._connections = proxy, connections
         self._session: aiohttp.ClientSession | None = None
+        self.platform_time: datetime | None = None
+        """What the platform's clock said with its last answer, to the second."""
 
     @property
     def read_timeout(self) -> float:
@@ -47,7 +60,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - waiting for a line is part of the whole
     ) -> tuple[int, bytes]:
-        """Return status and body. Raises `TimedOut` or `NetworkError`, which never hold the address with its token."""
+        """Return status and body. Raises `NotConnected`, `LineCut` or `TimedOut`, never naming the token."""
         if self._session is None:
             raise NetworkError("the connection is not open")
         files = bool(request_data and request_data.contains_files)
@@ -59,11 +72,21 @@ class AiohttpRequest(BaseRequest):
         body, proxy = _body(request_data) if request_data else None, proxy_of_call(self._proxy)
         try:
             async with self._session.request(method, url, data=body, timeout=timeout, proxy=proxy) as answer:
+                self.platform_time = _date_of(answer.headers.get("Date", ""))
                 return answer.status, await answer.read()
+        except (*PROXY_FAILED, aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotConnected(type(error).__name__) from None
         except TimeoutError:
             raise TimedOut from None
-        except (aiohttp.ClientError, *PROXY_FAILED) as error:
-            raise NetworkError(type(error).__name__) from None
+        except aiohttp.ClientError as error:
+            raise LineCut(type(error).__name__) from None
+
+
+def _date_of(header: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(header)
+    except ValueError:
+        return None
 
 
 def _given(timeout: object, otherwise: float) -> float:

@@ -59,6 +59,7 @@ class TelegramService:
         self._living: asyncio.Task[None] | None = None
         self._known = False
         self._webhook_seen_at: datetime | None = None
+        self._webhook_fails = False
         self._problem = ""
         self.channel = TelegramChannel(self.bot, database, Pace(machine, sleep), machine)
         self.routes: list[BaseRoute] = []
@@ -96,6 +97,8 @@ class TelegramService:
             return [*found, f"telegram: the webhook is not accepted yet{self._problem}"]
         if now - self._webhook_seen_at > LOOK_EVERY + SILENCE:
             return [*found, f"telegram: the webhook could not be looked at{self._problem}"]
+        if self._webhook_fails:
+            return [*found, f"telegram: the platform cannot deliver updates{self._problem}"]
         return found
 
     async def _live(self) -> None:
@@ -124,7 +127,8 @@ class TelegramService:
             await self.bot.set_webhook(
                 self._account.webhook_url or "", secret_token=self._account.secret, allowed_updates=KINDS
             )
-        self._problem = _last_error(info)
+        self._problem, seen_before = _last_error(info), self._webhook_seen_at
+        self._webhook_fails = _fails(info, seen_before)
         self._webhook_seen_at = self._machine.now()
 
     async def _keep(self, work: Callable[[], Awaitable[None]]) -> None:
@@ -153,6 +157,12 @@ class TelegramService:
             else:
                 self._problem = ""
                 return
+
+
+def _fails(info: WebhookInfo, since: datetime | None) -> bool:
+    """Tell whether updates wait that the platform could not bring us since we looked last."""
+    failed_at = info.last_error_date
+    return bool(info.pending_update_count and since and failed_at and failed_at > since)
 
 
 def _last_error(info: WebhookInfo) -> str:

@@ -15,6 +15,8 @@ NO_FILE = "{file}: không tìm thấy tệp"
 NOT_A_FILE = "{file}: là thư mục, không phải tệp"
 FILE_FORBIDDEN = "{file}: không được phép đọc hoặc ghi"
 DISK_FULL = "Ổ đĩa đã đầy; hãy giải phóng chỗ trống rồi chạy lại."
+FILE_TOO_LARGE = "{file}: vượt cỡ tệp lớn nhất được phép trên máy này; hãy nới giới hạn hoặc chọn nơi khác."
+NOT_A_FOLDER = "{file}: nằm dưới một tệp chứ không phải thư mục"
 DISK_READ_ONLY = "{file}: nằm trên ổ đĩa chỉ đọc"
 FILE_ERROR = "{file}: {problem}"
 
@@ -34,6 +36,7 @@ SETTING_PROBLEMS: Mapping[str, str] = {
     "timezone": "phải là múi giờ như Asia/Ho_Chi_Minh",
     "policy": "phải là tệp TOML đọc được",
     "language": "hiện chỉ có vi",
+    "heartbeat_url": "phải là địa chỉ http(s)://…",
     "clock": "phải có dạng 2024-05-13T07:59:30+07:00, có thể thêm tốc độ như x600",
 }
 SETTING_IS = "{problem} (đang là {value!r})"
@@ -53,6 +56,30 @@ DATABASE_FORBIDDEN = "Không mở hoặc không ghi được cơ sở dữ liệ
 NOT_A_DATABASE = "Tệp trong NHACVIEC_DATABASE_URL không phải là cơ sở dữ liệu của nhacviec, hoặc đã hỏng."
 DATABASE_UNREACHABLE = "Không kết nối được cơ sở dữ liệu; hãy kiểm tra NHACVIEC_DATABASE_URL và máy chủ."
 DATABASE_ERROR = "Cơ sở dữ liệu báo lỗi: {problem}"
+
+DATABASE_REMOVED = (
+    "Tệp cơ sở dữ liệu {file} đã bị xoá hoặc dời đi khi đang dùng; hãy đưa tệp về chỗ cũ hoặc khôi phục từ bản sao lưu."
+)
+
+# Backups
+
+SAVING = "Sao lưu"
+CHECKING_BACKUP = "Kiểm tra bản sao lưu"
+RESTORING = "Khôi phục"
+BACKED_UP = "Đã sao lưu {rows} dòng của {tables} bảng vào {file} ({size})."
+BACKUP_FAILED = "Chưa sao lưu được, không để lại tệp dở dang. {problem}"
+RESTORED = "Đã khôi phục {rows} dòng của {tables} bảng từ bản sao lưu lúc {moment} (nhacviec {version})."
+NOT_A_BACKUP = "{file}: không phải bản sao lưu của nhacviec; cơ sở dữ liệu giữ nguyên."
+DAMAGED_BACKUP = "{file}: bản sao lưu đã hỏng hoặc thiếu phần cuối; cơ sở dữ liệu giữ nguyên, hãy dùng bản khác."
+NEWER_BACKUP = (
+    "{file}: bản sao lưu của nhacviec mới hơn; hãy nâng cấp nhacviec rồi khôi phục. Cơ sở dữ liệu giữ nguyên."
+)
+DATABASE_IN_USE = "Cơ sở dữ liệu đang được chương trình khác mở; hãy dừng dịch vụ (nhacviec run) rồi khôi phục."
+DATABASE_NOT_EMPTY = "Cơ sở dữ liệu đã có dữ liệu; thêm --force để xoá hết và thay bằng bản sao lưu."
+FOREIGN_DATABASE = (
+    "Cơ sở dữ liệu có bảng của chương trình khác ({names}); hãy dùng một cơ sở dữ liệu riêng cho nhacviec."
+)
+RESTORE_INCOMPLETE = "Bảng {table} không đủ dòng sau khi khôi phục; cơ sở dữ liệu giữ nguyên."
 
 # Lists of agencies and people
 
@@ -79,6 +106,9 @@ AGENCIES_IMPORTED = "Đã nhập {count} cơ quan ({new} mới)."
 MATCHED = "{count} phần việc trước đây chưa rõ cơ quan nay đã có cơ quan trong danh sách."
 PEOPLE_IMPORTED = "Đã nhập {count} người ({new} mới)."
 
+EXPORTED = "Đã ghi {count} dòng vào {file}."
+EXPORT_ENDING = "{file}: tên tệp phải kết thúc bằng .csv hoặc .xlsx"
+
 # People and their chats
 
 EVERYBODY_PAIRED = "Mọi người đã được kết nối; không có mã mới."
@@ -88,6 +118,15 @@ INVITATION_COLUMNS = ("Người", "Mã người", "Cơ quan", "Mã kết nối",
 QR_NEEDS_LINK = "Chưa vẽ được mã QR: cần bot Telegram đang hoạt động để có liên kết."
 QR_WRITTEN = "Đã ghi {count} mã QR vào {folder}"
 UNPAIRED = "Đã ngắt mọi kết nối và mã của {person}."
+ERASED = "người đã xoá"
+ERASE_NEEDS_YES = (
+    "Sẽ xoá họ tên, chức vụ, các kết nối và mọi tin nhắn với {person}; không lấy lại được. "
+    "Nếu chắc chắn, chạy lại với --yes."
+)
+ERASED_PERSON = (
+    "Đã xoá dữ liệu của {person}; lịch sử công việc ghi là “{called}”. Các bản sao lưu cũ vẫn còn dữ liệu này."
+)
+ERASED_BUT_NAMESAKE = "Có người khác cùng họ tên, nên tên này trong tin đã gửi cho người khác được giữ nguyên."
 NOBODY_NAMED = "Không có ai mang mã hoặc tên “{who}”."
 SEVERAL_NAMED = "Có nhiều người tên “{who}”; hãy dùng mã: {ids}"
 
@@ -167,6 +206,7 @@ FIELD_MISSING = "thiếu hoặc sai trường: {field}"
 PORT_TAKEN = "Không mở được cổng {address}: đang có chương trình khác dùng, hoặc không được phép."
 DEMO_OPEN = "Bản thử đang chạy tại {address} (Ctrl-C để dừng)"
 TICKED = "Đã gửi {count} tin."
+TIDIED = "Đã xoá nội dung {said} tin đã gửi, {heard} tin đã nhận, {files} tệp và {codes} mã kết nối quá hạn lưu."
 MIGRATED = "Cơ sở dữ liệu đã ở phiên bản hiện tại."
 
 # Check
@@ -181,6 +221,12 @@ CHECK_TRAIL = "Nhật ký thao tác: {count} dòng, chuỗi băm liền mạch"
 CHECK_TRAIL_BROKEN = (
     "Nhật ký thao tác: dòng {row} không khớp chuỗi băm, đã bị sửa hoặc xoá; hãy so với bản sao lưu gần nhất"
 )
+CHECK_BACKUP = "Sao lưu: lần cuối lúc {moment}"
+CHECK_OLD_BACKUP = "Sao lưu: lần cuối lúc {moment}, đã quá hai ngày; hãy chạy hằng ngày: nhacviec backup TỆP"
+CHECK_NO_BACKUP = "Sao lưu: chưa từng; hãy chạy hằng ngày: nhacviec backup TỆP, và chép tệp sang máy khác"
+CHECK_TIME = "Đồng hồ máy: khớp giờ của {url}"
+CHECK_TIME_WRONG = "Đồng hồ máy: lệch {seconds} giây so với {url}; hãy bật đồng bộ giờ (NTP)"
+CHECK_NO_TIME = "Đồng hồ máy: chưa so được giờ với {url}; hãy kiểm tra mạng hoặc NHACVIEC_PROXY"
 CHECK_DISK = "Ổ đĩa: còn trống {free} GB tại {folder}"
 CHECK_DISK_FULL = "Ổ đĩa: chỉ còn {free} GB tại {folder}; hãy giải phóng chỗ trống"
 CHECK_POLICY = "Chính sách: {source}; tin buổi sáng {morning}, gửi tin từ {start} đến {end}"

@@ -16,11 +16,14 @@ def config(connection: Connection | None = None) -> Config:
     return settings
 
 
-def upgrade(connection: Connection) -> None:
-    """Run every migration still missing, in one transaction; `NewerDatabase` when it knows more than we do."""
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run every migration still missing up to `revision`, in one transaction.
+
+    Raises `NewerDatabase` when the database knows more than we do.
+    """
     if version_of(connection) is Version.NEWER:
         raise NewerDatabase
-    command.upgrade(config(connection), "head")
+    command.upgrade(config(connection), revision)
 
 
 async def migrate(database: Database) -> None:

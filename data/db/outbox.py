@@ -2,12 +2,12 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import bindparam, func, or_, select, tuple_, update
+from sqlalchemy import bindparam, case, func, or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -172,7 +172,7 @@ class OutboxStore:
 
         Commit before sending them. `now` is office time and decides what is due, answers always are; leases and waits
         are machine time. Answers and urgent messages come first. On SQLite the row lock is void: it has a single
-        writer.
+        writer. A lease that ran out belonged to a process that died: what became of its attempt is unknown.
         """
         free = (
             select(OutboxRow.id)
@@ -192,8 +192,15 @@ class OutboxStore:
         if not ids:
             return []
         mine = OutboxRow.id.in_(ids)
+        abandoned = case((OutboxRow.leased_until.is_not(None), 1), else_=0)
         await self._session.execute(
-            update(OutboxRow).where(mine).values(leased_until=machine_now + lease, attempts=OutboxRow.attempts + 1)
+            update(OutboxRow)
+            .where(mine)
+            .values(
+                leased_until=machine_now + lease,
+                attempts=OutboxRow.attempts + 1,
+                unknown_outcomes=OutboxRow.unknown_outcomes + abandoned,
+            )
         )
         rows = await self._session.scalars(
             select(OutboxRow).where(mine).order_by(OutboxRow.urgent.desc(), OutboxRow.due_at, OutboxRow.id)
@@ -217,28 +224,27 @@ class OutboxStore:
         return _file(row) if row else None
 
     async def sent(self, receipts: Sequence[Receipt], now: datetime) -> None:
-        """Close messages with the platform's receipts."""
+        """Close messages with the platform's receipts, which tell of earlier attempts of unknown outcome."""
         rows = [{"of": one.outbox_id, "by": one.channel, "to": one.chat} for one in receipts]
         await self._session.execute(_CLOSE_AS_SENT.values(sent_at=now), rows)
-        named = [
-            {"channel": one.channel, "chat": one.chat, "message_id": message_id, "outbox_id": one.outbox_id}
-            for one in receipts
-            for message_id in one.message_ids
-        ]
+        asked = select(OutboxRow.id, OutboxRow.unknown_outcomes)
+        unknown = await self._session.execute(asked.where(OutboxRow.id.in_([one.outbox_id for one in receipts])))
+        named = _named(receipts, {row.id: row.unknown_outcomes for row in unknown})
         insert = sqlite.insert if self._session.get_bind().dialect.name == "sqlite" else postgresql.insert
         row = insert(_RECEIPTS).values(sent_at=now)
         # A platform that gives a number again means the newer message by it.
         latest = row.on_conflict_do_update(
             index_elements=list(_RECEIPTS.primary_key),
-            set_={"outbox_id": row.excluded.outbox_id, "sent_at": row.excluded.sent_at},
+            set_={name: row.excluded[name] for name in ("outbox_id", "sent_at", "after_unknown")},
         )
         if named:
             await self._session.execute(latest, named)
 
-    async def again(self, outbox_id: int, try_at: datetime, error: str) -> None:
-        """Leave a message queued until machine time `try_at`."""
-        this = OutboxRow.id == outbox_id
-        await self._session.execute(update(OutboxRow).where(this).values(try_at=try_at, leased_until=None, error=error))
+    async def again(self, outbox_id: int, try_at: datetime, error: str, *, unknown: bool = False) -> None:
+        """Leave a message queued until machine time `try_at`; `unknown` when this attempt may have brought it."""
+        values = {"try_at": try_at, "leased_until": None, "error": error}
+        counted = {"unknown_outcomes": OutboxRow.unknown_outcomes + 1} if unknown else {}
+        await self._session.execute(update(OutboxRow).where(OutboxRow.id == outbox_id).values(**values, **counted))
 
     async def defer(self, outbox_id: int, due_at: datetime) -> None:
         """Leave a message queued until office time `due_at`."""
@@ -357,6 +363,21 @@ class OutboxStore:
         await self._session.execute(update(ChoiceRow).where(used).values(used_at=now))
         message.outdated_at = now
         return True
+
+
+def _named(receipts: Sequence[Receipt], unknown: Mapping[int, int]) -> list[dict[str, object]]:
+    """Return a row for each part of each message."""
+    return [
+        {
+            "channel": one.channel,
+            "chat": one.chat,
+            "message_id": message_id,
+            "outbox_id": one.outbox_id,
+            "after_unknown": unknown.get(one.outbox_id, 0),
+        }
+        for one in receipts
+        for message_id in one.message_ids
+    ]
 
 
 def _file(row: OutboxFileRow) -> OutFile:

@@ -70,6 +70,10 @@ class PeopleStore:
         """Return everybody, former people too."""
         return await self._list()
 
+    async def registered(self) -> list[Person]:
+        """Return everybody of whom more is known than that they were there."""
+        return await self._list(PersonRow.erased_at.is_(None))
+
     async def of_agencies(self, agency_ids: Collection[int]) -> list[Person]:
         """Return the active people of these agencies."""
         return await self._list(PersonRow.active.is_(True), PersonRow.agency_id.in_(agency_ids))
@@ -80,15 +84,16 @@ class PeopleStore:
 
     async def named(self, name: str) -> list[Person]:
         """Return the people whose key, id or name (letter case and diacritics aside) is `name`."""
+        known = PersonRow.erased_at.is_(None)
         if found := await self._list(PersonRow.key == name):
             return found
         if name.isdigit():
-            return await self._list(PersonRow.id == int(name))
-        return await self._list(PersonRow.folded == fold(name))
+            return await self._list(PersonRow.id == int(name), known)
+        return await self._list(PersonRow.folded == fold(name), known)
 
     async def put(self, entries: Sequence[PersonEntry], now: datetime) -> None:
         """Add or update people; whoever is no longer active loses chats and codes at once."""
-        known = list(await self._session.scalars(select(PersonRow)))
+        known = list(await self._session.scalars(select(PersonRow).where(PersonRow.erased_at.is_(None))))
         for entry in entries:
             row = _same(entry, known) or PersonRow()
             self._session.add(row)

@@ -15,6 +15,7 @@ from data.db.chats import ChatStore
 from data.db.digests import DigestStore, StarStore
 from data.db.directives import DirectiveStore
 from data.db.drafts import DraftStore
+from data.db.erasure import ErasureStore
 from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
 from data.db.groups import GroupStore
@@ -26,7 +27,9 @@ from data.db.people import PeopleStore
 from data.db.questions import QuestionStore
 from data.db.reminders import ReminderStore
 from data.db.reports import ReportStore
+from data.db.retention import RetentionStore
 from data.db.strangers import StrangerStore
+from data.db.upkeep import UpkeepStore
 from data.db.web import WebStore
 
 
@@ -100,6 +103,11 @@ class UnitOfWork:
         return DraftStore(self._session)
 
     @cached_property
+    def erasure(self) -> ErasureStore:
+        """Return the way to forget a person."""
+        return ErasureStore(self._session)
+
+    @cached_property
     def evidence(self) -> EvidenceStore:
         """Return the files that prove what was done."""
         return EvidenceStore(self._session)
@@ -160,9 +168,19 @@ class UnitOfWork:
         return StrangerStore(self._session)
 
     @cached_property
+    def retention(self) -> RetentionStore:
+        """Return the way to forget what was kept long enough."""
+        return RetentionStore(self._session)
+
+    @cached_property
     def stars(self) -> StarStore:
         """Return the tasks that people watch closely."""
         return StarStore(self._session)
+
+    @cached_property
+    def upkeep(self) -> UpkeepStore:
+        """Return when the house was last cared for."""
+        return UpkeepStore(self._session)
 
     @cached_property
     def web(self) -> WebStore:

@@ -59,6 +59,9 @@ class Policy:
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
     codes_only: bool = False
+    messages_kept_days: int = 365
+    files_kept_days: int = 90
+    codes_kept_days: int = 30
     digest_at: time = time(8)
     leader_digest_on: frozenset[int] = frozenset({0, 4})
     silent_agency_days: int = 30

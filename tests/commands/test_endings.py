@@ -11,6 +11,7 @@ import pytest
 
 from bot.commands.failures import explain
 from bot.texts import commands as texts
+from data.db.engine import DatabaseGone
 from tests.fakes.command import Command, Ended
 from tests.fakes.databases import PostgresServer
 
@@ -91,6 +92,10 @@ def test_read_only_database_is_said_to_be_so(tmp_path: Path) -> None:
     assert explain(refused.value).lines == (texts.DATABASE_FORBIDDEN,)
 
 
+def test_database_that_was_taken_away_is_named() -> None:
+    assert explain(DatabaseGone("nhacviec.db")).lines == (texts.DATABASE_REMOVED.format(file="nhacviec.db"),)
+
+
 def test_unreachable_server_is_said_to_be_so(nhacviec: Command) -> None:
     url = "postgresql://nobody:secret@127.0.0.1:1/none"
     assert nhacviec("tasks", NHACVIEC_DATABASE_URL=url) == Ended(1, "", texts.DATABASE_UNREACHABLE + "\n")
@@ -146,6 +151,27 @@ def test_check_names_the_first_row_of_the_audit_trail_that_was_changed(nhacviec:
     ended = nhacviec("check")
     assert ended.code == 1
     assert f"[lỗi] {texts.CHECK_TRAIL_BROKEN.format(row=2)}" in ended.out.splitlines()
+
+
+def test_check_counts_the_days_since_the_last_backup(nhacviec: Command) -> None:
+    def backups() -> list[str]:
+        return [line for line in nhacviec("check").out.splitlines() if "Sao lưu" in line]
+
+    assert backups() == [f"[chú ý] {texts.CHECK_NO_BACKUP}"]
+    assert nhacviec("backup", "b.zip").code == 0
+    assert backups()[0].startswith("[tốt] Sao lưu: lần cuối lúc ")
+    with closing(sqlite3.connect(nhacviec.folder / "nhacviec.db")) as database, database:
+        database.execute("UPDATE upkeep SET at = '2024-05-13 01:00:00.000000'")
+    assert backups() == [f"[chú ý] {texts.CHECK_OLD_BACKUP.format(moment='08:00 13/05/2024')}"]
+
+
+def test_check_goes_on_beside_a_wrong_policy(nhacviec: Command) -> None:
+    (nhacviec.folder / "policy.toml").write_text('morning_at = "noon"', "utf-8")
+    ended = nhacviec("check", NHACVIEC_POLICY="policy.toml")
+    assert (ended.code, ended.err) == (1, "Có 1 lỗi phải sửa trước khi chạy.\n")
+    (wrong,) = [line for line in ended.out.splitlines() if line.startswith("[lỗi]")]
+    assert wrong.startswith("[lỗi] NHACVIEC_POLICY: morning_at: ")
+    assert ended.out.splitlines()[-1].startswith("[chú ý] Zalo")
 
 
 def test_check_goes_on_when_the_folder_of_the_database_cannot_be_made(nhacviec: Command) -> None:

@@ -1,16 +1,21 @@
-"""README names every command and every setting, and nothing that is none."""
+"""README names every command and every setting; what the guide in Vietnamese names is there too."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from bot.cli import app
+from bot.conversation.commands import query_of_command
+from bot.language.meaning import Intent
+from bot.language.replies import understand_reply
 from bot.settings import SECRETS, Settings
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+GUIDE = (ROOT / "README.vi.md").read_text("utf-8")
 
 
 def command_names() -> set[str]:
@@ -51,3 +56,37 @@ def test_example_of_settings_names_them_all() -> None:
         f"NHACVIEC_{name.upper()}": "" if field.default is None else str(field.default)
         for name, field in Settings.model_fields.items()
     }
+
+
+def test_guide_names_only_commands_and_settings_that_exist() -> None:
+    code = [*re.findall(r"`([^`\n]+)`", GUIDE), *re.findall(r"^(?:\S*/)?nhacviec .*$", GUIDE, re.MULTILINE)]
+    used = {found[1] for line in code if (found := re.match(r"nhacviec ((?:agencies |people )?[a-z]+)", line))}
+    assert used <= command_names()
+    assert used >= {"check", "backup", "restore", "migrate", "people erase"}
+    settings = {f"NHACVIEC_{name.upper()}" for name in Settings.model_fields}
+    assert set(re.findall(r"NHACVIEC_[A-Z_]+", GUIDE)) <= settings
+
+
+def test_guide_names_only_words_of_the_chat_that_are_answered() -> None:
+    words = set(re.findall(r"`(/[a-z]+)`", GUIDE)) - {"/healthz", "/metrics"}
+    today = date(2024, 5, 13)
+    assert words
+    assert [word for word in sorted(words) if query_of_command(word, today) is None] == []
+
+
+MEANT = {
+    "đã tiếp nhận": Intent.ACKNOWLEDGE,
+    "đang làm, được 60%": Intent.PROGRESS,
+    "đang làm, chưa xong": Intent.PROGRESS,
+    "báo đã xong, chờ Văn phòng xác nhận": Intent.DONE,
+    "xin gia hạn; bot hỏi lại trước khi gửi": Intent.EXTENSION,
+    "có vướng mắc": Intent.BLOCKED,
+}
+
+
+def test_replies_that_the_guide_teaches_mean_what_it_says() -> None:
+    taught = re.findall(r"^\| `([^`]+)` \| (.+) \|$", GUIDE.split("## Văn phòng")[0], re.MULTILINE)
+    assert len(taught) == len(MEANT)
+    for words, meaning in taught:
+        reply = understand_reply(words, today=date(2024, 5, 13), reminded=["NV7"], due=date(2024, 5, 16))
+        assert reply.intent is MEANT[meaning], words

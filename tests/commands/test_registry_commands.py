@@ -2,7 +2,11 @@
 
 import re
 
+from bot.texts import commands as texts
+from data.registry_export import AGENCIES as AGENCIES_EXPORTED
+from data.registry_export import PEOPLE as PEOPLE_EXPORTED
 from data.sample import AGENCIES, DIRECTIVE, PEOPLE, sample
+from data.spreadsheet import read_table
 from tests.fakes.command import Command, Ended
 
 CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}")
@@ -75,3 +79,31 @@ def test_agencies_that_tasks_named_before_they_were_entered_are_matched(nhacviec
     assert nhacviec("agencies", "import", AGENCIES).out.splitlines()[0] == "Đã nhập 39 cơ quan (39 mới)."
     assert nhacviec("import", DIRECTIVE, "--json").rows[0]["unmatched"] == []
     assert {task["code"] for task in nhacviec("tasks", "--agency", "SKHDT", "--json").rows} == {"NV11"}
+
+
+def test_exported_lists_are_taken_back_as_they_were(registered: Command) -> None:
+    fresh = {"NHACVIEC_DATABASE_URL": "sqlite:///fresh.db"}
+    for group, name in (("agencies", "a.csv"), ("people", "p.xlsx")):
+        assert registered(group, "export", name).code == 0
+        assert registered(group, "import", name, **fresh).err == ""
+        assert registered(group, "export", f"again-{name}", **fresh).code == 0
+    for name, columns in (("a.csv", AGENCIES_EXPORTED), ("p.xlsx", PEOPLE_EXPORTED)):
+        once, twice = (
+            read_table((registered.folder / f"{time}{name}").read_bytes(), columns) for time in ("", "again-")
+        )
+        assert sorted(tuple(row.cells.values()) for row in once) == sorted(tuple(row.cells.values()) for row in twice)
+    ended = registered("people", "export", "list.txt")
+    assert ended == Ended(2, "", texts.EXPORT_ENDING.format(file="list.txt") + "\n")
+
+
+def test_person_is_erased_only_when_that_is_said_twice(registered: Command) -> None:
+    asked = registered("people", "erase", "bdt-1")
+    assert asked == Ended(2, "", texts.ERASE_NEEDS_YES.format(person="Nguyễn Thị Hà") + "\n")
+    done = registered("people", "erase", "bdt-1", "--yes")
+    assert (done.code, done.out.splitlines()[0]) == (
+        0,
+        texts.ERASED_PERSON.format(person="Nguyễn Thị Hà", called=texts.ERASED),
+    )
+    again = registered("people", "erase", "bdt-1", "--yes")
+    assert again == Ended(1, "", texts.NOBODY_NAMED.format(who="bdt-1") + "\n")
+    assert registered("tidy").out == texts.TIDIED.format(said=0, heard=0, files=0, codes=0) + "\n"

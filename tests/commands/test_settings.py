@@ -145,3 +145,17 @@ def test_unusable_policy_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(BadSettings) as refused:
         office_policy(load_settings())
     assert str(refused.value).startswith("NHACVIEC_POLICY: morning_at: ")
+
+
+def test_every_secret_in_a_setting_is_known_to_whoever_hides_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NHACVIEC_DATABASE_URL", "postgresql://office:of-database@db/x")
+    monkeypatch.setenv("NHACVIEC_PROXY", "socks5://office:of-proxy@proxy:1080")
+    monkeypatch.setenv("NHACVIEC_HEARTBEAT_URL", "https://watchman.example/of-heartbeat")
+    monkeypatch.setenv("NHACVIEC_TELEGRAM_TOKEN", "1:of-telegram")
+    assert load_settings().secrets() == [
+        "1:of-telegram",
+        "https://watchman.example/of-heartbeat",
+        "of-database",
+        "of-proxy",
+    ]
+    assert "of-" not in repr(load_settings())

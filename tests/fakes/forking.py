@@ -15,7 +15,6 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from tests.fakes.databases import RAM
 from tests.fakes.forked import CODE
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +41,7 @@ class Forking:
         """Live a command; return its exit code and what it said on standard output and standard error."""
         told = json.dumps({"words": words, "folder": str(folder), "environment": dict(environment)})
         with ExitStack() as stack:
-            files = [stack.enter_context(TemporaryFile(dir=RAM)) for _ in range(4)]
+            files = [stack.enter_context(TemporaryFile()) for _ in range(4)]
             for file, text in zip(files, (told, stdin), strict=False):
                 file.write(text.encode("utf-8", "surrogateescape"))
                 file.seek(0)

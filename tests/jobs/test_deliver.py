@@ -2,6 +2,8 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import sqlalchemy
+
 from data.db.outbox import Kind, Outgoing
 from data.domain.lifecycle import Event
 from data.domain.message import Guard, Message, OutFile
@@ -50,6 +52,48 @@ async def test_crash_after_sending_repeats_once_after_the_lease(office: Office) 
     assert await deliver_outbox(office.delivery()) == 0
     office.machine.advance(LEASE + timedelta(seconds=1))
     assert await deliver_outbox(office.delivery()) == 1
+
+
+async def _doubts(office: Office) -> tuple[int, int]:
+    """Return how many attempts of unknown outcome the message and its receipt tell of."""
+    async with office.database.connect() as connection:
+        found = await connection.execute(
+            sqlalchemy.text("SELECT unknown_outcomes, after_unknown FROM outbox JOIN receipts ON outbox_id = outbox.id")
+        )
+        message, receipt = found.one()
+    return message, receipt
+
+
+async def test_receipt_tells_of_earlier_attempts_whose_outcome_is_unknown(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    office.channel.refusals = [
+        NotSent("timed out", again=True, unknown=True),
+        NotSent("502", again=True),
+        ValueError("boom"),
+    ]
+    while not office.channel.said:
+        await deliver_outbox(office.delivery())
+        office.machine.advance(LONGEST_WAIT)
+    assert await _doubts(office) == (2, 2)
+
+
+async def test_receipt_tells_of_a_process_that_died_while_sending(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    async with office.database.work() as uow:
+        await uow.outbox.claim(office.clock.now(), office.machine.now(), LEASE, 10)
+        await uow.commit()
+    office.machine.advance(LEASE + timedelta(seconds=1))
+    await deliver_outbox(office.delivery())
+    assert await _doubts(office) == (1, 1)
+
+
+async def test_receipt_of_a_message_taken_at_once_is_certain(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    office.channel.refusals = [NotSent("429", again=True, wait=timedelta(seconds=9))]
+    await deliver_outbox(office.delivery())
+    office.machine.advance(LONGEST_WAIT)
+    await deliver_outbox(office.delivery())
+    assert await _doubts(office) == (0, 0)
 
 
 async def test_one_persons_error_does_not_hold_up_the_others(office: Office) -> None:

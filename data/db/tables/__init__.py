@@ -24,6 +24,7 @@ from data.db.tables.messages import (
 )
 from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
 from data.db.tables.trail import AuditHeadRow, AuditRow
+from data.db.tables.upkeep import UpkeepRow
 
 __all__ = [
     "METADATA",
@@ -52,6 +53,7 @@ __all__ = [
     "ReportRow",
     "StarRow",
     "TaskRow",
+    "UpkeepRow",
     "WebMessageRow",
 ]
 

@@ -15,6 +15,7 @@ class OutboxRow(Base):
     Answers carry `channel` and `chat`; everything else finds the person's address when it is sent. `body` is the
     structured message; a reminder has none until it is rendered at sending, from its rows in `reminders`.
     `outdated_at` tells since when what the chat shows of a sent message is no longer how things stand.
+    `unknown_outcomes` counts the attempts of which nobody knows whether the platform took the message.
     """
 
     __tablename__ = "outbox"
@@ -48,6 +49,7 @@ class OutboxRow(Base):
     try_at: Mapped[datetime | None]
     leased_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    unknown_outcomes: Mapped[int] = mapped_column(default=0, server_default="0")
     state: Mapped[str] = mapped_column(default="queued")
     error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
@@ -90,7 +92,10 @@ class DigestRow(Base):
 
 
 class ReceiptRow(Base):
-    """What the platform took: (channel, chat, message id) names one of our messages for ever."""
+    """What the platform took: (channel, chat, message id) names one of our messages for ever.
+
+    `after_unknown` counts the earlier attempts of unknown outcome: the chat may show that many copies more.
+    """
 
     __tablename__ = "receipts"
     __table_args__ = (Index("ix_receipts_newest", "channel", "chat", "sent_at"),)
@@ -99,6 +104,7 @@ class ReceiptRow(Base):
     message_id: Mapped[str] = mapped_column(primary_key=True)
     outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), index=True)
     sent_at: Mapped[datetime]
+    after_unknown: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class ChoiceRow(Base):

@@ -33,7 +33,7 @@ class AgencyRow(Base):
 
 
 class PersonRow(Base):
-    """Somebody the office knows."""
+    """Somebody the office knows; of an erased one the history keeps the row without name and post."""
 
     __tablename__ = "people"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -44,6 +44,7 @@ class PersonRow(Base):
     role: Mapped[str]
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
     active: Mapped[bool]
+    erased_at: Mapped[datetime | None]
 
 
 class ChatLinkRow(Base):

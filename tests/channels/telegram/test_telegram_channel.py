@@ -136,23 +136,23 @@ async def test_refusal_for_good_is_not_tried_again_and_says_what_it_is_about(
 
 
 @pytest.mark.parametrize(
-    ("fault", "wait"),
+    ("fault", "wait", "unknown"),
     [
-        (too_many(14), timedelta(seconds=14)),
-        (Refusal(500, "Internal Server Error: restart"), None),
-        (Refusal(502, "Bad Gateway"), None),
-        (Garbled(), None),
-        (Cut.BEFORE, None),
-        (Cut.AFTER, None),
-        (Refusal(409, "Conflict: terminated by setWebhook request"), None),
+        (too_many(14), timedelta(seconds=14), False),
+        (Refusal(500, "Internal Server Error: restart"), None, False),
+        (Refusal(502, "Bad Gateway"), None, False),
+        (Garbled(), None, False),
+        (Cut.BEFORE, None, True),
+        (Cut.AFTER, None, True),
+        (Refusal(409, "Conflict: terminated by setWebhook request"), None, False),
     ],
 )
-async def test_refusal_for_now_is_tried_again(
-    channel: TelegramChannel, an: Person, telegram: FakeTelegram, fault: Fault, wait: timedelta | None
+async def test_refusal_for_now_is_tried_again_and_a_cut_line_tells_nothing(
+    channel: TelegramChannel, an: Person, telegram: FakeTelegram, fault: Fault, wait: timedelta | None, unknown: bool
 ) -> None:
     telegram.refuse("sendMessage", fault)
     refused = await _refusal(channel, an.id)
-    assert (refused.again, refused.wait) == (True, wait)
+    assert (refused.again, refused.wait, refused.unknown) == (True, wait, unknown)
     assert len(an.screen) == (1 if fault is Cut.AFTER else 0)
 
 
@@ -256,6 +256,25 @@ async def test_files_stand_behind_the_text_with_their_names_and_content(channel:
     assert (text.text, text.labels, text.file) == ("Nhiệm vụ", ["Đúng <xong>"], None)
     assert [(file.file, file.labels) for file in files] == [((SHEET.name, SHEET.content), [])] * 2
     assert ids == tuple(str(one.message_id) for one in an.screen)
+
+
+async def test_platform_that_was_not_reached_has_taken_nothing(database: Database, machine: FrozenClock) -> None:
+    bot = TelegramBot("123:nowhere", "http://127.0.0.1:9")
+    await bot.open()
+    refused = await _refusal(TelegramChannel(bot, database, Pace(machine), machine), 5)
+    await bot.close_pools()
+    assert (refused.again, refused.unknown) == (True, False)
+
+
+async def test_picture_is_seen_at_once_or_comes_as_a_file_when_its_shape_is_refused(
+    channel: TelegramChannel, telegram: FakeTelegram, an: Person
+) -> None:
+    chart = OutFile("bieu-do.png", "image/png", b"PNG")
+    await channel.send(str(an.id), Message("Biểu đồ", files=(chart,)))
+    telegram.refuse("sendPhoto", Refusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"))
+    await channel.send(str(an.id), Message("Biểu đồ", files=(chart,)))
+    assert [one.file for one in an.screen if one.file] == [(chart.name, chart.content)] * 2
+    assert (len(telegram.called("sendPhoto")), len(telegram.called("sendDocument"))) == (2, 1)
 
 
 async def test_text_is_not_said_again_when_only_its_file_was_refused(

@@ -6,7 +6,7 @@ from data.domain.message import HeardFile
 from data.domain.person import ChatLink
 from tests.channels.telegram.given import TelegramOffice
 from tests.fakes.telegram.person import group_of
-from tests.stories.office import BINH, DUC, HA, TEXTS, TRAM
+from tests.stories.office import BINH, DUC, HA, SON, TEXTS, TRAM
 
 
 async def test_code_in_the_link_pairs_and_is_answered_with_who_one_is(empty_office: TelegramOffice) -> None:
@@ -153,11 +153,16 @@ async def test_menus_follow_the_role(office: TelegramOffice) -> None:
     }
     assert shown["default/vi"] == shown["default/"] == ["start", "help"]
     assert shown["all_group_chats/vi"] == shown["all_group_chats/"] == ["nhom", "bonhom"]
-    assert shown[f"chat:{office.person(HA).id}/"] == ["viec", "quahan", "homnay", "tuannay", "help"]
+    assert shown[f"chat:{office.person(HA).id}/"] == ["viec", "quahan", "homnay", "tuannay", "kenh", "help"]
+    assert "giaithich" in shown[f"chat:{office.person(TRAM).id}/"]
+    assert "giaithich" not in shown[f"chat:{office.person(SON).id}/"]
     assert shown[f"chat:{office.person(TRAM).id}/"][0] == "tonghop"
     calls = len(office.telegram.called("setMyCommands"))
     await menu.refresh()
     assert len(office.telegram.called("setMyCommands")) == calls
+    await office.unpairs(HA)
+    await menu.refresh()
+    assert f"chat:{office.person(HA).id}/" not in office.telegram.world.commands
 
 
 async def test_card_says_what_was_chosen_and_offers_what_is_left(office: TelegramOffice) -> None:

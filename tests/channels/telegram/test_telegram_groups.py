@@ -50,6 +50,14 @@ async def test_topic_hears_in_its_topic(office: TelegramOffice) -> None:
     assert [message.thread for message in group.messages.values()] == [17, 17]
 
 
+async def test_topic_that_was_deleted_hears_outside_of_it(office: TelegramOffice) -> None:
+    group = await linked(office, topic=17)
+    group.deleted_topics.add(17)
+    await office.morning_of("15/05/2024")
+    assert [message.thread for message in group.messages.values()] == [17, None]
+    assert "NV7" in shown(group)[-1]
+
+
 async def test_group_that_moved_hears_at_its_new_address(office: TelegramOffice) -> None:
     moved = office.person(HA).moves(await linked(office))
     await office.hears()

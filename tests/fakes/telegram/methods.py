@@ -34,6 +34,9 @@ def _send(
     place = world.place(params["chat_id"])
     markup = str(params.get(words, ""))
     text = _shown(params, markup, limit, needed=file is None)
+    thread = int(params["message_thread_id"]) if "message_thread_id" in params else None
+    if thread in place.deleted_topics:
+        raise bad_request("message thread not found")
     message = Message(
         chat_id=place.id,
         message_id=0,
@@ -42,7 +45,7 @@ def _send(
         markup=markup,
         keyboard=_keyboard(params),
         reply_to=_reply_to(params, place),
-        thread=int(params["message_thread_id"]) if "message_thread_id" in params else None,
+        thread=thread,
         file=file,
     )
     message.message_id = world.next_message(place)

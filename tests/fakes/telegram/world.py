@@ -55,13 +55,17 @@ class Message:
 
 @dataclass
 class Place:
-    """A chat: a person's own, a group or a supergroup. `refuses` is what sending there is answered with."""
+    """A chat: a person's own, a group or a supergroup. `refuses` is what sending there is answered with.
+
+    `deleted_topics` are threads that were there once.
+    """
 
     id: int
     kind: str
     name: str
     messages: dict[int, Message] = field(default_factory=dict)
     refuses: Refusal | None = None
+    deleted_topics: set[int] = field(default_factory=set)
 
     def as_json(self) -> dict[str, Any]:
         """Return the chat as the API tells of it."""

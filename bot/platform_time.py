@@ -1,0 +1,23 @@
+"""What time it is at a platform, as its server's answers say."""
+
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+
+from bot.proxy import PROXY_FAILED, connector_through, proxy_of_call
+
+ANSWER_SECONDS = 5
+
+
+async def platform_time(url: str, proxy: str | None = None) -> datetime | None:
+    """Return the moment that the server at `url` names in its answer's `Date` (RFC 9110); None when it names none."""
+    timeout = aiohttp.ClientTimeout(total=ANSWER_SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(connector=connector_through(proxy, 1), timeout=timeout) as session,
+            session.get(url, proxy=proxy_of_call(proxy), allow_redirects=False) as answer,
+        ):
+            return parsedate_to_datetime(answer.headers["Date"])
+    except (TimeoutError, KeyError, ValueError, aiohttp.ClientError, *PROXY_FAILED):
+        return None

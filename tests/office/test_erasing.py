@@ -1,0 +1,85 @@
+"""A person is forgotten, and what they did stays."""
+
+from sqlalchemy import Text, cast, select
+
+from data.clock import FrozenClock
+from data.db.agencies import AgencyEntry
+from data.db.engine import Database
+from data.db.outbox import Kind, Outgoing
+from data.db.people import PersonEntry
+from data.db.tables import METADATA
+from data.domain.message import Heard, Message
+from data.domain.person import Role
+from data.office.erasing import erase_person
+
+NAME, CHAT = "Nguyễn Thị Hà", "chat-of-ha"
+GONE = "người đã xoá"
+
+
+async def office_with(database: Database, clock: FrozenClock, *names: str) -> None:
+    now = clock.now()
+    async with database.work() as uow:
+        await uow.agencies.put([AgencyEntry("A", "Sở A"), AgencyEntry("B", "Sở B")])
+        entries = [
+            PersonEntry(name, "Chuyên viên", Role.CONTACT, place, f"k{place}") for place, name in enumerate(names, 1)
+        ]
+        await uow.people.put(entries, now)
+        await uow.people.link(1, "web", CHAT, now)
+        await uow.people.add_code(1, "digest", now, now)
+        await uow.inbox.store(Heard("web", CHAT, "1", now, text="đã nhận", sender_name=NAME), now)
+        for person_id, words in ((1, f"Chào {NAME}"), (2, f"{NAME} đã báo xong NV7")):
+            await uow.outbox.put(Outgoing(Kind.NOTICE, now, Message(words), person_id=person_id), now)
+        uow.audit.note(at=now, action="report", subject="assignment:1", person_id=1, channel="web")
+        await uow.commit()
+
+
+async def everything_in(database: Database) -> str:
+    """Return all that the database holds, as text."""
+    held = []
+    async with database.connect() as connection:
+        for table in METADATA.sorted_tables:
+            rows = await connection.execute(select(*(cast(column, Text) for column in table.columns)))
+            held += [
+                cell.encode().decode("unicode_escape") if "\\u" in cell else cell
+                for row in rows
+                for cell in row
+                if cell
+            ]
+    return "\n".join(held)
+
+
+async def test_name_and_chats_are_gone_and_the_trail_keeps_the_id(database: Database, clock: FrozenClock) -> None:
+    await office_with(database, clock, NAME, "Lê Bình")
+    async with database.work() as uow:
+        assert await erase_person(uow, await uow.people.get(1), GONE, clock.now())
+        await uow.commit()
+    held = await everything_in(database)
+    assert [word for word in (NAME, "nguyen thi ha", CHAT, "đã nhận", "digest") if word in held] == []
+    assert f"{GONE} đã báo xong NV7" in held
+    async with database.work() as uow:
+        assert (await uow.people.get(1)).name == GONE
+        assert await uow.people.named(NAME) == []
+        assert [person.name for person in await uow.people.registered()] == ["Lê Bình"]
+        assert await uow.outbox.claim(clock.now(), clock.now(), clock.now() - clock.now(), 9) != []
+
+
+async def test_somebody_of_the_same_name_is_not_renamed(database: Database, clock: FrozenClock) -> None:
+    await office_with(database, clock, NAME, NAME)
+    async with database.work() as uow:
+        assert not await erase_person(uow, await uow.people.get(1), GONE, clock.now())
+        await uow.commit()
+    async with database.work() as uow:
+        assert (await uow.people.get(2)).name == NAME
+        (left,) = await uow.outbox.claim(clock.now(), clock.now(), clock.now() - clock.now(), 9)
+    assert left.message == Message(f"{NAME} đã báo xong NV7")
+
+
+async def test_list_that_still_names_an_erased_person_enters_them_anew(database: Database, clock: FrozenClock) -> None:
+    await office_with(database, clock, NAME, "Lê Bình")
+    async with database.work() as uow:
+        await erase_person(uow, await uow.people.get(1), GONE, clock.now())
+        await uow.people.put([PersonEntry(NAME, "", Role.CONTACT, 1, "k1")], clock.now())
+        await uow.commit()
+    async with database.work() as uow:
+        assert [person.id for person in await uow.people.named(NAME)] == [3]
+        assert (await uow.people.get(1)).name == GONE
