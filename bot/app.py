@@ -1,8 +1,8 @@
 """The only place that knows every concrete class: it wires database, rules, words, channels and jobs together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 from bot.conversation.counted import Counted
 from bot.conversation.wording import ChatWording
 from bot.demo import STARTS_AT, furnish, moment_after, next_reminder
+from bot.file_links import FileLinks, files_route
 from bot.health import Health
 from bot.heartbeat import Heartbeat
 from bot.metrics import Metrics
+from bot.office_page.routes import office_routes
+from bot.office_page.site import OfficePage, no_link
+from bot.platform import Inviting, Platform
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
-from bot.standby import Service, Standby
+from bot.standby import Standby
 from bot.texts.catalogue import Texts
 from bot.web.channel import SURFACES, WebChannel
 from bot.web.demo import ClockStep, Demo
@@ -38,6 +42,7 @@ from jobs.digest import tell_digests
 from jobs.fetch import fetch_next
 from jobs.headlines import tell_groups
 from jobs.hear import Turns, handle_next
+from jobs.merge import carry_out_mergers
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
 from jobs.schedule import Job, Schedule
@@ -46,6 +51,7 @@ from jobs.tidy import Tidied, tidy, tidy_daily
 
 if TYPE_CHECKING:
     from bot.telegram.service import TelegramService
+    from bot.zalo.service import ZaloService
 
 PLAN_EVERY = timedelta(seconds=5)
 DELIVER_EVERY = timedelta(seconds=1)
@@ -70,6 +76,8 @@ class House:
     machine: Clock
     channels: Mapping[str, Channel]
     metrics: Metrics = field(default_factory=Metrics)
+    links: FileLinks | None = None
+    page_address: str | None = None
 
     async def plan(self) -> int:
         """Plan what is due, unless another process is at it; return how many messages were queued.
@@ -80,6 +88,7 @@ class House:
             return await self._plan() if alone else 0
 
     async def _plan(self) -> int:
+        await carry_out_mergers(self.database, self.rules.calendar, self.office)
         planned = await plan_reminders(self.database, self.rules.calendar, self.office)
         aside = (self.database, self.delivery.wording, self.rules.calendar, self.office)
         return planned + await tell_groups(*aside) + await tell_digests(*aside)
@@ -118,12 +127,12 @@ class House:
         """
         from bot.conversation.conversation import ChatConversation  # noqa: PLC0415 - see above
 
-        return Counted(ChatConversation(self.texts, self.rules), self.metrics.heard)
+        return Counted(ChatConversation(self.texts, self.rules, self.page_address), self.metrics.heard)
 
     @cached_property
     def delivery(self) -> Deliverer:
         """Return what delivering needs."""
-        wording = ChatWording(self.texts, self.rules)
+        wording = ChatWording(self.texts, self.rules, self.links.url if self.links else None)
         ways = (self.database, self.channels, wording, self.rules.calendar)
         return Deliverer(*ways, self.office, self.machine, self.metrics)
 
@@ -222,7 +231,7 @@ async def run_service(settings: Settings) -> None:
     async with _house_of(settings) as bare:
         services = _services_of(settings, bare, lambda: schedule.wake(Bell.HEAR))
         standby = Standby(bare.database, services, lambda: schedule.wake(Bell.DELIVER))
-        house = replace(bare, channels=standby.channels)
+        house = replace(bare, channels=standby.channels, page_address=_page_address(settings))
         schedule = house.schedule()
 
         def rung(bell: Bell) -> None:
@@ -235,11 +244,15 @@ async def run_service(settings: Settings) -> None:
             now = house.machine.now()
             return [*schedule.reasons(now), *standby.reasons(now)]
 
-        # The jobs end first: what they are just sending still needs the way out.
         health = Health(house.database, house.office, reasons, lambda: {"role": standby.role})
+        page = _office_page(house, lambda: schedule.wake("deliver"), _link_of(services))
+        routes = [health.route(), house.metrics.route(health), *(route for one in services for route in one.routes)]
+        routes += office_routes(page)
+        if house.links:
+            routes.append(files_route(house.database, house.links))
+        # The jobs end first: what they are just sending still needs the way out.
         async with standby, listening(house.database.url, rung), schedule, _heartbeat(settings, health):
-            routes = [health.route(), house.metrics.route(health)]
-            await serve([*routes, *(route for one in services for route in one.routes)], settings.listen, stop)
+            await serve(routes, settings.listen, stop)
 
 
 def _heartbeat(settings: Settings, health: Health) -> AbstractAsyncContextManager[object]:
@@ -250,6 +263,11 @@ def _heartbeat(settings: Settings, health: Health) -> AbstractAsyncContextManage
 
     url = settings.heartbeat_url
     return Heartbeat(url, healthy, settings.proxy) if url else nullcontext()
+
+
+def _link_of(services: Sequence[Platform]) -> Callable[[str], str | None]:
+    """Return what makes a link of a pairing code, on the platform that knows such links."""
+    return next((one.link_for for one in services if isinstance(one, Inviting)), no_link)
 
 
 async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None:
@@ -267,7 +285,9 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
         return {one.name: WebChannel(database, clock, live.publish, one, shelf) for one in SURFACES}
 
     rules = Rules(WorkingCalendar(policy))
-    async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as house:
+    own_address = f"http://127.0.0.1:{port}" if port else None
+    async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as bare:
+        house = replace(bare, page_address=own_address)
         people = await furnish(house.database, house.rules, house.texts, clock.now())
         async with house.schedule() as schedule:
 
@@ -287,7 +307,27 @@ async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None
             demo = Demo(house.database, clock, rules.calendar, people, step, heard, live, shelf)
             health = Health(house.database, clock, lambda: schedule.reasons(house.machine.now())).route()
             address = Address("127.0.0.1", port)
-            await serve([*demo_routes(demo), health], address, stop, lambda at: opened(f"http://{at}/"), live.close)
+            page = _office_page(house, heard)
+            await serve(
+                [*demo_routes(demo), *office_routes(page), health],
+                address,
+                stop,
+                lambda at: opened(f"http://{at}/"),
+                live.close,
+            )
+
+
+def _page_address(settings: Settings) -> str:
+    """Return where browsers find the office page: the public address, else the one that is listened to."""
+    if settings.public_url:
+        return settings.public_url
+    everywhere = settings.listen.host in {"0.0.0.0", "::"}  # noqa: S104 - recognised, not listened to
+    return f"http://{Address('127.0.0.1', settings.listen.port) if everywhere else settings.listen}"
+
+
+def _office_page(house: House, told: Callable[[], None], link_for: Callable[[str], str | None] = no_link) -> OfficePage:
+    address = house.page_address or ""
+    return OfficePage(house.database, house.rules, house.texts, house.office, house.machine, address, link_for, told)
 
 
 async def run_tick(settings: Settings, at: datetime | None) -> int:
@@ -299,11 +339,11 @@ async def run_tick(settings: Settings, at: datetime | None) -> int:
     calendar = WorkingCalendar(office_policy(settings))
     moment = calendar.last_push(at or office_clock(settings, MachineClock()).now())
     async with _house_of(settings, moment) as bare:
-        telegram = _telegram_of(settings, bare, _nobody_listens)
-        if telegram is None:
-            return await _settle(bare)
-        async with telegram.speaking():
-            return await _settle(replace(bare, channels={telegram.channel.name: telegram.channel}))
+        services = _services_of(settings, bare, _nobody_listens)
+        async with AsyncExitStack() as stack:
+            for one in services:
+                await stack.enter_async_context(one.speaking())
+            return await _settle(replace(bare, channels={one.channel.name: one.channel for one in services}))
 
 
 async def run_tidy(settings: Settings) -> Tidied:
@@ -324,8 +364,14 @@ def _nobody_listens() -> None:
     """Do nothing: a tick hears only what was stored before."""
 
 
+def _services_of(settings: Settings, house: House, on_heard: Callable[[], None]) -> Sequence[Platform]:
+    """Return the platforms whose tokens are set, not yet open."""
+    found = (_telegram_of(settings, house, on_heard), _zalo_of(settings, house, on_heard))
+    return [one for one in found if one is not None]
+
+
 def _telegram_of(settings: Settings, house: House, on_heard: Callable[[], None]) -> "TelegramService | None":
-    """Return the Telegram bot that the settings name, not yet open; None without a token."""
+    """Return the Telegram bot that the settings name; None without a token."""
     if settings.telegram_token is None:
         return None
     # The library is large; an office without Telegram need not load it.
@@ -337,15 +383,27 @@ def _telegram_of(settings: Settings, house: House, on_heard: Callable[[], None])
     return TelegramService(account, house.database, house.texts, house.office, house.machine, on_heard)
 
 
-def _services_of(settings: Settings, house: House, on_heard: Callable[[], None]) -> list[Service]:
-    """Return every bot that the settings name."""
-    telegram = _telegram_of(settings, house, on_heard)
-    return [telegram] if telegram else []
+def _zalo_of(settings: Settings, house: House, on_heard: Callable[[], None]) -> "ZaloService | None":
+    """Return the Zalo bots that the settings name; None without a token."""
+    if not settings.zalo_tokens:
+        return None
+    from bot.zalo.account import Account  # noqa: PLC0415 - as above
+    from bot.zalo.service import Around, ZaloService  # noqa: PLC0415 - as above
+
+    account = Account.of(settings)
+    assert account is not None  # noqa: S101 - there is a token
+    around = Around(house.database, house.texts, house.rules, house.office, house.machine, house.links)
+    return ZaloService(account, around, on_heard)
 
 
-def _house_of(settings: Settings, at: datetime | None = None) -> AbstractAsyncContextManager[House]:
-    """Return the house that the settings describe, with office time running, or frozen at `at`."""
+@asynccontextmanager
+async def _house_of(settings: Settings, at: datetime | None = None) -> AsyncIterator[House]:
+    """Open the house that the settings describe, with office time running, or frozen at `at`."""
     clock = FrozenClock(at) if at else office_clock(settings, MachineClock())
     policy = office_policy(settings)
     rules = Rules(WorkingCalendar(policy))
-    return open_house(settings.database_url, rules, Texts(settings.language, rules.policy.zone), clock)
+    async with open_house(settings.database_url, rules, Texts(settings.language, policy.zone), clock) as house:
+        links = None
+        if settings.public_url and settings.webhook_secret:
+            links = FileLinks(settings.public_url, settings.webhook_secret.get_secret_value(), house.machine)
+        yield replace(house, links=links)

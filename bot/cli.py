@@ -126,6 +126,30 @@ def import_agencies(file: File) -> None:
     asyncio.run(store(file))
 
 
+@agencies.command("merge")
+def merge_agencies(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Mã hoặc tên cơ quan được sáp nhập.")],
+    into: Annotated[str, typer.Argument(metavar="INTO", help="Mã hoặc tên cơ quan nhận.")],
+    *,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="Từ ngày: 2025-07-01; mặc định là hôm nay.")] = None,
+) -> None:
+    """Sáp nhập một cơ quan vào cơ quan khác: người, nhóm và nhiệm vụ đang làm chuyển theo."""
+    from bot.commands.registry import merge
+
+    asyncio.run(merge(code, into, on))
+
+
+@agencies.command("rename")
+def rename_agency(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Mã hoặc tên hiện nay.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Tên mới.")],
+) -> None:
+    """Đổi tên một cơ quan; tên cũ vẫn được hiểu."""
+    from bot.commands.registry import rename
+
+    asyncio.run(rename(code, name))
+
+
 @people.command("import")
 def import_people(file: File) -> None:
     """Thêm hoặc cập nhật người: name, post, agency, role, nếu có: id, active."""
@@ -170,11 +194,12 @@ def invite(
     *,
     json: Json = False,
     qr: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Ghi mã QR của từng người vào thư mục này.")] = None,
+    guide: Annotated[bool, typer.Option("--guide", help="In lời hướng dẫn dùng Zalo để gửi cho từng người.")] = False,
 ) -> None:
     """Tạo mã kết nối cho từng người chưa kết nối."""
     from bot.commands.pairing import invite as give_codes
 
-    asyncio.run(give_codes(as_json=json, qr=qr))
+    asyncio.run(give_codes(as_json=json, qr=qr, guide=guide))
 
 
 @app.command()

@@ -109,6 +109,19 @@ def _without_space(value: object) -> object:
     return value
 
 
+def _listed(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    listed = ",".join(_parted(value))
+    if not listed:
+        raise ValueError
+    return _without_space(listed)
+
+
+def _parted(tokens: str) -> list[str]:
+    return [token.strip() for token in re.split(r"[,\r\n]+", tokens) if token.strip()]
+
+
 def _secret(value: object) -> object:
     if isinstance(value, str) and not _SECRET.fullmatch(value):
         raise ValueError
@@ -118,6 +131,8 @@ def _secret(value: object) -> object:
 WebUrl = Annotated[str, _url("http", "https")]
 ProxyUrl = Annotated[str, _url("http", "https", "socks5", "socks5h")]
 Token = Annotated[SecretStr, BeforeValidator(_without_space)]
+Tokens = Annotated[SecretStr, BeforeValidator(_listed)]
+"""One or several, with a comma or a new line between them."""
 
 
 class _SecretFiles(PydanticBaseSettingsSource):
@@ -160,7 +175,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default="sqlite:///var/nhacviec.db", repr=False)
     telegram_token: Token | None = None
     telegram_api_url: WebUrl = "https://api.telegram.org"
-    zalo_token: Token | None = None
+    zalo_token: Tokens | None = None
     zalo_api_url: WebUrl = "https://bot-api.zaloplatforms.com"
     public_url: WebUrl | None = None
     webhook_secret: Annotated[SecretStr, BeforeValidator(_secret)] | None = None
@@ -178,12 +193,17 @@ class Settings(BaseSettings):
             raise BadSettings(f"{PREFIX}WEBHOOK_SECRET", texts.NEEDED_WITH_PUBLIC_URL)
         return self
 
+    @property
+    def zalo_tokens(self) -> tuple[str, ...]:
+        """Return the tokens of our Zalo bots, each once."""
+        return tuple(dict.fromkeys(_parted(self.zalo_token.get_secret_value()))) if self.zalo_token else ()
+
     def secrets(self) -> list[str]:
         """Return the secrets in force, for whoever has to keep them out of sight."""
-        held = (self.telegram_token, self.zalo_token, self.webhook_secret)
+        held = (self.telegram_token, self.webhook_secret)
         passwords = (urlsplit(url or "").password for url in (self.database_url, self.proxy))
         found = [*(secret.get_secret_value() for secret in held if secret), self.heartbeat_url, *passwords]
-        return [secret for secret in found if secret]
+        return [secret for secret in (*found, *self.zalo_tokens) if secret]
 
     @classmethod
     def settings_customise_sources(

@@ -3,13 +3,13 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
+from contextlib import AsyncExitStack, suppress
 from datetime import datetime, timedelta
-from typing import Protocol, Self
+from typing import Self
 
 import structlog
-from starlette.routing import BaseRoute
 
+from bot.platform import Platform
 from data.db.engine import Database
 from data.ports import Channel
 
@@ -23,22 +23,6 @@ MARGIN_SECONDS = 1.0
 log = structlog.get_logger()
 
 
-class Service(AbstractAsyncContextManager[object], Protocol):
-    """A bot on some platform: it listens and can speak for as long as it is entered, which may be more than once."""
-
-    lease: str
-    routes: list[BaseRoute]
-
-    @property
-    def channel(self) -> Channel:
-        """Return the way out."""
-        ...
-
-    def reasons(self, now: datetime) -> list[str]:
-        """Return why the bot is not as it should be at machine time `now`."""
-        ...
-
-
 class Standby:
     """Enters the services while this process holds all their leases, for as long as it is entered itself.
 
@@ -50,7 +34,7 @@ class Standby:
     def __init__(
         self,
         database: Database,
-        services: Sequence[Service],
+        services: Sequence[Platform],
         on_change: Callable[[], None],
         *,
         lasts: timedelta = LEASE,
@@ -118,8 +102,9 @@ class Standby:
             self._woken.clear()
 
     async def _take(self) -> bool:
+        names = [lease for service in self._services for lease in service.leases]
         async with asyncio.timeout(LOOK_SECONDS), self._database.work() as uow:
-            taken = await uow.leases.take([service.lease for service in self._services], self._holder, self._lasts)
+            taken = await uow.leases.take(names, self._holder, self._lasts)
             if taken:
                 await uow.commit()
         return taken

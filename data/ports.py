@@ -49,12 +49,19 @@ class NotSent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a channel can do, as data. Without `files`, no message that reaches it has any."""
+    """What a channel can do, as data. Without `files`, no message that reaches it has any but, with `pictures`, those.
+
+    `replies`: it tells which of our messages a person replies to. `hears_files`: documents that people send reach us;
+    a channel that hands out pictures alone is a `Fetcher` all the same.
+    """
 
     buttons: bool
     edits: bool
     files: bool
     max_text: int
+    replies: bool = True
+    pictures: bool = False
+    hears_files: bool = True
 
 
 class Channel(Protocol):

@@ -1,7 +1,7 @@
 """Preparing a message to be sent: where to, in which words, and whether it is still true."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -13,10 +13,10 @@ from data.db.unit import UnitOfWork
 from data.domain.addresses import Route, route, unanswered_since
 from data.domain.calendar import WorkingCalendar
 from data.domain.digest import DigestKind, newest_day, standing_of
-from data.domain.message import Message
+from data.domain.message import Message, OutFile
 from data.domain.person import ChatLink, Person, Role
 from data.domain.planning import Mention, Reminder, Said, still_true
-from data.ports import Channel, Meter, Unmeasured, Wording
+from data.ports import Capabilities, Channel, Meter, Unmeasured, Wording
 from jobs.known import Known, look_up
 
 LONGEST_WAIT = timedelta(minutes=10)
@@ -26,6 +26,9 @@ ELSEWHERE_WAIT = timedelta(seconds=20)
 
 DOWN_AFTER = 15
 """After so many attempts, some five minutes, a channel that runs nowhere is passed over for a person's other one."""
+
+STUCK_TRIES, STUCK_AFTER = 3, timedelta(minutes=30)
+"""After so many attempts over so long a time a message goes to a person's other chat."""
 
 log = structlog.get_logger()
 
@@ -102,11 +105,19 @@ async def _prepare_one(
 
 def _sendable(parts: Deliverer, channel: Channel, way: Route, message: Message) -> Message:
     """Return the message as far as the channel can carry it, saying why it comes this way if it should not have."""
-    if message.files and not channel.capabilities.files:
-        message = parts.wording.without_files(message)
+    carried = _carried(message.files, channel.capabilities)
+    if left := [file for file in message.files if file not in carried]:
+        message = replace(parts.wording.without_files(replace(message, files=tuple(left))), files=carried)
     if way.instead_of is not None and way.why is not None:
         return parts.wording.another_way(message, way.link.channel, way.instead_of, way.why)
     return message
+
+
+def _carried(files: tuple[OutFile, ...], can: Capabilities) -> tuple[OutFile, ...]:
+    """Return those of a message's files that the channel can carry."""
+    if can.files:
+        return files
+    return tuple(file for file in files if can.pictures and file.media_type.startswith("image/"))
 
 
 async def _route(
@@ -122,8 +133,18 @@ async def _route(
     if len(links) < 2:
         return route(links, None)
     ledger = await uow.reminders.of_assignments({one.assignment_id for one in reminders})
-    down = {link.channel for link in links} - set(parts.channels) if outgoing.attempts >= DOWN_AFTER else frozenset()
-    return route(links, unanswered_since(ledger, person_id, parts.office.now()), down)
+    now = parts.office.now()
+    return route(links, unanswered_since(ledger, person_id, now), _down(parts, outgoing, links, now))
+
+
+def _down(parts: Deliverer, outgoing: Outgoing, links: Sequence[ChatLink], now: datetime) -> set[str]:
+    """Return the channels that do not carry this message: those that run nowhere, and the chosen one while it is stuck.
+
+    A channel is stuck when its platform takes nothing from our bot, a month's quota being used up, say.
+    """
+    down = {link.channel for link in links} - set(parts.channels) if outgoing.attempts >= DOWN_AFTER else set()
+    stuck = outgoing.attempts >= STUCK_TRIES and now - outgoing.due_at >= STUCK_AFTER
+    return down | {links[0].channel} if stuck else down
 
 
 async def _body(

@@ -1,14 +1,21 @@
-"""`import` and `export` of agencies and people: the office's own lists."""
+"""`agencies import`, `export`, `merge` and `rename`, `people import` and `export`: the office's own lists."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from bot.commands.directives import parse_day
 from bot.commands.office import open_office
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_lines
+from bot.conversation.merging import tell_merger, tell_name
 from bot.texts import commands as texts
+from bot.texts import words
 from data.db.archive import written_beside
+from data.domain.agency import Agency, Registry
+from data.office.acting import Refused
+from data.office.merging import merge_agencies, rename_agency
 from data.office.registering import register_agencies, register_people
 from data.registry_export import AGENCIES, PEOPLE, agency_rows, people_rows
 from data.registry_files import read_agencies, read_people
@@ -63,6 +70,48 @@ def _write(file: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) ->
     with written_beside(file) as target:
         target.write(write_table(columns, rows, kind))
     print_lines([texts.EXPORTED.format(count=len(rows), file=file)])
+
+
+async def merge(code: str, into: str, on: str | None) -> None:
+    """Let an agency go over into another from a day on; everybody concerned is told in chat."""
+    day = parse_day(on)
+    async with open_office() as office, office.database.work() as uow:
+        registry = await uow.agencies.registry()
+        agency, successor = _agency(registry, code), _agency(registry, into)
+        from_day = day or office.rules.calendar.office_day(office.now)
+        with _refusals():
+            merger = await merge_agencies(uow, agency, successor, from_day, office.rules, office.now)
+        told = await tell_merger(uow, merger, office.rules, office.texts, office.now)
+        await uow.commit()
+    said = texts.MERGED if merger.done else texts.MERGES
+    counts = {"people": merger.people, "tasks": merger.tasks, "told": told}
+    print_lines([said.format(agency=agency.name, successor=successor.name, on=words.day(merger.on), **counts)])
+
+
+async def rename(code: str, name: str) -> None:
+    """Give an agency a new name; everybody concerned is told in chat."""
+    async with open_office() as office, office.database.work() as uow:
+        agency = _agency(await uow.agencies.registry(), code)
+        with _refusals():
+            renamed = await rename_agency(uow, agency, name, office.now)
+        told = await tell_name(uow, agency, renamed, office.rules, office.texts, office.now)
+        await uow.commit()
+    print_lines([texts.RENAMED.format(agency=agency.name, name=renamed.name, told=told)])
+
+
+def _agency(registry: Registry, written: str) -> Agency:
+    found = registry.find(written)
+    if found is None:
+        raise CommandFailed(texts.NO_AGENCY.format(agency=written), code=WRONG_INPUT)
+    return found
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except Refused as refused:
+        raise CommandFailed(texts.RESTRUCTURING[refused.why], code=WRONG_INPUT) from None
 
 
 def _read(file: Path, read: Callable[[bytes], T]) -> T:

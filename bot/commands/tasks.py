@@ -73,6 +73,8 @@ def _as_json(one: Assignment, sheet: TaskSheet, office: Office) -> dict[str, obj
         "time": time_class(one, office.now, office.rules.calendar).value,
         "percent": one.percent,
         "days_left": _days_left(one, office),
+        "first_due": one.first_due_on.isoformat() if one.first_due_on else None,
+        "extensions": one.extensions,
     }
 
 

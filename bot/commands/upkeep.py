@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -20,6 +21,8 @@ from bot.telegram.account import Account
 from bot.telegram.check import look_at
 from bot.texts import commands as texts
 from bot.texts.catalogue import Texts
+from bot.zalo import account as zalo
+from bot.zalo import check as zalo_check
 from data.clock import MachineClock
 from data.db.engine import BadUrl, Database, database_url, file_of
 from data.db.migrate import migrate
@@ -89,14 +92,31 @@ async def _findings() -> AsyncIterator[Finding]:
     yield _disk(settings)
     yield finding
     yield _clock(settings, policy)
+    words = Texts(settings.language, policy.zone)
     if settings.telegram_token is not None:
         yield await _machine_clock(settings.telegram_api_url, settings.proxy)
     if (account := Account.of(settings)) is None:
         yield Finding(texts.CHECK_CHANNEL_OFF.format(channel="Telegram", name=f"{PREFIX}TELEGRAM_TOKEN"), Mark.NOTE)
     else:
-        for fact in await look_at(account, Texts(settings.language, policy.zone), MachineClock()):
+        for fact in await look_at(account, words, MachineClock()):
             yield Finding(fact.line, Mark.GOOD if fact.fine else Mark.BAD)
-    yield Finding(texts.CHECK_CHANNEL_LATER.format(channel="Zalo"), Mark.NOTE)
+    for found in await _zalo(settings, policy, words):
+        yield found
+
+
+async def _zalo(settings: Settings, policy: Policy, words: Texts) -> list[Finding]:
+    """Look at our Zalo bots, and at what they have used as far as the database tells."""
+    account = zalo.Account.of(settings)
+    if account is None:
+        return [Finding(texts.CHECK_CHANNEL_OFF.format(channel="Zalo", name=f"{PREFIX}ZALO_TOKEN"), Mark.NOTE)]
+    facts = [*await zalo_check.look_at(account, words)]
+    with suppress(CommandFailed, DBAPIError, sqlite3.Error, OSError), named_database_failures():
+        database = Database(settings.database_url)
+        try:
+            facts += await zalo_check.look_at_usage(database, words, policy, MachineClock().now())
+        finally:
+            await database.close()
+    return [Finding(fact.line, Mark.GOOD if fact.fine else Mark.BAD) for fact in facts]
 
 
 async def _database(settings: Settings, policy: Policy) -> AsyncIterator[Finding]:

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from bot.conversation import audiences
 from bot.conversation.editing import draft_lines, edit_tasks
 from bot.conversation.edits import Edits, number_and_day, understand_edit
+from bot.conversation.review import news_of_end
 from bot.conversation.turn import Turn
 from data.domain.directive import Directive
-from data.domain.message import Message
 from data.domain.permissions import Action, may
 from data.intake.supersession import Ends
 from data.office.amending import fill_in_directive, supersede
@@ -127,10 +126,5 @@ async def press_supersede(turn: Turn, args: Mapping[str, Any]) -> None:
         "revokes": earlier.ends is Ends.REVOKES,
     }
     await turn.answer(turn.texts.say("review.superseded", codes=earlier.codes(), **said))
-    successor = turn.phrases.directive(await turn.uow.directives.get(int(args["directive"])))
-    news = Message(turn.texts.say("review.superseded_news", codes=earlier.codes(), successor=successor, **said))
-    await turn.tell(await audiences.whole_office(turn.uow), news)
-    for agency_id in sorted({share.agency_id for share in earlier.owed if share.agency_id is not None}):
-        own = earlier.codes(agency_id)
-        text = turn.texts.say("review.superseded_news", codes=own, successor=successor, **said)
-        await turn.tell(await audiences.contacts(turn.uow, {agency_id}), Message(text))
+    for people, news in await news_of_end(turn.uow, turn.phrases, int(args["directive"]), earlier):
+        await turn.tell(people, news)

@@ -177,6 +177,9 @@ def _help(texts: Texts, _query: Query, person: Person) -> Message:
             confirms=may(person, Action.CONFIRM_RESULT),
             decides=may(person, Action.DECIDE_EXTENSION),
             reviews=may(person, Action.REVIEW_DIRECTIVE),
+            assigns=may(person, Action.ASSIGN),
+            steers=may(person, Action.PAUSE),
+            restructures=may(person, Action.CHANGE_AGENCIES),
             explains=may(person, Action.SEE_MEANING),
         )
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from data.db.unit import UnitOfWork
 from data.domain.directive import Directive
 from data.domain.person import OFFICE_ROLES, Person, Role
+from data.office.acting import Rules
 
 CONTACTS = frozenset({Role.CONTACT, Role.DEPUTY})
 
@@ -34,9 +35,14 @@ async def contacts(uow: UnitOfWork, agency_ids: Iterable[int | None]) -> list[Pe
     return await _paired(uow, [person for person in people if person.role in CONTACTS])
 
 
-async def deciders(uow: UnitOfWork, directive: Directive) -> list[Person]:
-    """Return who may decide an extension: the chief and the leader of the directive, or else every leader."""
-    people = await _paired(uow, await uow.people.with_roles({Role.CHIEF, Role.LEADER}))
+async def everybody_of(uow: UnitOfWork, agency_ids: Iterable[int]) -> list[Person]:
+    """Return the officials of these agencies, their heads too."""
+    return await _paired(uow, await uow.people.of_agencies(set(agency_ids)))
+
+
+async def deciders(uow: UnitOfWork, directive: Directive, rules: Rules) -> list[Person]:
+    """Return who may decide an extension by the policy: the chief and the directive's leader, or else every leader."""
+    people = await _paired(uow, await uow.people.with_roles(rules.policy.extension_deciders))
     named = [one for one in people if one.role is Role.CHIEF or one.id == directive.leader_id]
     return named or people
 

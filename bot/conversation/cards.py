@@ -19,6 +19,7 @@ from data.office.acting import Rules
 MAX_CONTENT = 700
 """Longer contents are cut: a card fits a telephone's screen."""
 MAX_REPORTS = 3
+MAX_EVIDENCE = 3
 MAX_MENU = 10
 
 
@@ -50,7 +51,7 @@ async def task_card(uow: UnitOfWork, number: int, person: Person, now: datetime,
     wishes = {one.id: await uow.extensions.of(one.id) for one in leads}
     own = [one for one in shares if person.role in AGENCY_ROLES and one.agency_id == person.agency_id]
     text = await _text(uow, shares, wishes, now, Phrases(texts, rules))
-    return Message(text, _choices(texts, person, own or leads, wishes), tuple(one.id for one in own or leads))
+    return Message(text, _choices(texts, rules, person, own or leads, wishes), tuple(one.id for one in own or leads))
 
 
 def task_menu(texts: Texts, rules: Rules, assignments: Sequence[Assignment], now: datetime) -> Message:
@@ -73,14 +74,14 @@ def _may_see(person: Person, shares: Sequence[Assignment]) -> bool:
 
 
 def _choices(
-    texts: Texts, person: Person, shares: Sequence[Assignment], wishes: dict[int, list[Extension]]
+    texts: Texts, rules: Rules, person: Person, shares: Sequence[Assignment], wishes: dict[int, list[Extension]]
 ) -> tuple[Choice, ...]:
     """Return every choice on these shares; what only opens this card again is left out."""
     found: list[Choice] = []
     for share in shares:
         for wish in wishes.get(share.id, ()):
             if wish.state is ExtensionState.OPEN:
-                found.extend(verdicts_on(texts, person, wish, share))
+                found.extend(verdicts_on(texts, person, wish, share, rules.policy.extension_deciders))
         found.extend(one for one in choices_for(texts, person, share) if one.action != "show_tasks")
     return tuple(found)
 
@@ -106,6 +107,7 @@ async def _text(
         leads=[_lead(one, wishes[one.id], phrases, now, alone=len(leads) == 1) for one in leads],
         coordinating=[one.agency_name for one in shares if one.part is Part.COORDINATING],
         reports=await _reports(uow, shares, phrases),
+        evidence=[one for share in shares for one in await uow.evidence.of(share.id)][-MAX_EVIDENCE:],
     )
 
 

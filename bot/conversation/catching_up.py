@@ -25,7 +25,7 @@ async def catch_up(turn: Turn) -> None:
         claims = await turn.uow.questions.find(TaskFilter(conditions=(Condition.TO_CONFIRM,)), turn.now)
         for claim in claims[:MOST]:
             await _put_claim(turn, claim)
-    if may(person, Action.DECIDE_EXTENSION):
+    if may(person, Action.DECIDE_EXTENSION, deciders=turn.rules.policy.extension_deciders):
         await _put_wishes(turn)
 
 
@@ -36,9 +36,13 @@ async def _put_claim(turn: Turn, claim: Assignment) -> None:
 async def _put_wishes(turn: Turn) -> None:
     """Put the wishes that nobody else who may decide them can be asked about."""
     for wish in (await turn.uow.extensions.waiting())[:MOST]:
-        assignment = await turn.uow.assignments.get(wish.assignment_id)
+        found = await turn.uow.assignments.some([wish.assignment_id])
+        if not found:
+            continue
+        assignment = found[wish.assignment_id]
         directive = await turn.uow.directives.get(assignment.directive_id)
-        others = [one for one in await audiences.deciders(turn.uow, directive) if one.id != turn.person.id]
-        mine = may(turn.person, Action.DECIDE_EXTENSION, assignment, asked_by=wish.asked_by)
+        others = [one for one in await audiences.deciders(turn.uow, directive, turn.rules) if one.id != turn.person.id]
+        deciders = turn.rules.policy.extension_deciders
+        mine = may(turn.person, Action.DECIDE_EXTENSION, assignment, asked_by=wish.asked_by, deciders=deciders)
         if mine and assignment.open and not others:
             await turn.push(turn.person, question(turn, wish, assignment))

@@ -78,8 +78,10 @@ async def _choose(turn: Turn, channel: str) -> None:
 
 async def _give_code(turn: Turn, key: str, **data: object) -> None:
     """Answer with a code that works once; in a group nobody but the speaker sees it, for answers go to them alone."""
-    code = await new_code(turn.uow, turn.person, turn.rules.policy, turn.now)
-    await turn.answer(turn.texts.say(key, code=code, days=turn.rules.policy.code_days, **data))
+    policy = turn.rules.policy
+    code = await new_code(turn.uow, turn.person, policy, turn.now)
+    bots = [bot.name for bot, _ in await turn.uow.bots.rooms("zalo", policy.zalo_users)]
+    await turn.answer(turn.texts.say(key, code=code, days=policy.code_days, zalo_bot=bots[0] if bots else "", **data))
 
 
 def _others(turn: Turn, links: Sequence[ChatLink]) -> list[str]:

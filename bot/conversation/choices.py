@@ -12,6 +12,7 @@ from bot.conversation.yes_and_no import actions_of
 from data.db.outbox import Offered, Shown
 from data.domain.message import Choice
 
+_OF_A_REVIEW = frozenset({"confirm_directive", "drop_review"})
 MOST_CODES = 3
 """More codes than this make a label too long."""
 
@@ -30,12 +31,13 @@ async def press(turn: Turn, token: str) -> None:
 
 async def hear_choice(turn: Turn, text: str) -> bool:
     """Take the words as an answer to what this chat was asked; False when they are none."""
-    lists = await _lists(turn)
+    shown = await turn.uow.outbox.newest_lists(turn.heard.channel, turn.heard.chat)
+    lists = _lists(turn, shown)
     found = [offered for shown in lists if (offered := _chosen(turn, text, shown)) is not None]
     if len(lists) > 1:
         found = [offered for offered in found if await _stands(turn, offered)] or found[:1]
     if not found:
-        return False
+        return await _heard_late(turn, text, shown)
     if len(found) == 1:
         await _take(turn, found[0])
     else:
@@ -43,9 +45,8 @@ async def hear_choice(turn: Turn, text: str) -> bool:
     return True
 
 
-async def _lists(turn: Turn) -> list[Shown]:
+def _lists(turn: Turn, shown: Sequence[Shown]) -> list[Shown]:
     """Return the lists that the words may answer: that of the message replied to, else what is open."""
-    shown = await turn.uow.outbox.newest_lists(turn.heard.channel, turn.heard.chat)
     replied = [one for one in shown if turn.heard.reply_to in one.message_ids]
     return replied or answerable(shown, datetime.combine(turn.today, time.min, turn.rules.policy.zone))
 
@@ -60,10 +61,28 @@ def _chosen(turn: Turn, text: str, shown: Shown) -> Offered | None:
 
 
 async def _stands(turn: Turn, offered: Offered) -> bool:
-    """Whether the choice may still act: it is unused and nobody has moved its task on since."""
+    """Whether the choice may still act: it is unused and nobody has moved its task or its review on since."""
+    if offered.action in _OF_A_REVIEW and not await turn.uow.directives.waits(int(str(offered.args["directive"]))):
+        return False
     about = await assignments_in(turn, offered.args)
     revision = offered.args.get("revision")
     return offered.used_at is None and (revision is None or any(one.revision == revision for one in about))
+
+
+async def _heard_late(turn: Turn, text: str, shown: Sequence[Shown]) -> bool:
+    """Say how things stand to whoever types a choice of an earlier list that was used; False when it is none.
+
+    A card that cannot change goes on offering what was taken long ago. One that is still unused is left to the
+    ordinary understanding: a list is valid until the next.
+    """
+    words = words_of(text)
+    earlier = (one for each in shown for one in each.choices if words_of(one.label) == words)
+    offered = next(earlier, None) if len(words) > 1 else None
+    if offered is None or offered.used_at is None or offered.person_id != turn.person.id:
+        return False
+    await turn.stop_waiting()
+    await _say_used(turn, offered)
+    return True
 
 
 async def _ask_which(turn: Turn, found: Sequence[Offered]) -> None:

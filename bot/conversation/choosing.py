@@ -1,12 +1,13 @@
 """The choices that a person may take on an assignment, by its state and by what is permitted."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.texts.catalogue import Texts
 from data.domain.extension import Extension
 from data.domain.message import Choice
 from data.domain.permissions import Action, may
-from data.domain.person import AGENCY_ROLES, Person
+from data.domain.person import AGENCY_ROLES, Person, Role
 from data.domain.task import Assignment, Status
 
 
@@ -48,9 +49,13 @@ def still_offered(
     return tuple(filter(stands, choices))
 
 
-def verdicts_on(texts: Texts, person: Person, extension: Extension, assignment: Assignment) -> tuple[Choice, ...]:
+def verdicts_on(
+    texts: Texts, person: Person, extension: Extension, assignment: Assignment, deciders: AbstractSet[Role]
+) -> tuple[Choice, ...]:
     """Return what `person` may decide of a wish for more time that is open; a claim settles it."""
-    if not assignment.open or not may(person, Action.DECIDE_EXTENSION, assignment, asked_by=extension.asked_by):
+    asked_by = extension.asked_by
+    allowed = may(person, Action.DECIDE_EXTENSION, assignment, asked_by=asked_by, deciders=deciders)
+    if not assignment.open or not allowed:
         return ()
     args = {"extension": extension.id}
     return (

@@ -3,7 +3,19 @@
 from collections.abc import Awaitable
 from datetime import datetime
 
-from bot.conversation import channels, choices, files, groups, office, questions, replies, starring, strangers, waiting
+from bot.conversation import (
+    channels,
+    choices,
+    files,
+    groups,
+    office,
+    page,
+    questions,
+    replies,
+    starring,
+    strangers,
+    waiting,
+)
 from bot.conversation.refusals import say_ended, say_refused
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
@@ -13,7 +25,7 @@ from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
 from data.domain.person import AGENCY_ROLES
 from data.intake.attachment import Attachment
-from data.intake.secrecy import is_classified
+from data.intake.secrecy import is_classified, names_secret
 from data.office.acting import Refused, Rules
 
 LONGEST = 4000
@@ -21,15 +33,15 @@ LONGEST = 4000
 
 
 class ChatConversation:
-    """Answers what people say on any channel."""
+    """Answers what people say on any channel; `page_address` is where the office page is found, if anywhere."""
 
-    def __init__(self, texts: Texts, rules: Rules) -> None:
-        self._texts, self._rules = texts, rules
+    def __init__(self, texts: Texts, rules: Rules, page_address: str | None = None) -> None:
+        self._texts, self._rules, self._page_address = texts, rules, page_address
 
     async def wants_file(self, uow: UnitOfWork, heard: Heard) -> bool:
         """Whether the update's file is to be fetched: not from strangers, nor from who has no use for one."""
         person = await uow.people.by_chat(heard.channel, heard.chat)
-        return person is not None and files.wants(person) and not is_classified(heard.text)
+        return person is not None and files.wants(person) and not _bears_mark(heard)
 
     async def hear(self, uow: UnitOfWork, heard: Heard, now: datetime, attachment: Attachment | None = None) -> None:
         """Handle one update: changes and answers are written in the unit of work, which the caller commits.
@@ -38,7 +50,7 @@ class ChatConversation:
         """
         person = await uow.people.by_chat(heard.channel, heard.chat)
         stranger_in_group = person is None and heard.group is not None
-        if is_classified(heard.text) or (attachment and attachment.classified):
+        if _bears_mark(heard) or (attachment and attachment.classified):
             await uow.inbox.forget(heard)
             if not stranger_in_group:
                 await self._say(uow, heard, "common.classified", now)
@@ -51,7 +63,7 @@ class ChatConversation:
             return
         turn = Turn(uow, heard, now, chat, person, self._texts, self._rules)
         if heard.choice is not None or heard.text.strip() or heard.file is None:
-            await _unless_refused(turn, _respond(turn))
+            await _unless_refused(turn, _respond(turn, self._page_address))
         if heard.file is not None:
             await _unless_refused(turn, files.hear_file(turn, heard.file, attachment or Attachment()))
 
@@ -73,6 +85,11 @@ class ChatConversation:
         await uow.outbox.put(sentence, now)
 
 
+def _bears_mark(heard: Heard) -> bool:
+    """Whether the words or the name of the file bear a secrecy mark (domain rule 12)."""
+    return is_classified(heard.text) or (heard.file is not None and names_secret(heard.file.name))
+
+
 async def _unless_refused(turn: Turn, answering: Awaitable[None]) -> None:
     try:
         await answering
@@ -82,7 +99,7 @@ async def _unless_refused(turn: Turn, answering: Awaitable[None]) -> None:
         await say_ended(turn)
 
 
-async def _respond(turn: Turn) -> None:
+async def _respond(turn: Turn, page_address: str | None) -> None:
     """Take a pressed choice, a command, what we wait for or plain words, in this order."""
     if turn.heard.choice is not None:
         await choices.press(turn, turn.heard.choice)
@@ -93,6 +110,7 @@ async def _respond(turn: Turn) -> None:
     elif not (
         await groups.hear_group_command(turn, text)
         or await channels.hear_channel_wish(turn, text)
+        or await page.hear_page_wish(turn, text, page_address)
         or await starring.hear_star(turn, text)
         or await questions.hear_command(turn, text)
         or await choices.hear_choice(turn, text)

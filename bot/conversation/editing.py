@@ -9,18 +9,15 @@ from bot.conversation.drafts import draft_card, due_in_words, unknown_in
 from bot.conversation.edits import Edit, Edits, splits_by_leads
 from bot.conversation.naming import agencies_in
 from bot.conversation.orders import reason_in
+from bot.conversation.stating import deadline_in
 from bot.conversation.turn import Turn
-from bot.language.dates import find_day
 from data.db.drafts import StoredDraft
-from data.domain.deadline import NO_DEADLINE, Deadline, DeadlineKind
+from data.domain.deadline import NO_DEADLINE
 from data.domain.permissions import Action, may
 from data.domain.task import TaskState
 from data.intake.draft import TaskDraft
-from data.intake.redrafting import issuance_of, limit_from_words
 from data.office import reviewing
 from data.office.acting import Refusal, Refused
-
-_DATELESS = frozenset({DeadlineKind.RECURRING, DeadlineKind.ONGOING, DeadlineKind.RELATIVE})
 
 
 async def edit_tasks(turn: Turn, edit: Edit) -> bool:
@@ -60,9 +57,17 @@ async def _rework(turn: Turn, edit: Edit, live: Sequence[StoredDraft]) -> bool:
     words, reason = reason_in(edit.words or "")
     value = await _VALUES[edit.what](turn, live[0], words)
     if edit.words is not None and not value:
-        return False
+        return await _say_no_day(turn, edit, words)
     for stored in live:
         await reworking.propose(turn, reworking.Change(edit.what, stored.number, value, edit.reason or reason))
+    return True
+
+
+async def _say_no_day(turn: Turn, edit: Edit, words: str) -> bool:
+    """Answer that a deadline written in figures is no day of the calendar; False for words, which may ask."""
+    if edit.what is not Edits.DUE or not any(letter.isdigit() for letter in words):
+        return False
+    await turn.answer(turn.texts.say("review.due_unclear", words=words))
     return True
 
 
@@ -111,11 +116,7 @@ async def _agencies(turn: Turn, _stored: StoredDraft, words: str) -> tuple[Any, 
 async def _deadline(turn: Turn, stored: StoredDraft, words: str) -> tuple[Any, ...]:
     """Return the deadline that the words mean, with its recurrence; () for none."""
     directive = await turn.uow.directives.get(stored.directive_id)
-    limit = limit_from_words(words, issuance_of(directive.issued_on, turn.today, turn.rules.calendar.is_working))
-    if limit is not None and limit[0].kind in _DATELESS:
-        return limit
-    day = find_day(words, today=turn.today)
-    return (Deadline(DeadlineKind.DATE, day, words), None) if day else limit or ()
+    return deadline_in(words, directive, turn.today, turn.rules.calendar)
 
 
 async def _set_lead(turn: Turn, stored: StoredDraft, value: tuple[Any, ...]) -> StoredDraft:

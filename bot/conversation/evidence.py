@@ -1,22 +1,26 @@
 """Files that officials send to prove what they say: kept with the task that they prove, told to the office."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from mimetypes import guess_type
 from typing import Any
 
 from bot.conversation import audiences, context
 from bot.conversation.confirming import MOST_CANDIDATES
-from bot.conversation.standing import assignments_in, live
+from bot.conversation.documents import only_reference
+from bot.conversation.standing import assignments_in, live, newest_report
 from bot.conversation.turn import Turn
 from bot.language.codes import find_codes
-from data.domain.evidence import Evidence
+from data.domain.evidence import Evidence, EvidenceKind
+from data.domain.lifecycle import Event
 from data.domain.message import HeardFile, Message, OutFile
 from data.domain.permissions import Action, may
 from data.domain.task import Assignment
 from data.intake.attachment import Attachment
 from data.office.acting import Refusal, Refused
 from data.office.proving import attach_evidence
+
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 async def hear_evidence(turn: Turn, file: HeardFile, attachment: Attachment) -> None:
@@ -43,8 +47,40 @@ async def _meant(turn: Turn) -> list[Assignment]:
         return own
     if turn.heard.reply_to is not None and (replied := await context.replied_to(turn)):
         return replied
+    return await _claimed_lately(turn)
+
+
+async def _claimed_lately(turn: Turn) -> list[Assignment]:
+    """Return the claims of the last minutes, and those behind which the office has asked for more."""
     since = turn.now - timedelta(minutes=turn.rules.policy.evidence_minutes)
-    return await turn.uow.assignments.claimed_by(turn.person.agency_id, since)
+    claims = await turn.uow.assignments.claimed_by(turn.person.agency_id, _EVER)
+    wanting = [one for one in claims if await _more_is_wanted(turn, one)]
+    return wanting or [one for one in claims if one.reported_done_at is not None and one.reported_done_at >= since]
+
+
+async def _more_is_wanted(turn: Turn, claim: Assignment) -> bool:
+    newest = await newest_report(turn, claim)
+    return newest is not None and newest.kind == Event.ASK_MORE
+
+
+async def hear_document(turn: Turn, text: str) -> bool:
+    """Keep the number of a document that is all somebody says, with the claim it belongs to; False without either.
+
+    Minutes after "xong" and in answer to the office's wish for more it is clear what it proves; otherwise words with
+    a number are a report like any other.
+    """
+    reference = only_reference(text)
+    if reference is None:
+        return False
+    meant = await _meant(turn)
+    if not meant:
+        return False
+    kept = await turn.uow.evidence.add_document(turn.person.id, reference, turn.heard.channel, turn.now)
+    if len(meant) == 1:
+        await _attach(turn, kept, meant[0])
+    else:
+        await _ask_which(turn, kept, meant)
+    return True
 
 
 async def _ask_which(turn: Turn, kept: Evidence, candidates: Sequence[Assignment]) -> None:
@@ -57,7 +93,9 @@ async def _ask_which(turn: Turn, kept: Evidence, candidates: Sequence[Assignment
     ]
     drop = turn.choice("replies.choose_none", "drop_evidence", {"evidence": kept.id})
     tasks = [(one.code, turn.due(one), turn.title(one)) for one in offered]
-    text = turn.texts.say("files.ask_which", tasks=tasks, more=len(candidates) - len(offered))
+    name = kept.name if kept.kind is EvidenceKind.DOCUMENT else turn.texts.label("files.this_file")
+    name = name[:1].upper() + name[1:]
+    text = turn.texts.say("files.ask_which", name=name, tasks=tasks, more=len(candidates) - len(offered))
     await turn.answer(text, [*choices, drop], offered)
 
 
@@ -98,7 +136,11 @@ async def show(turn: Turn, args: Mapping[str, Any]) -> None:
         raise Refused(Refusal.NOT_YOURS)
     who = await turn.uow.people.get(kept.person_id)
     said = {"code": found[0].code, "due": turn.due(found[0]), "who": who.name}
+    text = turn.texts.say("files.shown", file=kept, **said)
+    if kept.kind is EvidenceKind.DOCUMENT:
+        await turn.answer(text, about=found)
+        return
     name = kept.name or turn.texts.label("files.photo_name", code=found[0].code)
     kind = guess_type(name)[0] or "application/octet-stream"
     file = OutFile(name, kind, await turn.uow.evidence.content(kept.id))
-    await turn.send(Message(turn.texts.say("files.shown", file=kept, **said), about=(found[0].id,), files=(file,)))
+    await turn.send(Message(text, about=(found[0].id,), files=(file,)))

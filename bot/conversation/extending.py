@@ -120,7 +120,7 @@ async def _tell(turn: Turn, extension: Extension, assignment: Assignment) -> lis
     The question carries no guard: later words on the task leave the wish as it is, and silence would lose it.
     """
     directive = await turn.uow.directives.get(assignment.directive_id)
-    deciders = await audiences.deciders(turn.uow, directive)
+    deciders = await audiences.deciders(turn.uow, directive, turn.rules)
     await turn.tell(deciders, question(turn, extension, assignment))
     news = Message(_text(turn, "office.extension_news", extension, assignment), about=(assignment.id,), aside=True)
     others = await audiences.followers(turn.uow) + await audiences.contacts(turn.uow, [assignment.agency_id])
@@ -149,4 +149,5 @@ def _text(turn: Turn, key: str, extension: Extension, assignment: Assignment) ->
         due=turn.due(assignment),
         agency=assignment.agency_name,
         until=extension.until,
+        extended=turn.phrases.extended(assignment),
     )

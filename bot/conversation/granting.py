@@ -32,7 +32,7 @@ async def ask_refusal_reason(turn: Turn, extension: Extension) -> None:
     assignment = await turn.uow.assignments.get(extension.assignment_id)
     if await _decided(turn, extension, assignment):
         return
-    check_decision(turn.actor, extension, assignment)
+    check_decision(turn.actor, extension, assignment, turn.rules)
     await turn.answer(
         turn.texts.say("office.ask_refusal_reason", code=assignment.code, due=turn.due(assignment)),
         [turn.choice("replies.choose_cancel", "drop")],
@@ -75,7 +75,7 @@ async def refuse(turn: Turn, extension: Extension, reason: str) -> None:
     assignment = await turn.uow.assignments.get(extension.assignment_id)
     if await _decided(turn, extension, assignment):
         return
-    decided, after = await refuse_extension(turn.uow, turn.actor, extension, reason)
+    decided, after = await refuse_extension(turn.uow, turn.actor, extension, reason, turn.rules)
     await _say(turn, decided, after)
 
 
@@ -116,7 +116,7 @@ async def _say(turn: Turn, decided: Extension, after: Assignment) -> None:
     people = [
         *await audiences.contacts(turn.uow, [after.agency_id]),
         *await audiences.followers(turn.uow),
-        *await audiences.deciders(turn.uow, directive),
+        *await audiences.deciders(turn.uow, directive, turn.rules),
     ]
     unique = {person.id: person for person in people}
     await turn.tell(unique.values(), Message(text, choices, (after.id,)))

@@ -33,6 +33,7 @@ class Row:
     agency: str
     title: str
     starred: bool = False
+    extensions: int = 0
 
 
 def heading(texts: Texts, query: Query, directive: str = "") -> str:
@@ -128,6 +129,7 @@ def row(phrases: Phrases, assignment: Assignment, now: datetime, *, starred: boo
         assignment.agency_name,
         assignment.title,
         starred,
+        assignment.extensions,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from bot.conversation import assigning, context, granting, ordering, questions, results, review
+from bot.conversation import assigning, context, granting, merging, ordering, questions, receipts, results, review
 from bot.conversation.amending import hear_edit
 from bot.conversation.standing import say_standings
 from bot.conversation.turn import Turn
@@ -27,7 +27,13 @@ _PRESSED: Mapping[Says, str] = MappingProxyType({Says.CONFIRM: "confirm_result",
 
 async def hear_decision(turn: Turn, text: str) -> None:
     """Put drafts right, carry out a decision, or answer a question."""
-    for hear in (hear_edit, ordering.hear_order, assigning.hear_assignment):
+    for hear in (
+        hear_edit,
+        ordering.hear_order,
+        assigning.hear_assignment,
+        receipts.hear_receipts,
+        merging.hear_merger,
+    ):
         if await hear(turn, text):
             return
     verdict = understand_verdict(text, turn.today)

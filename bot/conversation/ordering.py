@@ -1,6 +1,5 @@
 """The office's orders about live work: read back where they bind, carried out, told to whom they concern."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,14 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.conversation import audiences, context, urging
-from bot.conversation.heard_words import any_of
 from bot.conversation.orders import Order, Orders, understand_order
 from bot.conversation.pressing import current
 from bot.conversation.raising import put_to
 from bot.conversation.standing import assignments_in, live, say_outrun, say_standings
 from bot.conversation.statement import as_date
 from bot.conversation.turn import Turn
-from bot.language.codes import find_codes
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.lifecycle import Event, lawful
 from data.domain.message import Choice, Message
@@ -23,7 +20,6 @@ from data.domain.permissions import Action, may
 from data.domain.task import Assignment, Part, Status
 from data.office.acting import Refusal, Refused
 from data.office.deciding import ask_more
-from data.office.reporting import report
 from data.office.steering import resume, revoke, steer
 
 ACTIONS: Mapping[Orders, Action] = MappingProxyType(
@@ -44,10 +40,8 @@ _EXPLAINED = frozenset({Orders.PAUSE, Orders.CLOSE, Orders.REVOKE, Orders.KEEP, 
 """Orders that say why, or what: without words they are asked for."""
 _READ_BACK = frozenset({Orders.PAUSE, Orders.RESUME, Orders.CLOSE, Orders.REVOKE, Orders.KEEP})
 """Orders that bind and cannot be taken back."""
-_WHOLE_TASK = frozenset({Orders.PAUSE, Orders.RESUME, Orders.REVOKE})
-"""Orders about coordinating shares too."""
-_EXPLAINS = re.compile(rf"^\W*(?:{any_of('orders', 'explains')})(?!\w)\W*(?P<words>.*)", re.IGNORECASE | re.DOTALL)
-_CODE = re.compile(rf"\b(?:{any_of('verdicts', 'task')})\s*0*\d+\b", re.IGNORECASE)
+_ANY_PART = frozenset({Orders.PAUSE, Orders.RESUME, Orders.REVOKE, Orders.RAISE})
+"""Orders about coordinating shares too: these may be in difficulty like those that lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +111,7 @@ def _meant(what: Orders, shares: Sequence[Assignment]) -> list[Assignment]:
     fit = [one for one in shares if lawful(one, Event(what))]
     if what is Orders.ANSWER and (blocked := [one for one in fit if one.status is Status.BLOCKED]):
         return blocked
-    return fit if what in _WHOLE_TASK else [one for one in fit if one.part is Part.LEAD]
+    return fit if what in _ANY_PART else [one for one in fit if one.part is Part.LEAD]
 
 
 async def press_order(turn: Turn, args: Mapping[str, Any]) -> None:
@@ -133,7 +127,7 @@ async def press_order(turn: Turn, args: Mapping[str, Any]) -> None:
 
 async def ask_words(turn: Turn, ordered: Ordered) -> None:
     """Ask why, or what is to be passed on; the next words are taken as that."""
-    text = turn.texts.say(f"orders.ask_{ordered.what}", tasks=_tasks(turn, ordered.shares))
+    text = turn.texts.say(f"orders.ask_{ordered.what}", tasks=turn.tasks(ordered.shares))
     await turn.answer(text, [turn.choice("replies.choose_cancel", "drop")], ordered.shares)
     await turn.wait_for("order_words", order=ordered.pack())
 
@@ -149,7 +143,7 @@ async def read_back(turn: Turn, ordered: Ordered) -> None:
     text = turn.texts.say(
         "orders.read_back",
         what=turn.texts.say(f"orders.what_{ordered.what}"),
-        tasks=_tasks(turn, ordered.shares),
+        tasks=turn.tasks(ordered.shares),
         words=ordered.words or "",
         says=ordered.what in {Orders.ANSWER, Orders.ASK_MORE},
         until=ordered.until,
@@ -179,7 +173,7 @@ async def carry_out(turn: Turn, ordered: Ordered) -> None:
     after = await _do(turn, ordered)
     text = turn.texts.say(
         f"orders.done_{ordered.what}",
-        tasks=_tasks(turn, after),
+        tasks=turn.tasks(after),
         words=ordered.words or "",
         names=[one.name for one in above],
     )
@@ -224,7 +218,8 @@ async def _tell(turn: Turn, what: Orders, after: Sequence[Assignment]) -> None:
         people = [one for one in await audiences.contacts(turn.uow, [agency_id]) if one.id not in told]
         told |= {one.id for one in people}
         await turn.tell(people, await _news(turn, what, own, to_agency=True))
-    office = [one for one in await audiences.followers(turn.uow) if one.id not in told]
+    followers = audiences.whole_office if what in _READ_BACK else audiences.followers
+    office = [one for one in await followers(turn.uow) if one.id not in told]
     await turn.tell(office, await _news(turn, what, after, to_agency=False))
 
 
@@ -237,67 +232,5 @@ async def _news(turn: Turn, what: Orders, own: Sequence[Assignment], *, to_agenc
             turn.choice("orders.choose_explain", "explain", {"assignment": one.id}, code=one.code) for one in own
         ]
         choices = [*explain, *choices]
-    text = turn.texts.say(f"orders.news_{what}", who=turn.person.name, tasks=_tasks(turn, own))
+    text = turn.texts.say(f"orders.news_{what}", who=turn.person.name, tasks=turn.tasks(own))
     return Message(text, tuple(choices), tuple(one.id for one in own), aside=not to_agency)
-
-
-def _tasks(turn: Turn, shares: Sequence[Assignment]) -> list[tuple[str, str, str, str]]:
-    return [(one.code, turn.due(one), one.agency_name, turn.title(one)) for one in shares]
-
-
-# What the agency answers to a demand for an explanation
-
-
-async def hear_explanation(turn: Turn, text: str) -> bool:
-    """Record an explanation that names its task or answers the message about it; False when the words are none."""
-    found = _EXPLAINS.match(_CODE.sub(" ", text))
-    if found is None:
-        return False
-    own, _, _ = await context.named(turn, find_codes(text))
-    own = own or await context.replied_to(turn)
-    if len(own) != 1:
-        return False
-    if found["words"].strip():
-        await _record_explanation(turn, own[0], found["words"].strip())
-    else:
-        await _ask_explanation(turn, own[0])
-    return True
-
-
-async def press_explain(turn: Turn, args: Mapping[str, Any]) -> None:
-    """Ask for the explanation; the next words are taken as that."""
-    await _ask_explanation(turn, await turn.uow.assignments.get(int(args["assignment"])))
-
-
-async def _ask_explanation(turn: Turn, share: Assignment) -> None:
-    if not may(turn.person, Action.NOTE, share):
-        raise Refused(Refusal.NOT_YOURS)
-    text = turn.texts.say("orders.ask_explain", tasks=_tasks(turn, [share]))
-    await turn.answer(text, [turn.choice("replies.choose_cancel", "drop")], [share])
-    await turn.wait_for("explanation", assignment=share.id)
-
-
-async def ask_whether_to_explain(turn: Turn, share: Assignment, words: str) -> None:
-    """Read back an explanation that was asked for."""
-    text = turn.texts.say("orders.read_back_explanation", tasks=_tasks(turn, [share]), words=words)
-    args: dict[str, object] = {"assignment": share.id, "words": words}
-    yes = turn.choice("orders.choose_send_explanation", "send_explanation", args, code=share.code)
-    await turn.answer(text, [yes, turn.choice("replies.choose_no", "drop")], [share])
-
-
-async def press_send_explanation(turn: Turn, args: Mapping[str, Any]) -> None:
-    """Send the explanation that was read back."""
-    await _record_explanation(turn, await turn.uow.assignments.get(int(args["assignment"])), args["words"])
-
-
-async def _record_explanation(turn: Turn, share: Assignment, words: str) -> None:
-    """Keep an explanation; the office and whoever demanded it hear that it came."""
-    reported = await report(turn.uow, turn.actor, share, Event.EXPLAIN, note=words)
-    await turn.answer(turn.texts.say("orders.explained", tasks=_tasks(turn, [reported.after])), about=[reported.after])
-    text = turn.texts.say("orders.explained_news", who=turn.person.name, tasks=_tasks(turn, [reported.after]))
-    shown = turn.choice("office.choose_words", "show_words", {"reports": [reported.report_id]})
-    reports = await turn.uow.reports.of(share.id)
-    asked = [one.person_id for one in reports if one.kind == Event.ASK_EXPLANATION and one.person_id is not None]
-    people = {one.id: one for one in await audiences.followers(turn.uow)}
-    people |= {key: await turn.uow.people.get(key) for key in asked}
-    await turn.tell(people.values(), Message(text, (shown,), (share.id,), aside=True))

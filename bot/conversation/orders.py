@@ -36,6 +36,11 @@ class Order:
 
 
 _BEGINS = tuple((what, re.compile(rf"(?:{any_of('orders', what)})(?!\w)", re.IGNORECASE)) for what in Orders)
+_EXPLAIN_YOURSELF = re.compile(
+    rf"(?:{any_of('orders', 'demands')})\s+(?P<agency>[^,;:]{{2,60}}?)\s+(?:{any_of('orders', 'explains')})(?!\w)",
+    re.IGNORECASE,
+)
+"""The same with the agency in between: "yêu cầu Sở Tài chính giải trình NV11"."""
 _CODE = re.compile(rf"\b(?:{any_of('verdicts', 'task')})\s*0*(\d+)\b", re.IGNORECASE)
 _REASON = re.compile(rf"^\W*(?:{any_of('verdicts', 'because')})(?!\w)\W*", re.IGNORECASE)
 _WHY = re.compile(rf"(?:^|(?<=\s))(?:{any_of('orders', 'because')})(?!\w)\W*", re.IGNORECASE)
@@ -59,6 +64,8 @@ def understand_order(text: str, today: date) -> Order | None:
     for what, begins in _BEGINS:
         if (found := begins.match(bare)) is not None:
             return _order(what, codes, bare[found.end() :].strip(), today)
+    if (found := _EXPLAIN_YOURSELF.match(bare)) is not None:
+        return _order(Orders.ASK_EXPLANATION, codes, bare[found.end() :].strip(), today)
     return None
 
 

@@ -53,6 +53,12 @@ class Phrases:
         """Return in two words what a line of a list says of the state; empty when there is nothing to say."""
         return self.texts.say(f"cards.brief_{assignment.status}", percent=assignment.percent)
 
+    def extended(self, assignment: Assignment) -> str:
+        """Return how often more time was granted and the original day; empty when it never was (domain rule 8)."""
+        if not assignment.extensions:
+            return ""
+        return self.texts.say("cards.extended", n=assignment.extensions, first_due_on=assignment.first_due_on)
+
     def urgency(self, assignment: Assignment) -> str:
         """Return the mark "KHẨN" and its kind in words, empty without one."""
         return self.texts.say(f"cards.urgency_{assignment.urgency}") if assignment.urgency else ""

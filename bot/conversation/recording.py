@@ -7,6 +7,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from bot.conversation import audiences
+from bot.conversation.documents import references_in
 from bot.conversation.raising import PUT_TO_THE_OFFICE, put_to
 from bot.conversation.standing import live, outrun
 from bot.conversation.statement import Statement
@@ -16,6 +17,7 @@ from data.domain.lifecycle import Event
 from data.domain.message import Choice, Guard, Message
 from data.domain.task import Assignment, Status
 from data.office.acting import Refusal, Refused
+from data.office.proving import keep_documents
 from data.office.reporting import Reported, refuse, report, undo
 
 Item = tuple[Assignment, Statement]
@@ -50,6 +52,12 @@ class Recorded:
         return self.reported.after
 
     @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that words about a claim name, and which prove it."""
+        claimed = self.after.status is Status.REPORTED_DONE
+        return references_in(self.statement.words) if claimed and self.statement.words else ()
+
+    @property
     def news(self) -> bool:
         """Whether it tells more than that an acknowledged task was seen again."""
         again = self.reported.before.acknowledged_at is not None
@@ -68,6 +76,8 @@ async def record(turn: Turn, items: Sequence[Item]) -> None:
     if recorded:
         lines.insert(0, say_recorded(turn, recorded))
     about = [assignment for assignment, _ in items]
+    for one in recorded:
+        await keep_documents(turn.uow, turn.actor, one.after, one.documents)
     await turn.answer(Markup("\n").join(lines), _second_thoughts(turn, recorded), about)
     await _tell(turn, [one for one in recorded if one.news])
 
@@ -113,6 +123,7 @@ def say_recorded(turn: Turn, recorded: Sequence[Recorded]) -> Markup:
         passed_on=passed_on,
         contradicts=any(_contradicts(one.reported.before, one.statement) for one in recorded),
         claimed=_standings(turn, claimed),
+        documents=[document for one in recorded for document in one.documents],
     )
 
 

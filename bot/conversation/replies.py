@@ -1,6 +1,6 @@
 """What officials say of their tasks in their own words."""
 
-from bot.conversation import asides, confirming, context, ordering, questions
+from bot.conversation import asides, confirming, context, evidence, justifying, questions
 from bot.conversation.extending import wish
 from bot.conversation.recording import record
 from bot.conversation.statement import Statement
@@ -20,7 +20,7 @@ async def hear_reply(turn: Turn, text: str) -> None:
     if is_courtesy(text):
         await turn.answer(turn.texts.say("replies.courtesy"))
         return
-    if await ordering.hear_explanation(turn, text):
+    if await justifying.hear_explanation(turn, text) or await evidence.hear_document(turn, text):
         return
     codes = find_codes(text)
     reminded = await context.reminded(turn, codes)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation import audiences
+from bot.conversation.phrases import Phrases
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
 from data.db.outbox import Kind, Outgoing
@@ -62,7 +63,7 @@ async def review_message(
         lines=[_line(texts, sheet, sheet.task.title if titles else "") for sheet in page],
         start=start,
         more=max(0, len(drafts) - start - PAGE),
-        earlier=[_earlier(texts, one) for one in earlier],
+        earlier=[earlier_in_words(texts, one) for one in earlier],
         example=drafts[0].task.code if drafts else "NV1",
     )
     following = start if not titles else start + PAGE if len(drafts) > start + PAGE else None
@@ -74,7 +75,7 @@ async def review_message(
     return Message(text, tuple(choices))
 
 
-def _earlier(texts: Texts, earlier: Earlier) -> str:
+def earlier_in_words(texts: Texts, earlier: Earlier) -> str:
     """Say what an earlier directive still has open that this one ends."""
     return texts.say(
         "review.earlier",
@@ -89,13 +90,18 @@ def _earlier(texts: Texts, earlier: Earlier) -> str:
     )
 
 
-def _supersede(texts: Texts, directive_id: int, earlier: Earlier) -> Choice:
-    label = texts.label(
+def supersede_label(texts: Texts, earlier: Earlier) -> str:
+    """Say what a press ends."""
+    return texts.label(
         "review.choose_supersede",
         revokes=earlier.ends is Ends.REVOKES,
         label=earlier.directive.label,
         count=len(earlier.codes()),
     )
+
+
+def _supersede(texts: Texts, directive_id: int, earlier: Earlier) -> Choice:
+    label = supersede_label(texts, earlier)
     return Choice(label, "supersede", {"directive": directive_id, "earlier": earlier.directive.id})
 
 
@@ -191,3 +197,20 @@ async def leave_out(turn: Turn, codes: Sequence[str]) -> None:
     await turn.answer(turn.texts.say("review.left_out", codes=codes))
     if directive_id is not None:
         await turn.send(await review_message(turn.uow, directive_id, turn.texts))
+
+
+async def news_of_end(
+    uow: UnitOfWork, phrases: Phrases, directive_id: int, earlier: Earlier
+) -> list[tuple[list[Person], Message]]:
+    """Return who hears that what was owed of an earlier directive has ended with this one, and in which words."""
+    successor = phrases.directive(await uow.directives.get(directive_id))
+    directive, revokes = phrases.directive(earlier.directive), earlier.ends is Ends.REVOKES
+
+    def news(codes: list[str]) -> Message:
+        key = "review.superseded_news"
+        return Message(phrases.texts.say(key, codes=codes, successor=successor, directive=directive, revokes=revokes))
+
+    told = [(await audiences.whole_office(uow), news(earlier.codes()))]
+    concerned = sorted({share.agency_id for share in earlier.owed if share.agency_id is not None})
+    agencies = [(await audiences.contacts(uow, {one}), news(earlier.codes(one))) for one in concerned]
+    return [*told, *agencies]

@@ -135,7 +135,8 @@ async def _date(turn: Turn, change: Change, shares: Sequence[Assignment]) -> Non
     await turn.answer(turn.texts.say("orders.dated", **said), about=after)
     people = await audiences.contacts(turn.uow, [one.agency_id for one in after])
     people += await audiences.whole_office(turn.uow)
-    people += await audiences.deciders(turn.uow, await turn.uow.directives.get(first.directive_id))
+    directive = await turn.uow.directives.get(first.directive_id)
+    people += await audiences.deciders(turn.uow, directive, turn.rules)
     report = (await turn.uow.reports.of(first.id))[-1]
     why = turn.choice("office.choose_reason", "show_words", {"reports": [report.id]})
     text = turn.texts.say("orders.dated_news", who=turn.person.name, title=turn.title(first), **said)
@@ -162,7 +163,7 @@ async def _pass_on(turn: Turn, change: Change) -> None:
         await turn.tell(fresh, message)
     news = Message(turn.texts.say("orders.passed_on_news", **said), about=tuple(one.id for one in given), aside=True)
     others = await audiences.contacts(turn.uow, [one.agency_id for one in shares if one not in given])
-    await turn.tell([*await audiences.followers(turn.uow), *others], news)
+    await turn.tell([*await audiences.whole_office(turn.uow), *others], news)
 
 
 async def _agencies(turn: Turn, change: Change) -> list[Agency]:

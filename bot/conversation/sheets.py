@@ -22,7 +22,7 @@ _COUNTS = (
 _RATES = ("due_completion", "on_time_share", "update_rate")
 _WIDTHS: Mapping[str, int] = {
     "code": 8, "content": 60, "lead": 24, "coordinating": 28, "deadline": 14, "left": 20, "status": 24, "percent": 8,
-    "heard_on": 13, "directive": 28,
+    "heard_on": 13, "directive": 28, "first_due_on": 14, "extensions": 9,
 }  # fmt: skip
 """The columns of the tasks, each with its width in characters."""
 
@@ -102,6 +102,8 @@ def _row(question: Question, one: Assignment, known: _Known) -> tuple[Cell, ...]
         "lead": one.agency_name,
         "coordinating": ", ".join(sheet.coordinating),
         "deadline": _deadline(question, one),
+        "first_due_on": one.first_due_on,
+        "extensions": one.extensions,
         "left": _left(question, one),
         "status": question.texts.label(f"cards.status_{one.status}"),
         "percent": one.percent,

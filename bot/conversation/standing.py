@@ -54,12 +54,20 @@ async def say_outrun(turn: Turn, found: Sequence[Assignment]) -> None:
 
 
 async def say_standing(turn: Turn, args: Mapping[str, Any]) -> bool:
-    """Answer with the state of the assignments that a choice was about; False when it was about none."""
+    """Answer with the state of the assignments that a choice was about; False when it was about none.
+
+    What another has done meanwhile is told as that person's doing.
+    """
     found = await assignments_in(turn, args)
-    if not found:
-        return False
-    await say_standings(turn, found)
-    return True
+    lines = [await (outrun if await _by_another(turn, one) else standing)(turn, one) for one in found]
+    if found:
+        await turn.answer(Markup("\n").join(lines), about=found)
+    return bool(found)
+
+
+async def _by_another(turn: Turn, assignment: Assignment) -> bool:
+    trace = await turn.uow.audit.latest(f"assignment:{assignment.id}")
+    return trace is not None and trace.person_id not in {None, turn.person.id}
 
 
 async def say_standings(turn: Turn, found: Sequence[Assignment], *, named: bool = False) -> None:

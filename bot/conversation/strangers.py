@@ -1,5 +1,6 @@
 """People we do not know: one polite answer how to pair, and pairing by code."""
 
+import re
 from datetime import datetime, timedelta
 
 from bot.conversation import audiences, channels
@@ -11,9 +12,12 @@ from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
 from data.domain.person import AGENCY_ROLES
+from data.folding import fold
 from data.office.acting import Rules
 from data.office.pairing import Paired, Pairing, looks_like_code, pair, stands_out_as_code
 
+_LINK = re.compile(r"lien ?ket:? +(?P<code>.+)")
+"""How one pairs where no link carries the code."""
 GREETING_RESTS = timedelta(days=1)
 """A stranger who goes on talking hears nothing more for so long."""
 
@@ -53,10 +57,12 @@ async def greet(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, now: da
 
 
 async def _code_in(uow: UnitOfWork, heard: Heard) -> str | None:
-    """Return what is meant as a pairing code: after /start, or typed alone."""
+    """Return what is meant as a pairing code: after /start or "lienket", or typed alone."""
     command, _, rest = heard.text.strip().partition(" ")
     if command == "/start":
         return rest.strip() or None
+    if (named := _LINK.match(fold(heard.text.strip()))) and looks_like_code(named["code"]):
+        return named["code"]
     if stands_out_as_code(heard.text):
         return heard.text
     if looks_like_code(heard.text) and await uow.people.by_chat(heard.channel, heard.chat) is None:

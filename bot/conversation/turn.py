@@ -12,7 +12,7 @@ from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Choice, Guard, Heard, Message
 from data.domain.person import Person
-from data.domain.task import Assignment
+from data.domain.task import Assignment, Part
 from data.domain.trail import REFUSED
 from data.office.acting import Actor, Rules
 
@@ -51,6 +51,21 @@ class Turn:
     def title(self, assignment: Assignment) -> str:
         """Return the short title; empty where the policy sends codes only (domain rule 15)."""
         return "" if self.rules.policy.codes_only else assignment.title
+
+    def tasks(self, shares: Sequence[Assignment]) -> list[tuple[str, str, str, str]]:
+        """Return each task once: its code, deadline, those of the shares' agencies that lead it, and its title.
+
+        Leads that have deadlines of their own stand apart.
+        """
+        led = {one.code for one in shares if one.part is Part.LEAD}
+        by_task: dict[tuple[str, datetime | None], list[Assignment]] = {}
+        for one in shares:
+            if one.part is Part.LEAD or one.code not in led:
+                by_task.setdefault((one.code, one.due_at), []).append(one)
+        return [
+            (code, self.due(own[0]), ", ".join(one.agency_name for one in own), self.title(own[0]))
+            for (code, _), own in by_task.items()
+        ]
 
     def choice(self, key: str, action: str, args: dict[str, object] | None = None, **data: object) -> Choice:
         """Return a choice whose label is the template `key`."""

@@ -18,9 +18,8 @@ _URGED = "remind_now"
 async def urge(turn: Turn, shares: Sequence[Assignment]) -> None:
     """Remind the contacts of the agencies that lead these tasks, and say whom; outside pushing hours say when."""
     owed = [one for one in shares if one.part is Part.LEAD and one.chased]
-    tasks = [(one.code, turn.due(one), one.agency_name, turn.title(one)) for one in shares if one.part is Part.LEAD]
     if not owed:
-        await turn.answer(turn.texts.say("orders.nothing_to_urge", tasks=tasks))
+        await turn.answer(turn.texts.say("orders.nothing_to_urge", tasks=turn.tasks(shares)))
         return
     told: list[Person] = []
     rested: list[Person] = []
@@ -40,7 +39,7 @@ async def urge(turn: Turn, shares: Sequence[Assignment]) -> None:
         rested=[one.name for one in rested],
         unreachable=unreachable,
         opens_at=opens_at if opens_at > turn.now else None,
-        tasks=[(one.code, turn.due(one), one.agency_name, "") for one in owed],
+        tasks=turn.tasks(owed),
     )
     await turn.answer(text, about=owed)
 
@@ -52,8 +51,7 @@ async def _heard_lately(turn: Turn, person: Person) -> bool:
 
 
 async def _remind(turn: Turn, person: Person, own: Sequence[Assignment]) -> None:
-    tasks = [(one.code, turn.due(one), one.agency_name, turn.title(one)) for one in own]
-    text = turn.texts.say("orders.urged", who=turn.person.name, tasks=tasks)
+    text = turn.texts.say("orders.urged", who=turn.person.name, tasks=turn.tasks(own))
     one = own[0] if len(own) == 1 else None
     choices = choices_for(turn.texts, person, one) if one else choices_for_all(turn.texts, person, own)
     await turn.push(person, Message(text, choices, tuple(share.id for share in own), urgent=True))

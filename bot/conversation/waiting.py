@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from bot.conversation import granting, ordering, questions, results, reworking
+from bot.conversation import granting, justifying, ordering, questions, results, reworking
 from bot.conversation.editing import set_field
 from bot.conversation.edits import Edits
 from bot.conversation.extending import wish
@@ -108,7 +108,7 @@ async def _order_words(turn: Turn, awaiting: Mapping[str, Any], text: str) -> No
 
 
 async def _explanation(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:
-    await ordering.ask_whether_to_explain(turn, await turn.uow.assignments.get(awaiting["assignment"]), text)
+    await justifying.ask_whether_to_explain(turn, await turn.uow.assignments.get(awaiting["assignment"]), text)
 
 
 async def _change(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:

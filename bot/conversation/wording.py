@@ -1,6 +1,6 @@
 """What the clock says on its own: one message a person, of one task or of several (domain rules 10, 11 and 15)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -15,7 +15,7 @@ from bot.texts.catalogue import Texts
 from data.db.cards import Card
 from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing
-from data.domain.message import Message
+from data.domain.message import Message, OutFile
 from data.domain.person import Person, Role
 from data.domain.planning import UNHEARD, Mention
 from data.domain.reminders import ladder
@@ -54,6 +54,11 @@ _BY_KIND = {
 }
 
 
+AddressOf = Callable[[OutFile], str]
+"""Gives a file an address where it can be fetched for so many hours."""
+LINK_HOURS = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One task in a message, in words; empty words are left out."""
@@ -79,9 +84,11 @@ def section_of(rung: str) -> Section:
 class ChatWording:
     """Implements the port `Wording` with the sentences of `reminders.toml`."""
 
-    def __init__(self, texts: Texts, rules: Rules) -> None:
+    def __init__(self, texts: Texts, rules: Rules, address_of: AddressOf | None = None) -> None:
+        """Make the wording; `address_of` gives files public addresses, where the house is reached from outside."""
         self._texts = texts
         self._rules = rules
+        self._address_of = address_of
         self._phrases = Phrases(texts, rules)
 
     def reminder(self, person: Person, mentions: Sequence[Mention], now: datetime) -> Message:
@@ -96,9 +103,9 @@ class ChatWording:
         return Message(text, choices, about, urgent=any(one.urgency for one in assignments))
 
     def without_files(self, message: Message) -> Message:
-        """Return the words of `message` and, in place of its files, that this channel sends none."""
-        names = [file.name for file in message.files]
-        text = self._texts.say("answers.no_files_here", text=Markup(message.text), names=names)  # noqa: S704 - rendered by us before
+        """Return the words of `message` and, in place of its files, why this channel sends none and where they are."""
+        files = [(file.name, self._address_of(file) if self._address_of else "") for file in message.files]
+        text = self._texts.say("answers.no_files_here", text=Markup(message.text), files=files, hours=LINK_HOURS)  # noqa: S704 - rendered by us before
         return replace(message, text=text, files=())
 
     def another_way(self, message: Message, channel: str, instead_of: str, why: Instead) -> Message:
@@ -149,6 +156,7 @@ class ChatWording:
             agency=mention.assignment.agency_name,
             directive=self._phrases.directive(mention.directive),
             status=self._phrases.status(mention.assignment),
+            extended=self._phrases.extended(mention.assignment),
         )
 
     def _several(self, person: Person, mentions: Sequence[Mention], now: datetime) -> str:

@@ -14,6 +14,8 @@ AFFIRMING = frozenset(
         "send_order",
         "send_explanation",
         "send_change",
+        "send_merger",
+        "send_name",
         "send_assignment",
         "confirm_directive",
         "confirm_result",

@@ -1,5 +1,6 @@
 """What a status reply says: one status, or one for each task it names."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from bot.language.codes import find_codes
 from bot.language.dates import IsWorking, is_weekday, mark_additions, mark_lengths, mark_periods
 from bot.language.meaning import Intent, Reply, ReplyItem
 from bot.language.numbers import mark_shares
-from bot.language.reading import read
+from bot.language.reading import Reading, read
 from bot.language.reply_evidence import Today
 from bot.language.segments import Segment, codes_of, mark_tasks, segments
 from bot.language.statuses import Status, judge
@@ -57,6 +58,9 @@ def explain_reply(
     return tuple((name, words) for _, name, words in sorted(things + cues))
 
 
+_DATED_DOCUMENT = re.compile(r"(?<= )@symbol (?:, )?@date ")
+
+
 @dataclass(frozen=True, slots=True)
 class _Understood:
     reply: Reply
@@ -66,6 +70,7 @@ class _Understood:
 def _understand(text: str, today: Today, reminded: Sequence[str]) -> _Understood:
     marked = mark_tasks(read(text), reminded)
     marked = mark_lengths(mark_periods(mark_additions(mark_shares(marked)), today=today.on))
+    marked = _without_days_of_documents(marked)
     parts = tuple((part, judge(part.reading, today)) for part in segments(marked))
     speaking = [(part, status) for part, status in parts if part.codes and status.intent in _STATUSES]
     if len({code for part, _ in speaking for code in part.codes}) > 1:
@@ -75,6 +80,11 @@ def _understand(text: str, today: Today, reminded: Sequence[str]) -> _Understood
     if status.intent is Intent.ACKNOWLEDGE and not find_codes(text):
         named = ()
     return _Understood(_of_one(status, named, reminded, today), parts)
+
+
+def _without_days_of_documents(marked: Reading) -> Reading:
+    """Return the reading where a cited document takes its day along, which is no deadline of anything (rule 4)."""
+    return marked.replace([(*match.span(), "@symbol", None) for match in _DATED_DOCUMENT.finditer(marked.plain)])
 
 
 def _weightiest(statuses: Sequence[Status]) -> Status:

@@ -14,6 +14,7 @@ from telegram.error import RetryAfter, TelegramError
 from bot.telegram.account import Account
 from bot.telegram.errors import retry_after
 from bot.telegram.inbound import Inbound
+from bot.telegram.invitation import invite_link
 from bot.telegram.menu import Menu
 from bot.telegram.outbound import NAME, TelegramChannel
 from bot.telegram.pace import Pace, Sleep
@@ -52,7 +53,7 @@ class TelegramService:
     ) -> None:
         self._account, self._machine, self._sleep = account, machine, sleep
         self.bot = account.bot()
-        self.lease = lease_name(NAME, account.token)
+        self.leases = [lease_name(NAME, account.token)]
         self._inbound = Inbound(self.bot, database, office, machine, on_heard)
         self._poller = Poller(self.bot, self._inbound, machine, sleep)
         self._menu = Menu(self.bot, database, texts)
@@ -87,6 +88,10 @@ class TelegramService:
             yield
         finally:
             await self.bot.close_pools()
+
+    def link_for(self, code: str) -> str | None:
+        """Return the link that opens the bot with a pairing code; None until the platform has told the bot's name."""
+        return invite_link(self.bot.username, code) if self._known else None
 
     def reasons(self, now: datetime) -> list[str]:
         """Return why Telegram is not as it should be at machine time `now`; nothing when all is well."""

@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Mapping
 
+from data.office.acting import Refusal
 from data.spreadsheet import Fault
 
 STOPPED = "Đã dừng theo yêu cầu."
@@ -27,7 +28,7 @@ SETTING_PROBLEMS: Mapping[str, str] = {
     "database_url": "phải là sqlite:///… hoặc postgresql://…",
     "telegram_token": "không được có khoảng trắng",
     "telegram_api_url": "phải là địa chỉ http(s)://…",
-    "zalo_token": "không được có khoảng trắng",
+    "zalo_token": "phải là một hoặc nhiều mã bot, cách nhau bằng dấu phẩy, trong mã không có khoảng trắng",
     "zalo_api_url": "phải là địa chỉ http(s)://…",
     "public_url": "phải là địa chỉ http(s)://…",
     "webhook_secret": "phải dài 8-256 ký tự, chỉ gồm A-Z a-z 0-9 _ -",
@@ -104,6 +105,16 @@ BAD_ROW = "{file}: dòng {row}: {problem}"
 BAD_FILE = "{file}: {problem}"
 AGENCIES_IMPORTED = "Đã nhập {count} cơ quan ({new} mới)."
 MATCHED = "{count} phần việc trước đây chưa rõ cơ quan nay đã có cơ quan trong danh sách."
+MERGED = "Đã sáp nhập {agency} vào {successor} từ {on}: chuyển {people} người, {tasks} phần việc; đã báo {told} người."
+MERGES = (
+    "Từ {on}, {agency} sẽ sáp nhập vào {successor}: {people} người, {tasks} phần việc sẽ chuyển; đã báo {told} người."
+)
+RENAMED = "Đã đổi tên {agency} thành {name}; tên cũ vẫn được hiểu; đã báo {told} người."
+RESTRUCTURING: Mapping[Refusal, str] = {
+    Refusal.SAME_AGENCY: "Hai cơ quan này là một nên không sáp nhập được.",
+    Refusal.MERGED_ALREADY: "Cơ quan này đã được sáp nhập, hoặc đã có lịch sáp nhập.",
+    Refusal.NAME_TAKEN: "Tên này trống hoặc đã là của cơ quan khác.",
+}
 PEOPLE_IMPORTED = "Đã nhập {count} người ({new} mới)."
 
 EXPORTED = "Đã ghi {count} dòng vào {file}."
@@ -114,7 +125,9 @@ EXPORT_ENDING = "{file}: tên tệp phải kết thúc bằng .csv hoặc .xlsx"
 EVERYBODY_PAIRED = "Mọi người đã được kết nối; không có mã mới."
 INVITING = "Tạo mã kết nối"
 INVITATIONS = "Mã kết nối (dùng một lần, hết hạn sau {days} ngày)"
-INVITATION_COLUMNS = ("Người", "Mã người", "Cơ quan", "Mã kết nối", "Liên kết")
+INVITATION_COLUMNS = ("Người", "Mã người", "Cơ quan", "Mã kết nối", "Liên kết", "Bot Zalo")
+ZALO_FULL = "Các bot Zalo không còn chỗ cho {count} người; hãy tạo thêm bot và thêm mã bot vào NHACVIEC_ZALO_TOKEN."
+NO_GUIDE = "Chưa có bot Zalo nào còn chỗ và trả lời nên chưa viết được lời hướng dẫn."
 QR_NEEDS_LINK = "Chưa vẽ được mã QR: cần bot Telegram đang hoạt động để có liên kết."
 QR_WRITTEN = "Đã ghi {count} mã QR vào {folder}"
 UNPAIRED = "Đã ngắt mọi kết nối và mã của {person}."
@@ -233,5 +246,4 @@ CHECK_POLICY = "Chính sách: {source}; tin buổi sáng {morning}, gửi tin t�
 BUILT_IN = "mặc định"
 CHECK_CLOCK = "Giờ cơ quan: {moment} ({zone})"
 CHECK_REHEARSAL = "Giờ cơ quan: {moment} ({zone}), là giờ diễn tập; bỏ NHACVIEC_CLOCK khi dùng thật"
-CHECK_CHANNEL_LATER = "{channel}: kênh này chưa có trong phiên bản hiện tại"
 CHECK_CHANNEL_OFF = "{channel}: chưa có mã bot nên kênh này tắt; đặt {name} để dùng"

@@ -19,6 +19,7 @@ CLASSIFIED = "(Tin mang dấu mật, không được lưu.)"
 UNKNOWN_CHAT = "Không có cuộc trò chuyện này."
 UNKNOWN_CHOICE = "Lựa chọn này không có trong cuộc trò chuyện."
 UNKNOWN_FILE = "Không có tệp này."
+LINK_EXPIRED = "Liên kết này đã hết hạn. Đề nghị hỏi lại trên kênh chat để nhận liên kết mới."
 UNKNOWN_REPLY = "Tin nhắn được trả lời không có trong cuộc trò chuyện."
 NOT_NOW = "Hệ thống đang bận hoặc gặp sự cố, chưa nhận được. Xin thử lại sau ít phút."
 UNKNOWN_STEP = "Chỉ có thể chuyển đồng hồ đến lần nhắc kế tiếp, sang sáng làm việc tiếp theo hoặc thêm một giờ."
@@ -60,7 +61,7 @@ def moment_in_words(moment: datetime) -> str:
 
 def rung_in_words(rung: str) -> str:
     """Say why the clock will speak: "overdue-3" is quá hạn."""
-    return _RUNGS[rung.partition("-")[0]]
+    return _RUNGS.get(rung.partition("-")[0], "nhắc việc")
 
 
 def sent_file(size: int) -> str:

@@ -6,6 +6,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.texts import web as texts
 from data.db.engine import Database
+from data.domain.message import OutFile
 
 
 async def download(database: Database, token: str) -> Response:
@@ -14,6 +15,11 @@ async def download(database: Database, token: str) -> Response:
         file = await uow.outbox.file(token)
     if file is None:
         return JSONResponse({"error": texts.UNKNOWN_FILE}, 404)
+    return as_download(file)
+
+
+def as_download(file: OutFile) -> Response:
+    """Return a file as one to be kept, under its name."""
     headers = {
         # RFC 6266: a name in UTF-8, percent-encoded, so that no character of it can end the header.
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",

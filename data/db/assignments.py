@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, Row, Select, func, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import pack_deadline, unpack_deadline, unpack_ladder
-from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, TaskRow
+from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, ExtensionRow, TaskRow
 from data.domain.agency import Agency
+from data.domain.extension import ExtensionState
 from data.domain.task import CLAIMED, ENDED, RESTING, Assignment, Part, Status, TaskState
 
-Joined = Row[AssignmentRow, TaskRow, DirectiveRow]
+Joined = Row[AssignmentRow, TaskRow, DirectiveRow, int]
 
 
 class Stale(Exception):
@@ -23,19 +24,19 @@ class NotLive(KeyError):
     """There is no such assignment any more: its task or the agency's share of it has ended."""
 
 
-def joined() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
+def joined() -> Select[AssignmentRow, TaskRow, DirectiveRow, int]:
     """Return the query of live assignments with their task and directive."""
     return _every().where(TaskRow.state == TaskState.OPEN, AssignmentRow.status.not_in(ENDED))
 
 
-def followed() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
+def followed() -> Select[AssignmentRow, TaskRow, DirectiveRow, int]:
     """Return the query of all assignments that were ever live, also of tasks that have ended since."""
     return _every().where(AssignmentRow.entered_at.is_not(None))
 
 
-def _every() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
+def _every() -> Select[AssignmentRow, TaskRow, DirectiveRow, int]:
     return (
-        select(AssignmentRow, TaskRow, DirectiveRow)
+        select(AssignmentRow, TaskRow, DirectiveRow, _EXTENSIONS)
         .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
         .join(DirectiveRow, DirectiveRow.id == TaskRow.directive_id)
     )
@@ -43,7 +44,7 @@ def _every() -> Select[AssignmentRow, TaskRow, DirectiveRow]:
 
 def assignment_of(found: Joined) -> Assignment:
     """Turn a row of `joined` into the value that the rules work on."""
-    row, task, directive = found
+    row, task, directive, extensions = found
     assert row.entered_at is not None and row.ladder_from is not None  # noqa: S101, PT018 - true of open tasks
     return Assignment(
         id=row.id,
@@ -71,10 +72,21 @@ def assignment_of(found: Joined) -> Assignment:
         leader_id=directive.leader_id,
         next_at=row.next_at,
         revision=row.revision,
+        extensions=extensions,
     )
 
 
+_EXTENSIONS = (
+    select(func.count())
+    .where(ExtensionRow.assignment_id == AssignmentRow.id, ExtensionRow.state == ExtensionState.GRANTED)
+    .correlate(AssignmentRow)
+    .scalar_subquery()
+)
+"""How often more time was granted for an assignment."""
+
 _KEPT = (
+    "agency_id",
+    "agency_name",
     "percent",
     "deadline_version",
     "due_at",
@@ -96,7 +108,7 @@ class AssignmentStore:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def _list(self, query: Select[AssignmentRow, TaskRow, DirectiveRow]) -> list[Assignment]:
+    async def _list(self, query: Select[AssignmentRow, TaskRow, DirectiveRow, int]) -> list[Assignment]:
         # What another process has changed since this transaction first read it must be seen.
         fresh = query.execution_options(populate_existing=True)
         return [assignment_of(found) for found in await self._session.execute(fresh)]
@@ -173,6 +185,17 @@ class AssignmentStore:
             owed.append(AssignmentRow.agency_id == agency_id)
         await self._session.execute(update(AssignmentRow).where(*owed).values(next_at=now))
 
+    async def held_by(self, agency_id: int) -> list[Assignment]:
+        """Return the live shares of an agency in any part that are not confirmed, by code."""
+        held = (AssignmentRow.agency_id == agency_id) & (AssignmentRow.status != Status.CONFIRMED)
+        return await self._list(joined().where(held).order_by(TaskRow.number, AssignmentRow.id))
+
+    async def move_drafts(self, agency_id: int, successor: Agency) -> None:
+        """Let a successor stand in drafts in the place of an agency."""
+        drafts = (AssignmentRow.agency_id == agency_id) & AssignmentRow.entered_at.is_(None)
+        given = update(AssignmentRow).where(drafts).values(agency_id=successor.id, agency_name=successor.name)
+        await self._session.execute(given)
+
     async def unmatched_names(self) -> list[str]:
         """Return the names in tasks, drafts too, that no agency of the registry answers to."""
         unmatched = select(AssignmentRow.agency_name).where(AssignmentRow.agency_id.is_(None)).distinct()
@@ -191,8 +214,9 @@ class AssignmentStore:
         return sorted(await self._session.scalars(given.returning(AssignmentRow.id)))
 
     async def rename(self, agency: Agency) -> None:
-        """Let the agency's shares bear its present name."""
+        """Let the agency's shares bear its present name; what was confirmed or has ended stays under the old one."""
         other = (AssignmentRow.agency_id == agency.id) & (AssignmentRow.agency_name != agency.name)
+        other &= AssignmentRow.status.not_in(ENDED | {Status.CONFIRMED})
         await self._session.execute(update(AssignmentRow).where(other).values(agency_name=agency.name))
 
     async def save(self, before: Assignment, after: Assignment, now: datetime) -> None:

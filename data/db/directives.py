@@ -93,6 +93,11 @@ class DirectiveStore:
         waiting = select(DirectiveRow.id).where(DirectiveRow.confirmed_at.is_(None)).order_by(DirectiveRow.id)
         return list(await self._session.scalars(waiting))
 
+    async def newest(self, limit: int) -> list[Directive]:
+        """Return the directives that came last, the newest first."""
+        rows = await self._session.scalars(select(DirectiveRow).order_by(DirectiveRow.id.desc()).limit(limit))
+        return [_directive(row) for row in rows]
+
     async def incomplete(self) -> list[Directive]:
         """Return the directives whose number or day of issue is blank; what has no document lacks none."""
         blank = DirectiveRow.number.is_(None) | DirectiveRow.issued_on.is_(None)

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
 from data.db.tables import EvidenceRow
-from data.domain.evidence import Evidence, EvidenceState
+from data.domain.evidence import Evidence, EvidenceKind, EvidenceState
 
 
 def _evidence(row: EvidenceRow) -> Evidence:
@@ -22,6 +22,7 @@ def _evidence(row: EvidenceRow) -> Evidence:
         row.assignment_id,
         EvidenceState(row.state),
         row.id,
+        EvidenceKind(row.kind),
     )
 
 
@@ -44,6 +45,14 @@ class EvidenceStore:
             content=content,
         )
         self._session.add(row)
+        await self._session.flush()
+        return _evidence(row)
+
+    async def add_document(self, person_id: int, reference: str, channel: str, now: datetime) -> Evidence:
+        """Keep the number of a document, as it was written."""
+        kept = await self.add(person_id, reference, reference.encode(), channel, now)
+        row = await self._session.get_one(EvidenceRow, kept.id)
+        row.kind = EvidenceKind.DOCUMENT.value
         await self._session.flush()
         return _evidence(row)
 

@@ -67,6 +67,19 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A message that did not reach its person: what it spoke of, whether that is final, and what the platform said."""
+
+    person_id: int | None
+    kind: Kind
+    due_at: datetime
+    about: tuple[int, ...]
+    final: bool
+    attempts: int
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Recipients:
     """Chats by channel and name, and people by id."""
 
@@ -278,6 +291,26 @@ class OutboxStore:
             .order_by(OutboxRow.due_at, OutboxRow.id)
         )
         return [(due_at, person_id, about) for due_at, person_id, about in rows if person_id is not None]
+
+    async def undelivered(self, now: datetime, limit: int) -> list[Undelivered]:
+        """Return what did not reach its person, newest first: refused for good, or tried in vain until now."""
+        refused = OutboxRow.state == "failed"
+        tried = (OutboxRow.state == "queued") & (OutboxRow.due_at <= now) & OutboxRow.error.is_not(None)
+        rows = await self._session.scalars(
+            select(OutboxRow).where(or_(refused, tried)).order_by(OutboxRow.id.desc()).limit(limit)
+        )
+        return [
+            Undelivered(
+                row.person_id,
+                Kind(row.kind),
+                row.due_at,
+                tuple(row.about),
+                row.state == "failed",
+                row.attempts,
+                row.error,
+            )
+            for row in rows
+        ]
 
     async def message(self, outbox_id: int) -> Message | None:
         """Return the words of a message, without its files; None for one that is not written yet."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from data.db.tables import ChatLinkRow, PairingCodeRow, PersonRow
+from data.db.tables import ChatLinkRow, PageLinkRow, PageSessionRow, PairingCodeRow, PersonRow
 from data.domain.person import ChatLink, Person, Role
 from data.folding import fold
 
@@ -148,6 +148,13 @@ class PeopleStore:
             found[row.person_id].append(_link(row))
         return found
 
+    async def live_links(self) -> list[ChatLink]:
+        """Return everybody's chats; those that refuse us are marked."""
+        rows = await self._session.scalars(
+            select(ChatLinkRow).where(ChatLinkRow.ended_at.is_(None)).order_by(ChatLinkRow.id)
+        )
+        return [_link(row) for row in rows]
+
     async def choose(self, person_id: int, channel: str, now: datetime) -> bool:
         """Write to the person on that channel from now on; return whether they are paired there.
 
@@ -168,8 +175,8 @@ class PeopleStore:
         await self._session.flush()
 
     async def unpair(self, person_id: int, now: datetime) -> None:
-        """End the person's chats and codes."""
-        for table in (ChatLinkRow, PairingCodeRow):
+        """End the person's chats and codes, and what they have open of the office page."""
+        for table in (ChatLinkRow, PairingCodeRow, PageLinkRow, PageSessionRow):
             mine = (table.person_id == person_id) & table.ended_at.is_(None)
             await self._session.execute(update(table).where(mine).values(ended_at=now))
 

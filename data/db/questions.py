@@ -66,6 +66,8 @@ def _condition(condition: Condition, asked: TaskFilter, now: datetime) -> Column
         Condition.DONE: _CLAIMED,
         Condition.DONE_LATE: and_(_CLAIMED, late),
         Condition.BLOCKED: row.status == Status.BLOCKED,
+        Condition.REFUSED: row.status == Status.REFUSED,
+        Condition.PAUSED: row.status == Status.PAUSED,
         Condition.EXTENSION: _extension(asked),
         Condition.NO_REPORT: _no_report(asked),
         Condition.NO_DEADLINE: and_(_OPEN, row.due_at.is_(None)),

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from data.db.tables import ReminderRow
+from data.db.tables import OutboxRow, ReminderRow
 from data.domain.planning import Reminder, Said
 
 
@@ -74,6 +74,16 @@ class ReminderStore:
             if row.outbox_id is not None:
                 carried[row.outbox_id].append(_reminder(row))
         return dict(carried)
+
+    async def told(self, ids: Collection[int]) -> dict[tuple[int, int], datetime]:
+        """Return when the platform last took a reminder of these assignments, by assignment and person."""
+        rows = await self._session.execute(
+            select(ReminderRow.assignment_id, ReminderRow.person_id, func.max(OutboxRow.sent_at))
+            .join(OutboxRow, OutboxRow.id == ReminderRow.outbox_id)
+            .where(ReminderRow.assignment_id.in_(ids), ReminderRow.state == Said.SAID, OutboxRow.sent_at.is_not(None))
+            .group_by(ReminderRow.assignment_id, ReminderRow.person_id)
+        )
+        return {(assignment_id, person_id): at for assignment_id, person_id, at in rows if at is not None}
 
     async def settle(self, ids: Collection[int], state: Said) -> None:
         """Note what became of these reminders."""

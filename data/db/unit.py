@@ -10,6 +10,7 @@ from data.db.agencies import AgencyStore
 from data.db.assignments import AssignmentStore
 from data.db.audit import AuditStore
 from data.db.bells import hush, sound
+from data.db.bots import BotStore
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
 from data.db.digests import DigestStore, StarStore
@@ -23,6 +24,7 @@ from data.db.histories import HistoryStore
 from data.db.inbox import InboxStore
 from data.db.leases import LeaseStore
 from data.db.outbox import OutboxStore
+from data.db.page import PageStore
 from data.db.people import PeopleStore
 from data.db.questions import QuestionStore
 from data.db.reminders import ReminderStore
@@ -76,6 +78,11 @@ class UnitOfWork:
     def audit(self) -> AuditStore:
         """Return the audit trail."""
         return AuditStore(self._session)
+
+    @cached_property
+    def bots(self) -> BotStore:
+        """Return the bots of platforms that count."""
+        return BotStore(self._session)
 
     @cached_property
     def cards(self) -> CardStore:
@@ -141,6 +148,11 @@ class UnitOfWork:
     def outbox(self) -> OutboxStore:
         """Return what is to be said."""
         return OutboxStore(self._session)
+
+    @cached_property
+    def page(self) -> PageStore:
+        """Return who is in the office page."""
+        return PageStore(self._session)
 
     @cached_property
     def people(self) -> PeopleStore:

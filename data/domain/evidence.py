@@ -14,9 +14,19 @@ class EvidenceState(StrEnum):
     RETURNED = "returned"
 
 
+class EvidenceKind(StrEnum):
+    """What proves the work: a file or a photo, or a document that the office can find by its number."""
+
+    FILE = "file"
+    DOCUMENT = "document"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A file as it is kept. `size` counts bytes; `assignment_id` is None until it is known what the file proves."""
+    """A file as it is kept, or the number of a document, which then is `name` and content.
+
+    `size` counts bytes; `assignment_id` is None until it is known what the file proves.
+    """
 
     person_id: int
     name: str
@@ -27,3 +37,4 @@ class Evidence:
     assignment_id: int | None = None
     state: EvidenceState = EvidenceState.WAITING
     id: int = 0
+    kind: EvidenceKind = EvidenceKind.FILE

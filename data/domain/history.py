@@ -12,7 +12,7 @@ from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.figures import TimeClass, time_class
 from data.domain.question import Condition, Day, TaskFilter
-from data.domain.task import Assignment, Status, TaskState
+from data.domain.task import ENDED, Assignment, Status, TaskState
 from data.domain.trail import REFUSED, Entry
 
 _MOMENTS = ("acknowledged_at", "heard_at", "reported_done_at", "confirmed_at", "ladder_from")
@@ -66,6 +66,8 @@ def as_of(history: History, moment: datetime) -> Assignment | None:
     stood = replace(present, **_NOTHING_YET, ladder_from=present.entered_at, **_first_owner(history))
     for changes in _changes(history.trail, moment):
         stood = replace(stood, **changes)
+    if stood.status in ENDED:
+        return None
     return _dated(stood, history.versions, moment)
 
 
@@ -108,9 +110,11 @@ def _stands(condition: Condition, stood: Assignment) -> bool:
     holds: dict[Condition, bool] = {
         Condition.NOT_DONE: stood.open,
         Condition.IN_PROGRESS: status in {Status.IN_PROGRESS, Status.BLOCKED, Status.RETURNED},
-        Condition.NOT_STARTED: status in {Status.ASSIGNED, Status.ACKNOWLEDGED},
+        Condition.NOT_STARTED: status in {Status.ASSIGNED, Status.ACKNOWLEDGED, Status.REFUSED},
         Condition.DONE: not stood.open,
         Condition.BLOCKED: status is Status.BLOCKED,
+        Condition.REFUSED: status is Status.REFUSED,
+        Condition.PAUSED: status is Status.PAUSED,
         Condition.NO_DEADLINE: stood.open and stood.due_at is None,
         Condition.TO_CONFIRM: status is Status.REPORTED_DONE,
         Condition.UNASSIGNED: stood.agency_id is None,

@@ -1,6 +1,7 @@
 """Who may do what: one question, one table (domain rules 8 and 15)."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -39,6 +40,7 @@ class Action(StrEnum):
     SEE_TASK = "see_task"
     SEE_ALL = "see_all"
     SEE_MEANING = "see_meaning"
+    OPEN_PAGE = "open_page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ GRANTS: Mapping[Action, Grant] = MappingProxyType(
         Action.REVIEW_DIRECTIVE: _OFFICE,
         Action.SEE_TASK: Grant(roles=_ALL_SEEING, parts=frozenset(Part)),
         Action.SEE_ALL: Grant(roles=_ALL_SEEING),
+        Action.OPEN_PAGE: _OFFICE,
         Action.SEE_MEANING: Grant(roles=OFFICE_ROLES | {Role.ADMIN}),
     }
 )
@@ -98,17 +101,19 @@ def may(
     parts: Mapping[int, Part] = _NO_PARTS,
     *,
     asked_by: int | None = None,
+    deciders: AbstractSet[Role] | None = None,
 ) -> bool:
     """Whether `person` may do `action`.
 
     What an official says is said of `assignment`, which must be the official's own agency's; a task is seen by every
     agency in `parts`, the parts of its agencies by id. `asked_by` is who asked for the extension to be decided: never
-    the one who decides it.
+    the one who decides it; `deciders` are the roles that the policy leaves to decide, None all of them.
     """
     if not person.active:
         return False
-    if action is Action.DECIDE_EXTENSION and asked_by == person.id:
-        return False
+    if action is Action.DECIDE_EXTENSION:
+        left_to = deciders is None or person.role in deciders
+        return left_to and asked_by != person.id and person.role in GRANTS[action].roles
     grant = GRANTS[action]
     return person.role in grant.roles or _part(person, action, assignment, parts) in grant.parts
 

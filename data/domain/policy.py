@@ -62,6 +62,9 @@ class Policy:
     messages_kept_days: int = 365
     files_kept_days: int = 90
     codes_kept_days: int = 30
+    zalo_messages_a_month: int = 3000
+    zalo_users: int = 50
+    extension_deciders: frozenset[Role] = frozenset({Role.CHIEF, Role.LEADER})
     digest_at: time = time(8)
     leader_digest_on: frozenset[int] = frozenset({0, 4})
     silent_agency_days: int = 30

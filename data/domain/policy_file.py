@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.domain.escalation import RANKS
+from data.domain.permissions import GRANTS, Action
 from data.domain.person import Role
 from data.domain.policy import Policy
 
@@ -146,6 +147,14 @@ def _escalation(key: str, value: object) -> tuple[tuple[int, Role], ...]:
     return tuple(dict.fromkeys(_step(key, pair) for pair in value))
 
 
+def _deciders(key: str, value: object) -> frozenset[Role]:
+    """Read who decides extensions: some of those whom the rules allow to (domain rule 8)."""
+    allowed = GRANTS[Action.DECIDE_EXTENSION].roles
+    if not isinstance(value, list) or not value or not set(value) <= allowed:
+        raise PolicyError(key, f"must be a list of some of {', '.join(sorted(allowed))}, not {value!r}")
+    return frozenset(map(Role, value))
+
+
 def _step(key: str, pair: object) -> tuple[int, Role]:
     if not isinstance(pair, list) or len(pair) != 2 or pair[1] not in RANKS:
         raise PolicyError(key, f"each entry is a number of days and one of {', '.join(RANKS)}, not {pair!r}")
@@ -171,6 +180,9 @@ _READERS: dict[str, _Reader] = {
     "messages_kept_days": _at_least(30),
     "files_kept_days": _at_least(1),
     "codes_kept_days": _at_least(0),
+    "zalo_messages_a_month": _at_least(1),
+    "zalo_users": _at_least(1),
+    "extension_deciders": _deciders,
     "digest_at": _hour,
     "leader_digest_on": _weekdays,
     "silent_agency_days": _at_least(1),

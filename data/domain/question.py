@@ -16,6 +16,8 @@ class Condition(StrEnum):
     DONE = "done"
     DONE_LATE = "done_late"
     BLOCKED = "blocked"
+    REFUSED = "refused"
+    PAUSED = "paused"
     EXTENSION = "extension"
     NO_REPORT = "no_report"
     NO_DEADLINE = "no_deadline"

@@ -81,7 +81,8 @@ class Assignment:
     `due_at` the moment it ends, `first_due_on` the original day, which cards go on showing. Rungs of the ladder up to
     and including the office day of `ladder_from` are covered by what was said then (the assignment, the decision
     on an extension, a return). `heard_at` is the last word from the agency. `next_at` is when the planner must look
-    again. `revision` grows with every change, so that a second writer notices the first.
+    again. `revision` grows with every change, so that a second writer notices the first. `extensions` counts how often
+    more time was granted.
     """
 
     id: int
@@ -109,6 +110,7 @@ class Assignment:
     leader_id: int | None = None
     next_at: datetime | None = None
     revision: int = 1
+    extensions: int = 0
 
     @property
     def open(self) -> bool:

@@ -8,7 +8,9 @@ the subject of a heading is none. What stands there is compared without blanks a
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
+from data.folding import fold
 from data.intake.draft import Classified
 
 _LETTERHEAD_LINES = 30
@@ -47,6 +49,24 @@ def is_classified(text: str) -> bool:
     except Classified:
         return True
     return False
+
+
+def names_secret(name: str) -> bool:
+    """Whether the name of a file bears a secrecy mark, set apart by signs as in "12_BC_MẬT.docx".
+
+    Names often lack diacritics: "TOI-MAT" counts anywhere, a lone "MAT" in capitals only at an end, for "HOP_MAT_2024"
+    is a gathering.
+    """
+    stem = unicodedata.normalize("NFC", name).rpartition(".")[0] or name
+    pieces = [piece.strip() for piece in re.split(r"[_()\[\]-]+", stem) if piece.strip()]
+    if is_classified(" - ".join(pieces)) or any(is_classified(piece) for piece in pieces):
+        return True
+    bare = [fold(piece) for piece in pieces]
+    together = [f"{first} {second}" for first, second in pairwise(bare)]
+    return any(one in _LEVELS_BARE for one in bare + together) or "MAT" in {*pieces[:1], *pieces[-1:]}
+
+
+_LEVELS_BARE = frozenset({"toi mat", "tuyet mat", "toimat", "tuyetmat"})
 
 
 def _bears_mark(line: str, *, in_letterhead: bool) -> bool:

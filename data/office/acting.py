@@ -56,6 +56,9 @@ class Refusal(StrEnum):
     SAME_DEADLINE = "same_deadline"
     UNKNOWN_AGENCY = "unknown_agency"
     NOBODY_ABOVE = "nobody_above"
+    SAME_AGENCY = "same_agency"
+    MERGED_ALREADY = "merged_already"
+    NAME_TAKEN = "name_taken"
 
 
 class Refused(Exception):

@@ -1,5 +1,7 @@
 """Work that somebody gives out without a document: live at once, under the next code."""
 
+from datetime import date
+
 from data.db.unit import UnitOfWork
 from data.domain.directive import DIRECT
 from data.domain.permissions import Action, may
@@ -25,17 +27,7 @@ async def assign_directly(uow: UnitOfWork, actor: Actor, task: TaskDraft, source
     if task.deadline.due_on is not None and task.deadline.due_on < today:
         raise Refused(Refusal.IN_THE_PAST)
     person = actor.person
-    draft = DirectiveDraft(
-        number=None,
-        symbol=None,
-        kind=DIRECT,
-        issued_on=today,
-        issuer=None,
-        signer=person.name,
-        urgency=None,
-        tasks=(task,),
-        text=source,
-    )
+    draft = _without_document(task, person.name, today, source)
     leader_id = person.id if person.role is Role.LEADER else None
     stored = await uow.directives.add(draft, registry, rules.policy, leader_id, actor.at)
     if not stored.new:
@@ -51,3 +43,17 @@ async def assign_directly(uow: UnitOfWork, actor: Actor, task: TaskDraft, source
         after=sheet.as_json(),
     )
     return sheet
+
+
+def _without_document(task: TaskDraft, giver: str, today: date, source: str) -> DirectiveDraft:
+    return DirectiveDraft(
+        number=None,
+        symbol=None,
+        kind=DIRECT,
+        issued_on=today,
+        issuer=None,
+        signer=giver,
+        urgency=None,
+        tasks=(task,),
+        text=source,
+    )

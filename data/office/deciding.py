@@ -102,7 +102,7 @@ async def grant_extension(
     """Grant time until `until`, the day asked for or another; reminders follow the new version. Raises `Refused`."""
     extension = await uow.extensions.locked(extension.id)
     assignment = await uow.assignments.get(extension.assignment_id)
-    check_decision(actor, extension, assignment)
+    check_decision(actor, extension, assignment, rules)
     _check_day(until, assignment.deadline.due_on, actor, rules)
     deadline = Deadline(DeadlineKind.DATE, until)
     after = await move_deadline(uow, actor, assignment, deadline, rules, f"extension:{extension.id}")
@@ -110,23 +110,24 @@ async def grant_extension(
 
 
 async def refuse_extension(
-    uow: UnitOfWork, actor: Actor, extension: Extension, reason: str
+    uow: UnitOfWork, actor: Actor, extension: Extension, reason: str, rules: Rules
 ) -> tuple[Extension, Assignment]:
     """Refuse, with a reason. Raises `Refused`."""
     extension = await uow.extensions.locked(extension.id)
     assignment = await uow.assignments.get(extension.assignment_id)
-    check_decision(actor, extension, assignment)
+    check_decision(actor, extension, assignment, rules)
     if not reason.strip():
         raise Refused(Refusal.REASON_MISSING)
     return await _decide(uow, actor, extension, ExtensionState.REFUSED, reason=reason), assignment
 
 
-def check_decision(actor: Actor, extension: Extension, assignment: Assignment) -> None:
-    """Raise `Refused` unless the actor may decide that wish now.
+def check_decision(actor: Actor, extension: Extension, assignment: Assignment, rules: Rules) -> None:
+    """Raise `Refused` unless the actor may decide that wish now, by the rules and by the policy.
 
     A claim settles a wish: what was claimed was due on the day then in force. Undone or returned, it waits again.
     """
-    if not may(actor.person, Action.DECIDE_EXTENSION, assignment, asked_by=extension.asked_by):
+    deciders = rules.policy.extension_deciders
+    if not may(actor.person, Action.DECIDE_EXTENSION, assignment, asked_by=extension.asked_by, deciders=deciders):
         raise Refused(Refusal.OWN_REQUEST if extension.asked_by == actor.person.id else Refusal.NOT_YOURS)
     if extension.state is not ExtensionState.OPEN:
         raise Refused(Refusal.ALREADY_DECIDED)

@@ -1,5 +1,7 @@
 """Evidence: what a file proves, said by who may say so."""
 
+from collections.abc import Iterable
+
 from data.db.unit import UnitOfWork
 from data.domain.evidence import Evidence
 from data.domain.permissions import Action, may
@@ -27,3 +29,10 @@ async def attach_evidence(uow: UnitOfWork, actor: Actor, evidence: Evidence, ass
         after={"evidence": evidence.id, "sha256": evidence.sha256},
     )
     return True
+
+
+async def keep_documents(uow: UnitOfWork, actor: Actor, claim: Assignment, references: Iterable[str]) -> None:
+    """Keep the documents that a claim names in its own words. Raises `Refused`."""
+    for reference in references:
+        kept = await uow.evidence.add_document(actor.person.id, reference, actor.channel, actor.at)
+        await attach_evidence(uow, actor, kept, claim)

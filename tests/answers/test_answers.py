@@ -60,7 +60,7 @@ async def test_a_leader_lists_everything_by_pages_that_add_up(lived: Office) -> 
         "<b>NV7</b> · hạn 10/05/2024 (quá hạn 7 ngày làm việc) · UBND huyện Sơn Động:"
         " Kiểm tra công tác phòng cháy rừng\n"
         "<b>NV4</b> · hạn 16/05/2024 · đã hoàn thành · Ban Dân tộc: Tổng hợp khó khăn, vướng mắc\n"
-        "<b>NV5</b> · hạn 20/05/2024 · đã báo xong, chờ xác nhận · Sở Kế hoạch và Đầu tư:"
+        "<b>NV5</b> · hạn 20/05/2024 · đã báo xong, chờ xác nhận · gia hạn 1 lần · Sở Kế hoạch và Đầu tư:"
         " Tổng hợp phân bổ kế hoạch vốn\n"
         "<b>NV3</b> · hạn 31/05/2024 (còn 8 ngày làm việc) · đã làm 40% · Ban Dân tộc:"
         " Thành lập các tổ công tác đôn đốc giải ngân\n"
@@ -255,6 +255,7 @@ async def test_a_card_keeps_the_first_deadline_and_counts_extensions(lived: Offi
     assert actions(message) == [
         ("Xác nhận NV5 hoàn thành (Sở Kế hoạch và Đầu tư)", "confirm_result"),
         ("Trả lại NV5, chưa đạt (Sở Kế hoạch và Đầu tư)", "return_result"),
+        ("Cần bổ sung NV5", "order"),
     ]
 
 
@@ -365,6 +366,12 @@ async def test_help_is_by_role(lived: Office) -> None:
         "NV12 trả lại vì": {SPECIALIST, CHIEF},
         "NV12 đồng ý đến": {CHIEF, LEADER},
         "NV12 không theo dõi": {SPECIALIST, CHIEF},
+        "NV12 giải trình": {HA},
+        "giao Sở Y tế": {SPECIALIST, CHIEF, LEADER},
+        "nhắc ngay NV12": {SPECIALIST, CHIEF, LEADER},
+        "tạm dừng NV12 vì": {SPECIALIST, CHIEF},
+        "sáp nhập vào": {SPECIALIST, CHIEF},
+        "Đơn vị nào im lặng": {SPECIALIST, CHIEF, LEADER},
         "/giaithich": {SPECIALIST, CHIEF},
         "Xuất excel": {HA, SPECIALIST, CHIEF, LEADER},
         "/quahan": {HA, SPECIALIST, CHIEF, LEADER},

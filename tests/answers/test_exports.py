@@ -26,7 +26,7 @@ TEXTS = Texts()
 HA, DUC, TRANG, LEADER = "Nguyễn Thị Hà", "Trần Minh Đức", "Đỗ Thu Trang", "Mai Sơn"
 HEADINGS = [
     "Mã", "Nội dung", "Chủ trì", "Phối hợp", "Thời hạn", "Còn lại, quá hạn", "Tình trạng", "%", "Báo cáo gần nhất",
-    "Văn bản",
+    "Văn bản", "Thời hạn ban đầu", "Gia hạn (lần)",
 ]  # fmt: skip
 EXCEL, WORD, PLAIN = (Query(Asks.EXPORT, export_format=kind) for kind in ("xlsx", "docx", "csv"))
 Rows = list[list[Any]]
@@ -98,7 +98,7 @@ async def test_rows_say_what_is_known_of_each_task(lived: Office) -> None:
     assert shown["NV4", ETHNIC] == [
         "NV4", "Tổng hợp khó khăn, vướng mắc", ETHNIC, "Sở Kế hoạch và Đầu tư, UBND huyện Sơn Động",
         date(2024, 5, 16), "hoàn thành đúng hạn", "đã hoàn thành, Văn phòng đã xác nhận", 100,
-        date(2024, 5, 16), notice,
+        date(2024, 5, 16), notice, date(2024, 5, 16), 0,
     ]  # fmt: skip
     assert shown["NV3", ETHNIC][4:9] == [
         date(2024, 5, 31), "còn 8 ngày làm việc", "đang thực hiện", 40, date(2024, 5, 20),
@@ -108,7 +108,7 @@ async def test_rows_say_what_is_known_of_each_task(lived: Office) -> None:
         "hoàn thành quá hạn 1 ngày làm việc",
     ]
     assert shown["NV7", "Sở Tài chính"][4:] == [
-        date(2024, 5, 10), "quá hạn 7 ngày làm việc", "chưa tiếp nhận", None, None, direction,
+        date(2024, 5, 10), "quá hạn 7 ngày làm việc", "chưa tiếp nhận", None, None, direction, date(2024, 5, 10), 0,
     ]  # fmt: skip
     assert shown["NV6", "Sở Tài chính"][4:6] == ["không có thời hạn, làm thường xuyên", None]
 

@@ -59,6 +59,11 @@ class ChannelOffice(Office, Generic[AnyShown]):
         """Run the channel, and the platform behind it, until the block ends."""
         raise NotImplementedError
 
+    @property
+    def wording(self) -> ChatWording:
+        """Return the words of what the clock says."""
+        return ChatWording(TEXTS, self.rules)
+
     async def say(self, who: str, words: str, reply_to: AnyShown | None) -> None:
         """Let somebody write on their side of the channel."""
         raise NotImplementedError
@@ -148,9 +153,8 @@ class ChannelOffice(Office, Generic[AnyShown]):
     async def delivers(self) -> None:
         """Plan what is due and deliver it, however often the platform stumbles."""
         await plan_reminders(self.database, RULES.calendar, self.clock)
-        wording = ChatWording(TEXTS, self.rules)
-        await tell_groups(self.database, wording, self.rules.calendar, self.clock)
-        parts = Deliverer(self.database, self.channels, wording, RULES.calendar, self.clock, self.machine)
+        await tell_groups(self.database, self.wording, self.rules.calendar, self.clock)
+        parts = Deliverer(self.database, self.channels, self.wording, RULES.calendar, self.clock, self.machine)
         await deliver_outbox(parts)
         while await self.due_left():
             self.machine.advance(timedelta(hours=1))

@@ -51,6 +51,8 @@ def test_everybody_unpaired_is_invited_with_a_new_code(registered: Command) -> N
         "id": "bdt-1",
         "agency": "Ban Dân tộc",
         "link": None,
+        "zalo": None,
+        "guide": None,
     }
     assert all(CODE.fullmatch(one["code"]) for one in first)
     assert not {one["code"] for one in first} & {one["code"] for one in second}
@@ -107,3 +109,23 @@ def test_person_is_erased_only_when_that_is_said_twice(registered: Command) -> N
     again = registered("people", "erase", "bdt-1", "--yes")
     assert again == Ended(1, "", texts.NOBODY_NAMED.format(who="bdt-1") + "\n")
     assert registered("tidy").out == texts.TIDIED.format(said=0, heard=0, files=0, codes=0) + "\n"
+
+
+def test_agency_merges_and_takes_a_name_from_the_command_line(registered: Command) -> None:
+    assert registered("agencies", "merge", "SKHDT", "STC", "--on", "2099-07-01") == Ended(
+        0,
+        "Từ 01/07/2099, Sở Kế hoạch và Đầu tư sẽ sáp nhập vào Sở Tài chính: 2 người, 0 phần việc sẽ chuyển; "
+        "đã báo 0 người.\n",
+        "",
+    )
+    assert registered("agencies", "merge", "SKHDT", "SNV") == Ended(
+        2, "", "Cơ quan này đã được sáp nhập, hoặc đã có lịch sáp nhập.\n"
+    )
+    assert registered("agencies", "merge", "BDT", "STP").out.startswith("Đã sáp nhập Ban Dân tộc vào Sở Tư pháp từ ")
+    assert {one["agency"] for one in registered("invite", "--json").rows if one["id"] == "bdt-1"} == {"Sở Tư pháp"}
+    assert registered("agencies", "merge", "XX", "STC") == Ended(2, "", "Không có cơ quan “XX” trong danh sách.\n")
+    assert registered("agencies", "rename", "SYT", "Sở Y tế và Dân số").out == (
+        "Đã đổi tên Sở Y tế thành Sở Y tế và Dân số; tên cũ vẫn được hiểu; đã báo 0 người.\n"
+    )
+    assert registered("agencies", "rename", "STC", "Sở Nội vụ").code == 2
+    assert registered("tasks", "--agency", "Sở Y tế").code == 0

@@ -54,6 +54,27 @@ def test_secret_is_read_from_its_file_and_never_shown(monkeypatch: pytest.Monkey
     assert "abc" not in repr(settings)
 
 
+@pytest.mark.parametrize("given", ["1:a,2:b", " 1:a , 2:b ,", "1:a,2:b,1:a"])
+def test_zalo_takes_several_tokens(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("NHACVIEC_ZALO_TOKEN", given)
+    settings = load_settings()
+    assert settings.zalo_tokens == ("1:a", "2:b")
+    assert settings.secrets() == ["1:a", "2:b"]
+
+
+def test_zalo_tokens_stand_in_a_file_one_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("tokens").write_text("1:a\r\n2:b\n", "utf-8")
+    monkeypatch.setenv("NHACVIEC_ZALO_TOKEN_FILE", "tokens")
+    assert load_settings().zalo_tokens == ("1:a", "2:b")
+
+
+@pytest.mark.parametrize("given", ["1:a 2:b", ","])
+def test_zalo_token_that_is_none_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("NHACVIEC_ZALO_TOKEN", given)
+    assert refusal().startswith("NHACVIEC_ZALO_TOKEN")
+    assert "1:a" not in refusal()
+
+
 def test_secret_given_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("token").write_text("123:abc\n", "utf-8")
     monkeypatch.setenv("NHACVIEC_TELEGRAM_TOKEN_FILE", "token")

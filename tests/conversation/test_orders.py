@@ -30,6 +30,7 @@ SAID = [
     ("NV7 cần bổ sung phụ lục 2", Order(Orders.ASK_MORE, ("NV7",), "phụ lục 2")),
     ("yêu cầu giải trình NV12", Order(Orders.ASK_EXPLANATION, ("NV12",))),
     ("yêu cầu giải trình NV12 vì chậm hai lần", Order(Orders.ASK_EXPLANATION, ("NV12",), "chậm hai lần")),
+    ("yêu cầu Sở Tài chính giải trình NV12", Order(Orders.ASK_EXPLANATION, ("NV12",))),
     ("nhắc ngay NV12 và NV13 nhé", Order(Orders.REMIND_NOW, ("NV12", "NV13"))),
 ]
 

@@ -28,7 +28,7 @@ OFFICIAL = "acknowledge note report_difficulty report_progress report_done ask_e
 BOTH = "answer ask_explanation remind_now assign"
 OFFICE = (
     f"confirm_result return_result ask_more {BOTH} reassign change_deadline pause close revoke change_agencies "
-    "review_directive see_task see_all see_meaning"
+    "review_directive see_task see_all see_meaning open_page"
 )
 ALLOWED = [
     (CONTACT, OFFICIAL),
@@ -89,3 +89,10 @@ def test_what_needs_no_task_is_asked_without_one() -> None:
     assert may(LEADER, Action.SEE_ALL)
     assert not may(CONTACT, Action.SEE_ALL)
     assert not may(CONTACT, Action.REPORT_DONE)
+
+
+def test_policy_may_leave_extensions_to_fewer_but_to_nobody_else() -> None:
+    leaders = frozenset({Role.LEADER})
+    assert may(LEADER, Action.DECIDE_EXTENSION, OWN, deciders=leaders)
+    assert not may(CHIEF, Action.DECIDE_EXTENSION, OWN, deciders=leaders)
+    assert not may(SPECIALIST, Action.DECIDE_EXTENSION, OWN, deciders=frozenset(Role))

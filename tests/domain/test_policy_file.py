@@ -95,3 +95,10 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(PolicyError) as refused:
         load_policy(path)
     assert str(refused.value) == f"{path}: cannot be read (FileNotFoundError)"
+
+
+def test_who_decides_extensions_is_some_of_whom_the_rules_allow() -> None:
+    assert parse_policy('extension_deciders = ["leader"]').extension_deciders == {Role.LEADER}
+    for wrong in ('["specialist"]', "[]", '"chief"'):
+        with pytest.raises(PolicyError, match="extension_deciders"):
+            parse_policy(f"extension_deciders = {wrong}")

@@ -1,7 +1,7 @@
 """Several processes' worth of the wiring on one database: one speaks, the others stand by."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,7 +10,8 @@ from typing import Self
 from sqlalchemy import text
 from starlette.routing import BaseRoute
 
-from bot.standby import LEASE, MARGIN_SECONDS, Service, Standby
+from bot.platform import Platform
+from bot.standby import LEASE, MARGIN_SECONDS, Standby
 from data.clock import MachineClock
 from data.db.bells import Bell, listening
 from data.db.engine import Database
@@ -24,7 +25,7 @@ NOW = MachineClock().now()
 class Bot:
     """A bot that only tells whether it is in; `changed` is set whenever that changes."""
 
-    lease: str = "paper:1"
+    leases: Sequence[str] = ("paper:1",)
     routes: list[BaseRoute] = field(default_factory=list)
     channel: Channel = field(default_factory=PaperChannel)
     entered: int = 0
@@ -43,6 +44,10 @@ class Bot:
         self.inside = False
         self.changed.set()
 
+    @asynccontextmanager
+    async def speaking(self) -> AsyncIterator[None]:
+        yield
+
     async def becomes(self, *, inside: bool) -> None:
         async with asyncio.timeout(LEASE.total_seconds() + 5):
             while self.inside is not inside:
@@ -56,7 +61,7 @@ def _nothing() -> None:
 
 @asynccontextmanager
 async def _process(
-    url: str, bot: Service, on_change: Callable[[], None] = _nothing, lasts: timedelta = LEASE
+    url: str, bot: Platform, on_change: Callable[[], None] = _nothing, lasts: timedelta = LEASE
 ) -> AsyncIterator[Standby]:
     database = Database(url)
     standby = Standby(database, [bot], on_change, lasts=lasts)

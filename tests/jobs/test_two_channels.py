@@ -115,6 +115,16 @@ async def test_channel_that_runs_nowhere_is_passed_over_in_the_end(office: TwoWa
     assert (tries, paper) == (DOWN_AFTER - 1, ["NV1[assigned] (paper, slate down)"])
 
 
+async def test_chosen_channel_that_takes_nothing_is_passed_over_after_half_an_hour(office: TwoWays) -> None:
+    quota = NotSent("429", again=True, wait=timedelta(minutes=10), blames=Blames.BOT)
+    office.slate.refuses_chat["an"] = quota
+    assert await office.morning("2024-05-13") == ([], [])
+    told = {}
+    for minute in ("10", "20", "29", "31"):
+        told[minute] = [text for who, text in await office.at(f"2024-05-13 08:{minute}") if who == "an"]
+    assert told == {"10": [], "20": [], "29": [], "31": ["NV1[assigned] (paper, slate down)"]}
+
+
 async def test_answer_stays_in_the_chat_that_asked(office: TwoWays) -> None:
     office.slate.refuses_chat["an"] = NotSent("blocked", again=False, blames=Blames.PERSON)
     async with office.database.work() as uow:

@@ -99,8 +99,8 @@ async def test_only_chief_and_leaders_decide_and_once(office: Office) -> None:
         wish = await ask_extension(uow, an, await lead(uow), LATER, "bận", RULES)
         assert await why(grant_extension(uow, tam, wish, LATER, RULES)) is Refusal.NOT_YOURS
         assert await why(grant_extension(uow, an, wish, LATER, RULES)) is Refusal.OWN_REQUEST
-        assert await why(refuse_extension(uow, son, wish, "")) is Refusal.REASON_MISSING
-        await refuse_extension(uow, son, wish, "đã ấn định")
+        assert await why(refuse_extension(uow, son, wish, "", RULES)) is Refusal.REASON_MISSING
+        await refuse_extension(uow, son, wish, "đã ấn định", RULES)
         assert await why(grant_extension(uow, thang, wish, LATER, RULES)) is Refusal.ALREADY_DECIDED
         assert (await lead(uow)).deadline_version == 1
 
@@ -109,7 +109,7 @@ async def test_refused_wish_may_be_asked_anew(office: Office) -> None:
     async with office.database.work() as uow:
         an, thang = await office.actor(uow, "an"), await office.actor(uow, "thang")
         wish = await ask_extension(uow, an, await lead(uow), LATER, "bận", RULES)
-        await refuse_extension(uow, thang, wish, "đã ấn định")
+        await refuse_extension(uow, thang, wish, "đã ấn định", RULES)
         again = await ask_extension(uow, an, await lead(uow), LATER, "thật bận", RULES)
     assert again.state is ExtensionState.OPEN
 
@@ -128,7 +128,7 @@ async def test_claim_settles_the_wish_and_its_undoing_brings_it_back(office: Off
         claimed = await report(uow, an, await lead(uow), Event.REPORT_DONE)
         assert await waiting_wish(uow, claimed.after) is None
         assert await why(grant_extension(uow, thang, wish, LATER, RULES)) is Refusal.NO_LONGER_OWED
-        assert await why(refuse_extension(uow, thang, wish, "đã ấn định")) is Refusal.NO_LONGER_OWED
+        assert await why(refuse_extension(uow, thang, wish, "đã ấn định", RULES)) is Refusal.NO_LONGER_OWED
         undone = (await undo(uow, an, claimed.report_id, RULES)).after
         assert await waiting_wish(uow, undone) == wish
         await confirm_result(uow, tam, (await report(uow, an, undone, Event.REPORT_DONE)).after)

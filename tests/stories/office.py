@@ -34,6 +34,7 @@ from jobs.deliver import deliver_outbox
 from jobs.digest import tell_digests
 from jobs.fetch import fetch_next
 from jobs.hear import handle_inbox
+from jobs.merge import carry_out_mergers
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
 from tests.fakes.phones import CHANNEL, Phones
@@ -202,6 +203,7 @@ class Office:
 
     async def delivers(self) -> None:
         """Plan what is due and deliver it."""
+        await carry_out_mergers(self.database, self.rules.calendar, self.clock)
         await plan_reminders(self.database, self.rules.calendar, self.clock)
         channels = {CHANNEL: self.phones}
         wording = ChatWording(TEXTS, self.rules)

@@ -1,7 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from data.domain.calendar import WorkingCalendar
+from data.domain.person import Role
+from data.office.acting import Rules
 from tests.stories.office import CHIEF, DUC, HA, SON, TRAM, TRANG, Office
 
 pytestmark = pytest.mark.both_engines
@@ -140,3 +144,29 @@ async def test_day_that_will_not_do_is_said_and_another_one_asked_for(office: Of
 async def test_day_that_has_passed_is_said(office: Office) -> None:
     assert "10/05/2024 đã qua" in await office.says(DUC, "NV11 lùi đến 10/5 vì bận")
     assert "đến <b>20/05/2024</b>, lý do: bận" in await office.says(DUC, "20/5")
+
+
+async def test_number_of_extensions_shows_on_card_list_question_and_reminder(office: Office) -> None:
+    await office.asks_for_time(DUC, WISH)
+    await office.presses(CHIEF, "Đồng ý")
+    await office.asks_for_time(DUC, "NV11 gia hạn 24/5 vì chờ thêm số liệu")
+    assert "việc này đã gia hạn 1 lần (thời hạn ban đầu 16/05/2024)" in office.heard_by(CHIEF)[-1]
+    await office.presses(CHIEF, "Đồng ý")
+    assert (await office.task("NV11")).extensions == 2
+    assert "đã gia hạn 2 lần" in await office.says(SON, "NV11")
+    assert "gia hạn 2 lần" in await office.says(SON, "việc của Sở Kế hoạch và Đầu tư")
+    await office.morning_of("21/05/2024")
+    reminder = next(text for text in reversed(office.heard_by(DUC)) if "Tình trạng:" in text)
+    assert "Gia hạn: đã gia hạn 2 lần (thời hạn ban đầu 16/05/2024)" in reminder
+
+
+async def test_policy_leaves_extensions_to_the_leaders_alone(office: Office) -> None:
+    policy = replace(office.rules.policy, extension_deciders=frozenset({Role.LEADER}))
+    office.rules = Rules(WorkingCalendar(policy))
+    await office.says(DUC, WISH)
+    await office.presses(DUC, "Đúng, xin gia hạn")
+    assert "chờ quyết định của Mai Sơn. " in office.heard_by(DUC)[-1]
+    assert "Xem lý do" not in office.choices(CHIEF)
+    assert "chưa được phân quyền" in await office.says(CHIEF, "NV11 đồng ý")
+    assert not any("gia hạn" in label for label in office.choices(CHIEF))
+    assert "Đã đồng ý" in await office.presses(SON, "Đồng ý")

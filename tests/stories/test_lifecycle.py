@@ -107,6 +107,7 @@ async def test_paused_task_is_not_reminded_of_until_it_is_resumed(office: Office
     assert not any("NV7" in text for text in office.heard_by(HA)[heard:])
     assert "đang tạm dừng" in await office.says(HA, "NV7")
     assert "Xin gia hạn" not in office.choices(HA)
+    assert "Tổng số: 1 nhiệm vụ" in await office.says(SON, "việc nào đang tạm dừng?")
     await office.says(TRAM, "tiếp tục NV7")
     await office.says(TRAM, "đúng")
     assert (await office.task("NV7")).deadline_version == 1
@@ -137,9 +138,16 @@ async def test_withdrawn_task_is_followed_no_more_and_its_history_stays(office: 
     assert "revoked" in await office.audited()
 
 
+async def test_task_of_several_agencies_is_named_once(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    assert (await office.says(TRAM, "thu hồi NV7 vì giao trùng")).count("NV7") == 1
+
+
 async def test_task_is_closed_without_a_claim(office: Office) -> None:
     await office.says(TRAM, "đóng NV9 vì đã lồng ghép vào NV10")
-    assert "Đã đóng <b>NV9</b>" in await office.says(TRAM, "đúng")
+    assert "Đã đóng <b>NV9</b>, không có thời hạn, Ban Dân tộc; lý do: đã lồng ghép vào NV10" in await office.says(
+        TRAM, "đúng"
+    )
     assert (await office.task("NV9")).status is Status.CONFIRMED
     assert (await office.task("NV10")).open
     assert "coi là đã hoàn thành" in office.heard_by(HA)[-1]
@@ -185,3 +193,4 @@ async def test_pause_of_a_coordinated_task_is_heard_by_every_agency(office: Offi
     await office.says(TRAM, "tạm dừng NV7 vì chờ")
     await office.says(TRAM, "đúng")
     assert "tạm dừng <b>NV7</b>" in office.heard_by(SANG)[-1]
+    assert office.heard_by(CHIEF)[-1].count("NV7") == 1

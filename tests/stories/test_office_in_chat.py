@@ -114,6 +114,10 @@ async def test_deadline_is_not_changed_over_a_wish_that_waits(office: Office) ->
     assert (await office.task("NV11")).deadline_version == 1
 
 
+async def test_day_that_no_calendar_has_is_said(office: Office) -> None:
+    assert "Chưa nhận ra ngày trong: “31/2”" in await office.says(TRAM, "NV7 hạn 31/2 vì họp")
+
+
 async def test_deadline_is_taken_away_with_a_reason(office: Office) -> None:
     await office.says(TRAM, "NV7 không thời hạn vì chờ Trung ương")
     await office.says(TRAM, "đúng")

@@ -110,7 +110,8 @@ function hearReady({ run }) {
     const kept = own.find((person) => person.chat === opened[seat.kind]);
     seat.open((kept ?? own.find((person) => person.key === AT_FIRST[seat.kind]) ?? own[0]).chat);
   }
-  read();
+  const addressed = state.people.find((person) => unread(person.chat));
+  show(addressed ? seatOf(addressed) : "agency");
   tick(state.people, chats);
   lookAhead();
 }

@@ -1,7 +1,7 @@
 // The chat on a phone: bubbles, days, choices and replies of one person.
 
 import { dayInWords, dayOf, filled, timeOf } from "./parts.js";
-import { nodes, words } from "./markup.js";
+import { nodes, withLinks, words } from "./markup.js";
 
 const NEAR_THE_END = 120;
 
@@ -73,7 +73,7 @@ export class Conversation {
     const item = filled("line");
     item.classList.add(line.ours ? "theirs" : "mine");
     item.classList.toggle("follows", before?.ours === line.ours && dayOf(before) === dayOf(line));
-    item.querySelector(".words").append(nodes(line.text));
+    item.querySelector(".words").append(withLinks(nodes(line.text)));
     item.querySelector("time").textContent = timeOf(line);
     item.querySelector("time").dateTime = line.at;
     this.#quote(item.querySelector(".quoted"), this.shown.get(line.reply_to));

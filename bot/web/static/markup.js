@@ -27,6 +27,23 @@ export function nodes(text) {
   return root;
 }
 
+// Addresses of this very page become links; everything else stays words.
+export function withLinks(fragment) {
+  const own = new RegExp(`${location.origin.replaceAll(".", "\\.")}\\S*`);
+  for (const node of [...fragment.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE)) {
+    const found = own.exec(node.data);
+    if (!found) continue;
+    const rest = node.splitText(found.index);
+    rest.splitText(found[0].length);
+    const link = document.createElement("a");
+    link.href = found[0];
+    link.target = "_blank";
+    link.textContent = found[0];
+    rest.replaceWith(link);
+  }
+  return fragment;
+}
+
 export function words(text) {
   return nodes(text).textContent;
 }

@@ -1,6 +1,7 @@
 """Every table. Moments ending in `_at` are aware; office time unless the comment says machine time."""
 
 from data.db.base import Base
+from data.db.tables.bots import BotMonthRow, BotUserRow, ChannelBotRow
 from data.db.tables.following import (
     AssignmentRow,
     DeadlineVersionRow,
@@ -22,6 +23,7 @@ from data.db.tables.messages import (
     ReminderRow,
     WebMessageRow,
 )
+from data.db.tables.page import PageKeyRow, PageLinkRow, PageSessionRow
 from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
 from data.db.tables.trail import AuditHeadRow, AuditRow
 from data.db.tables.upkeep import UpkeepRow
@@ -32,6 +34,9 @@ __all__ = [
     "AssignmentRow",
     "AuditHeadRow",
     "AuditRow",
+    "BotMonthRow",
+    "BotUserRow",
+    "ChannelBotRow",
     "ChatGroupRow",
     "ChatLinkRow",
     "ChatRow",
@@ -46,6 +51,9 @@ __all__ = [
     "LeaseRow",
     "OutboxFileRow",
     "OutboxRow",
+    "PageKeyRow",
+    "PageLinkRow",
+    "PageSessionRow",
     "PairingCodeRow",
     "PersonRow",
     "ReceiptRow",

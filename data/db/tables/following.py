@@ -120,7 +120,7 @@ class ReportRow(Base):
 
 
 class EvidenceRow(Base):
-    """A file that an official sent as evidence of work done; without an assignment until it is known of which.
+    """A file, or the number of a document, that an official sent as evidence; without an assignment until it is known.
 
     The content lives here and not in a folder: it is kept with the word that it proves, or not at all.
     """
@@ -136,6 +136,7 @@ class EvidenceRow(Base):
     at: Mapped[datetime]
     channel: Mapped[str]
     state: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="file", server_default="file")
     content: Mapped[bytes] = mapped_column(deferred=True)
 
 

@@ -18,7 +18,10 @@ class CounterRow(Base):
 
 
 class AgencyRow(Base):
-    """An agency of the registry; `folded` is its name for searching."""
+    """An agency of the registry; `folded` is its name for searching.
+
+    One that merges has a successor from `succeeded_on`; `succeeded_at` is when its people and tasks went over.
+    """
 
     __tablename__ = "agencies"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -30,6 +33,7 @@ class AgencyRow(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
     succeeded_on: Mapped[date | None]
+    succeeded_at: Mapped[datetime | None]
 
 
 class PersonRow(Base):

@@ -8,12 +8,14 @@ from data.db.engine import Database
 from tests.channels.office import ChannelOffice, furnish
 from tests.channels.telegram.given import TelegramOffice
 from tests.channels.web.office import WebOffice
+from tests.channels.zalo.given import ZaloOffice
 from tests.fakes.mornings import Mornings
 from tests.stories.office import EVERYBODY
 
 CHANNELS: Mapping[str, Callable[[Database, FrozenClock], ChannelOffice[Any]]] = {
     "web": WebOffice,
     "telegram": TelegramOffice,
+    "zalo": ZaloOffice,
 }
 """Every channel joins here, with a driver of its own."""
 

@@ -1,0 +1,1 @@
+"""Zalo as a channel, by the Zalo Bot Platform."""

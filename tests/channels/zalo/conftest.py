@@ -1,0 +1,36 @@
+from collections.abc import AsyncIterator
+
+import pytest
+
+from data.clock import FrozenClock
+from data.db.engine import Database
+from tests.channels.office import furnish
+from tests.channels.zalo.given import ZaloOffice
+from tests.fakes.mornings import Mornings
+from tests.stories.office import EVERYBODY
+
+
+@pytest.fixture
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
+    """A database of the test's own; what both engines do alike is tested elsewhere."""
+    opened = Database(sqlite_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(params=["polling", "webhook"])
+async def empty_office(
+    request: pytest.FixtureRequest, database: Database, clock: FrozenClock
+) -> AsyncIterator[ZaloOffice]:
+    """An office on Zalo, each way of listening in turn; nobody is paired."""
+    office = ZaloOffice(database, clock, webhook=request.param == "webhook")
+    async with office.open():
+        await office.opens()
+        yield office
+
+
+@pytest.fixture
+async def office(empty_office: ZaloOffice, mornings: Mornings) -> ZaloOffice:
+    """Monday 13/5/2024 08:00: everybody is paired, the sample directive is live and its first notices are said."""
+    await mornings.begin(("zalo", empty_office.webhook), empty_office, lambda: furnish(empty_office, *EVERYBODY))
+    return empty_office
