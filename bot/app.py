@@ -21,6 +21,7 @@ from bot.office_page.site import OfficePage, no_link
 from bot.platform import Inviting, Platform
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
+from bot.standby import Standby
 from bot.texts.catalogue import Texts
 from bot.web.channel import SURFACES, WebChannel
 from bot.web.demo import ClockStep, Demo
@@ -28,6 +29,7 @@ from bot.web.live import Live
 from bot.web.page import demo_routes
 from bot.web.shelf import Shelf
 from data.clock import Clock, FrozenClock, MachineClock, RehearsalClock
+from data.db.bells import Bell, listening
 from data.db.engine import Database
 from data.db.version import prepare
 from data.domain.calendar import WorkingCalendar
@@ -42,13 +44,14 @@ from jobs.digest import tell_digests
 from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
 from jobs.headlines import tell_groups
-from jobs.hear import handle_next
+from jobs.hear import Turns, handle_next
 from jobs.merge import carry_out_mergers
 from jobs.occurrences import open_occurrences
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer, guard_holds
 from jobs.quota import merge_held
 from jobs.schedule import Job, Schedule
+from jobs.strangers import forget_strangers
 from jobs.tidy import Tidied, tidy, tidy_daily
 
 if TYPE_CHECKING:
@@ -85,7 +88,14 @@ class House:
     page_address: str | None = None
 
     async def plan(self) -> int:
-        """Plan what is due; return how many messages were queued."""
+        """Plan what is due, unless another process is at it; return how many messages were queued.
+
+        Two planners would each write to a person who should get one message.
+        """
+        async with self.database.alone("plan") as alone:
+            return await self._plan() if alone else 0
+
+    async def _plan(self) -> int:
         await carry_out_mergers(self.database, self.rules.calendar, self.office)
         aside = (self.database, self.delivery.wording, self.rules.calendar, self.office)
         queued = await end_leaves(*aside)
@@ -115,10 +125,10 @@ class House:
 
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""
-        async with self.database.work() as uow:
-            if not await uow.inbox.waiting():
+        async with self.database.reading() as uow:
+            if not await uow.inbox.any_waiting():
                 return False
-        return await handle_next(self.database, self.conversation, self.office, self.machine)
+        return await handle_next(self.database, self.conversation, self.office, self.machine, self.turns)
 
     async def hear(self) -> int:
         """Handle all that was heard; return how many updates there were."""
@@ -129,10 +139,15 @@ class House:
 
     async def fetch_next(self) -> bool:
         """Fetch the file that waits longest and handle its update; return whether there was one."""
-        async with self.database.work() as uow:
-            if not await uow.inbox.files_waiting():
+        async with self.database.reading() as uow:
+            if not await uow.inbox.files_waiting(self.channels):
                 return False
         return await fetch_next(self.database, self.channels, self.conversation, self.office, self.machine)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """Return whose turn to be heard it was."""
+        return Turns()
 
     @cached_property
     def conversation(self) -> Conversation:
@@ -187,19 +202,32 @@ class House:
                 deliver.wake()
             return fetched
 
-        async def correct() -> bool:
-            await correct_cards(self.delivery)
-            return False
-
-        async def tidy_up() -> bool:
-            await tidy_daily(self.database, self.rules.policy, self.office)
-            return False
-
         fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
-        tidying = Job("tidy", tidy_up, TIDY_EVERY, takes=TIDY_TAKES)
-        auditing = Job("audit", self._auditing(), AUDIT_EVERY, takes=AUDIT_TAKES)
-        jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY), tidying, auditing]
-        return Schedule([*jobs, deliver], self.machine, self.metrics)
+        return Schedule([hearing, fetching, planning, *self._aside(), deliver], self.machine, self.metrics)
+
+    def _aside(self) -> list[Job]:
+        """Return the jobs that no other waits for; each does all there is in one run."""
+        return [
+            Job("correct", _whole(partial(correct_cards, self.delivery)), CORRECT_EVERY),
+            Job("tidy", _whole(self._tidy), TIDY_EVERY, takes=TIDY_TAKES),
+            Job("audit", self._auditing(), AUDIT_EVERY, takes=AUDIT_TAKES),
+        ]
+
+    async def _tidy(self) -> None:
+        await forget_strangers(self.database, self.office)
+        async with self.database.alone("tidy") as alone:
+            if alone:
+                await tidy_daily(self.database, self.rules.policy, self.office)
+
+
+def _whole(work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[bool]]:
+    """Return a job's run that leaves nothing for another."""
+
+    async def run() -> bool:
+        await work()
+        return False
+
+    return run
 
 
 Channels = Callable[[Database], Mapping[str, Channel]]
@@ -232,27 +260,29 @@ async def run_service(settings: Settings) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
     async with _house_of(settings) as bare:
-        services = _services_of(settings, bare, lambda: schedule.wake("hear"))
-        channels = {one.channel.name: one.channel for one in services}
-        house = replace(bare, channels=channels, page_address=_page_address(settings))
+        services = _services_of(settings, bare, lambda: schedule.wake(Bell.HEAR))
+        standby = Standby(bare.database, services, lambda: schedule.wake(Bell.DELIVER))
+        house = replace(bare, channels=standby.channels, page_address=_page_address(settings))
         schedule = house.schedule()
+
+        def rung(bell: Bell) -> None:
+            if bell is Bell.LEASE:
+                standby.wake()
+            else:
+                schedule.wake(bell)
 
         def reasons() -> list[str]:
             now = house.machine.now()
-            return [*schedule.reasons(now), *(reason for one in services for reason in one.reasons(now))]
+            return [*schedule.reasons(now), *standby.reasons(now)]
 
-        health = Health(house.database, house.office, reasons)
+        health = Health(house.database, house.office, reasons, lambda: {"role": standby.role})
         page = _office_page(house, lambda: schedule.wake("deliver"), _link_of(services))
         routes = [health.route(), house.metrics.route(health), *(route for one in services for route in one.routes)]
         routes += office_routes(page)
         if house.links:
             routes.append(files_route(house.database, house.links))
-        async with AsyncExitStack() as stack:
-            for one in services:
-                await stack.enter_async_context(one)
-            # The jobs end first: what they are just sending still needs the way out.
-            await stack.enter_async_context(schedule)
-            await stack.enter_async_context(_heartbeat(settings, health))
+        # The jobs end first: what they are just sending still needs the way out.
+        async with standby, listening(house.database.url, rung), schedule, _heartbeat(settings, health):
             await serve(routes, settings.listen, stop)
 
 

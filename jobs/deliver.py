@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from data.db.outbox import Kind, Outgoing, Recipients
+from data.db.outbox import Kind, Outgoing, Receipt, Recipients
 from data.db.unit import UnitOfWork
 from data.domain.group import GroupAddress
-from data.domain.planning import Said
 from data.ports import Blames, NotSent
 from jobs.prepare import LONGEST_WAIT, Deliverer, Ready, give_back, note_failure, prepare
+from jobs.receipts import Receipts
 
 LEASE = timedelta(seconds=20)
 """Longer than a send may take, shorter than the 30 s within which a dead process's work must be taken up."""
@@ -29,6 +29,8 @@ IN_FLIGHT = 40
 
 More than a platform takes in a second, for a chat with several messages takes as many seconds.
 """
+GATHER_SECONDS = 0.01
+"""How long to wait for more places to become free while most are taken."""
 
 log = structlog.get_logger()
 
@@ -59,8 +61,9 @@ class Courier:
     else's. `taken` counts the messages that the platforms took; `on_end` is called when there is room again.
     """
 
-    def __init__(self, parts: Deliverer, on_end: Callable[[], None] = lambda: None) -> None:
-        self._parts, self._on_end = parts, on_end
+    def __init__(self, parts: Deliverer, on_end: Callable[[], None] = lambda: None, in_flight: int = IN_FLIGHT) -> None:
+        self._parts, self._on_end, self._in_flight = parts, on_end, in_flight
+        self._receipts = Receipts(parts.database, parts.office)
         self._lanes: dict[tuple[str, str], _Lane] = {}
         self._speaking: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -79,9 +82,13 @@ class Courier:
         Raises what kept an earlier message's end from being recorded.
         """
         self._see_who_ended()
-        room = IN_FLIGHT - len(self._speaking)
-        if room <= 0:
-            return False
+        if self._speaking and len(self._speaking) > self._in_flight // 2:
+            # A transaction for each place that becomes free would cost more than sending does.
+            await asyncio.wait(self._speaking, timeout=GATHER_SECONDS)
+            self._see_who_ended()
+        room = self._in_flight - len(self._speaking)
+        if room <= 0 or not self._parts.channels:
+            return False  # without a channel another process speaks, or none does yet
         until = self._parts.machine.now() + LEASE
         claimed = await self._claim(room)
         for key, messages in _by_chat(await prepare(self._parts, claimed)).items():
@@ -102,6 +109,7 @@ class Courier:
         """Let what is just being sent arrive and leave the rest for others; when cancelled, cut it off."""
         self._closing = True
         await asyncio.gather(*self._speaking, return_exceptions=True)
+        await self._receipts.close()
         self._see_who_ended()
 
     def _see_who_ended(self) -> None:
@@ -146,7 +154,7 @@ class Courier:
                 if self._closing or self._parts.machine.now() + SEND_TIMEOUT > lane.until:
                     await self._leave(lane, place)
                     return
-                wait = await _deliver(self._parts, ready, self._turn)
+                wait = await _deliver(self._parts, self._receipts, ready, self._turn)
                 if wait is not None:
                     await _hold_back(self._parts, lane.messages[place + 1 :], wait, "an earlier message was not taken")
                     return
@@ -174,8 +182,8 @@ async def _hold_back(parts: Deliverer, messages: Sequence[Ready], wait: timedelt
         await uow.commit()
 
 
-async def _deliver(parts: Deliverer, ready: Ready, turn: Turn) -> timedelta | None:
-    """Send one message and record what became of it, in turn; return how long to wait when it has to be tried again."""
+async def _deliver(parts: Deliverer, receipts: Receipts, ready: Ready, turn: Turn) -> timedelta | None:
+    """Send one message and record what became of it; return how long to wait when it has to be tried again."""
     try:
         async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
             ids = await ready.channel.send(ready.chat, ready.message)
@@ -188,20 +196,12 @@ async def _deliver(parts: Deliverer, ready: Ready, turn: Turn) -> timedelta | No
         log.exception("send_failed", outbox=ready.outgoing.id, error=type(error).__name__)
         refusal = NotSent(type(error).__name__, again=True, unknown=True)
     else:
-        async with turn:
-            await _taken(parts, ready, ids)
+        receipt = Receipt(ready.outgoing.id, ready.channel.name, ready.chat, ids)
+        await receipts.record(receipt, [one.id for one in ready.reminders])
+        parts.meter.said(ready.channel.name, ready.outgoing.kind.value)
         return None
     async with turn:
         return await _refused(parts, ready, refusal)
-
-
-async def _taken(parts: Deliverer, ready: Ready, ids: Sequence[str]) -> None:
-    """Keep the platform's receipt."""
-    async with parts.database.work() as uow:
-        await uow.outbox.sent(ready.outgoing.id, ready.channel.name, ready.chat, ids, parts.office.now())
-        await uow.reminders.settle([one.id for one in ready.reminders], Said.SAID)
-        await uow.commit()
-    parts.meter.said(ready.channel.name, ready.outgoing.kind.value)
 
 
 async def _refused(parts: Deliverer, ready: Ready, refusal: NotSent) -> timedelta | None:

@@ -36,7 +36,7 @@ class Menu:
             if not self._begun:
                 await self._greet()
                 self._begun = True
-            async with self._database.work() as uow:
+            async with self._database.reading() as uow:
                 people = await uow.people.chats(NAME)
             for chat, person in people.items():
                 await self._show(chat, person)

@@ -10,6 +10,7 @@ from data.db.agencies import AgencyStore
 from data.db.assignments import AssignmentStore
 from data.db.audit import AuditStore
 from data.db.auditing import AuditingStore
+from data.db.bells import hush, sound
 from data.db.bots import BotStore
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
@@ -24,6 +25,7 @@ from data.db.groups import GroupStore
 from data.db.held import HeldStore
 from data.db.histories import HistoryStore
 from data.db.inbox import InboxStore
+from data.db.leases import LeaseStore
 from data.db.leaves import LeaveStore
 from data.db.occurrences import OccurrenceStore
 from data.db.outbox import OutboxStore
@@ -34,6 +36,7 @@ from data.db.reminders import ReminderStore
 from data.db.reports import ReportStore
 from data.db.retention import RetentionStore
 from data.db.snoozes import SnoozeStore
+from data.db.strangers import StrangerStore
 from data.db.upkeep import UpkeepStore
 from data.db.web import WebStore
 
@@ -47,10 +50,12 @@ class UnitOfWork:
     async def commit(self) -> None:
         """Make what was done last; what was noted of it joins the audit trail's chain."""
         await self.audit.seal()
+        await sound(self._session)
         await self._session.commit()
 
     async def rollback(self) -> None:
         """Forget what was done."""
+        hush(self._session)
         self.audit.forget()
         await self._session.rollback()
 
@@ -156,6 +161,11 @@ class UnitOfWork:
         return InboxStore(self._session)
 
     @cached_property
+    def leases(self) -> LeaseStore:
+        """Return who speaks for which bot."""
+        return LeaseStore(self._session)
+
+    @cached_property
     def leaves(self) -> LeaveStore:
         """Return who is away."""
         return LeaveStore(self._session)
@@ -194,6 +204,11 @@ class UnitOfWork:
     def reports(self) -> ReportStore:
         """Return what agencies said of their work."""
         return ReportStore(self._session)
+
+    @cached_property
+    def strangers(self) -> StrangerStore:
+        """Return what strangers left."""
+        return StrangerStore(self._session)
 
     @cached_property
     def retention(self) -> RetentionStore:

@@ -13,6 +13,7 @@ from data.db.tables.following import (
     StarRow,
     TaskRow,
 )
+from data.db.tables.leases import LeaseRow
 from data.db.tables.messages import (
     ChoiceRow,
     DigestRow,
@@ -60,6 +61,7 @@ __all__ = [
     "ExtensionRow",
     "FailureRow",
     "InboxRow",
+    "LeaseRow",
     "LeaveRow",
     "OutboxFileRow",
     "OutboxRow",

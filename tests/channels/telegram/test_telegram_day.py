@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from bot.telegram.menu import Menu
+from bot.telegram.outbound import NAME
 from data.domain.message import HeardFile
 from data.domain.person import ChatLink
 from tests.channels.telegram.given import TelegramOffice
@@ -199,7 +200,7 @@ async def test_file_is_heard_with_its_name_and_size_and_one_too_large_is_marked(
     heard = []
     async with office.database.work() as uow:
         now = office.machine.now()
-        while incoming := await uow.inbox.next(now) or await uow.inbox.next_file(now, timedelta(0)):
+        while incoming := await uow.inbox.next(now) or await uow.inbox.next_file(now, timedelta(0), {NAME}):
             heard.append((incoming.heard.text, incoming.heard.file))
             await uow.inbox.done(incoming.id, office.clock.now())
     assert heard == [
