@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bot.app import House
+from bot.house import House
 from bot.texts.catalogue import Texts
 from data.clock import MachineClock
 from data.db.base import table_of

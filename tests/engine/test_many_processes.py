@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.app import House
+from bot.house import House
 from bot.texts.catalogue import Texts
 from data.clock import FrozenClock
 from data.db.engine import Database

@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from bot.app import House
+from bot.house import House
 from data.clock import FrozenClock
 from data.domain.digest import standing_of
 from data.domain.figures import figures

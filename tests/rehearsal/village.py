@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from random import Random
 
-from bot.app import House, open_house
+from bot.house import House, open_house
 from bot.texts.catalogue import Texts
 from data.clock import FrozenClock
 from data.db.agencies import AgencyEntry

@@ -23,7 +23,7 @@ from time import perf_counter
 
 import structlog
 
-from bot.app import House
+from bot.house import House
 from data.clock import FrozenClock
 from data.domain.figures import TimeClass, time_class
 from data.domain.person import Role
