@@ -6,7 +6,7 @@ from data.domain.agency import Agency, Registry
 from data.domain.person import Person
 
 AGENCIES = ("code", "name", "aliases", "kind", "parent")
-PEOPLE = ("id", "name", "post", "agency", "role", "active", "language")
+PEOPLE = ("id", "name", "post", "agency", "role", "active", "phone", "language")
 
 
 def agency_rows(registry: Registry) -> list[tuple[str, ...]]:
@@ -28,6 +28,7 @@ def people_rows(people: Iterable[Person], registry: Registry) -> list[tuple[str,
             _code(registry, one.agency_id),
             one.role.value,
             "yes" if one.active else "no",
+            one.phone,
             one.language or "",
         )
         for one in people

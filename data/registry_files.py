@@ -11,7 +11,7 @@ from data.spreadsheet import BadTable, Fault, Problem, Row, read_table
 
 AGENCY_COLUMNS = ("code", "name", "aliases", "kind", "parent")
 PEOPLE_COLUMNS = ("name", "post", "agency", "role")
-PEOPLE_OPTIONAL = ("id", "active", "language")
+PEOPLE_OPTIONAL = ("id", "active", "phone", "language")
 YES = frozenset({"", "yes", "y", "true", "1", "có", "co", "x"})
 NO = frozenset({"no", "n", "false", "0", "không", "khong"})
 
@@ -153,4 +153,5 @@ def _person(row: Row, registry: Registry) -> PersonEntry:
         key=row["id"] or None,
         active=row["active"].casefold() in YES,
         language=Language(row["language"].casefold()) if row["language"] else None,
+        phone=row["phone"],
     )

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.conversation import (
+    absence,
     amending,
     assigning,
     channels,
@@ -15,6 +16,7 @@ from bot.conversation import (
     extending,
     granting,
     justifying,
+    languages,
     merging,
     ordering,
     pressing,
@@ -61,6 +63,7 @@ ACTIONS: Mapping[str, Act] = MappingProxyType(
         "send_extension": Act(extending.press_send, exclusive=True),
         "record": Act(confirming.record_confirmed, exclusive=True),
         "drop": Act(confirming.drop, exclusive=True),
+        "snooze": Act(absence.press_snooze, repeatable=True),
         "undo": Act(_undo),
         "fine": Act(_fine, repeatable=True),
         "attach_evidence": Act(evidence.press_attach, exclusive=True),
@@ -100,6 +103,7 @@ ACTIONS: Mapping[str, Act] = MappingProxyType(
         "supersede": Act(amending.press_supersede),
         "show_tasks": Act(questions.show_tasks, repeatable=True),
         "choose_channel": Act(channels.press_choose, repeatable=True),
+        "choose_language": Act(languages.press_language, repeatable=True),
         "more_channels": Act(channels.press_more, repeatable=True),
         "more": Act(questions.show_more, repeatable=True),
     }

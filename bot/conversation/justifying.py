@@ -70,7 +70,6 @@ async def _record_explanation(turn: Turn, share: Assignment, words: str) -> None
     people = {one.id: one for one in await audiences.followers(turn.uow)}
     people |= {key: await turn.uow.people.get(key) for key in asked}
 
-
     def news(to: Turn) -> Message:
         text = to.texts.say("orders.explained_news", who=to.person.name, tasks=to.tasks([reported.after]))
         shown = to.choice("office.choose_words", "show_words", {"reports": [reported.report_id]})

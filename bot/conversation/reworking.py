@@ -153,7 +153,7 @@ def _said_of_date(first: Assignment, stood: Assignment | None, to: Turn) -> dict
 
 
 async def _pass_on(turn: Turn, change: Change) -> None:
-    """Change who leads or coordinates; who is rid of it hears so at once, who leads now gets the usual notice."""
+    """Change who leads or coordinates; who is rid of it hears so at once, who has it now gets the usual notice."""
     agencies = await _agencies(turn, change)
     do = change_leads if change.what is Edits.LEAD else change_coordination
     ended, given = await do(turn.uow, turn.actor, change.number, agencies, change.reason or "")
@@ -162,9 +162,6 @@ async def _pass_on(turn: Turn, change: Change) -> None:
     await turn.answer(turn.texts.say("orders.passed_on", **said(turn)), about=given or shares[:1])
     gone = await audiences.contacts(turn.uow, [one.agency_id for one in ended])
     await turn.tell(gone, lambda to: Message(to.texts.say("orders.passed_on_gone", **said(to)), aside=True))
-    if change.what is Edits.COORDINATING:
-        fresh = await audiences.contacts(turn.uow, [one.agency_id for one in given])
-        await turn.tell(fresh, lambda to: Message(to.texts.say("orders.passed_on_helping", **said(to)), about=about))
     others = await audiences.contacts(turn.uow, [one.agency_id for one in shares if one not in given])
     await turn.tell(
         [*await audiences.whole_office(turn.uow), *others],

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import groupby, takewhile
+from itertools import accumulate, groupby, takewhile
 
 from markupsafe import Markup
 
@@ -15,15 +15,23 @@ from bot.texts.catalogue import Texts
 from data.db.cards import Card
 from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing
-from data.domain.message import Message, OutFile
+from data.domain.failure import Unreached
+from data.domain.leave import Leave
+from data.domain.message import Choice, Message, OutFile
+from data.domain.permissions import Action, may
 from data.domain.person import Person, Role
 from data.domain.planning import UNHEARD, Mention
 from data.domain.reminders import ladder
-from data.domain.task import Assignment
+from data.domain.snooze import Snooze, wakes_at
+from data.domain.task import Assignment, Part
 from data.office.acting import Rules
 
 MAX_LINES = 15
 """A longer list does not fit a telephone's screen; the rest is counted."""
+LONGEST_MERGED = 3000
+"""Characters of held notices that one message repeats; the tasks of the others are behind its choice."""
+MAX_CODES = 5
+"""More tasks than these are counted for each person in the list of whom to phone."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -34,20 +42,28 @@ class Section(StrEnum):
     LATE = "late"
     DUE = "due"
     NEW = "new"
+    COORDINATED = "coordinated"
     UNACKNOWLEDGED = "unacknowledged"
     UNPAIRED = "unpaired"
     UNMATCHED = "unmatched"
     UNHEARD = "unheard"
+    AWAY = "away"
+    SNOOZED = "snoozed"
     SILENT = "silent"
 
 
-_TO_THE_AGENCY = frozenset({Section.OVERDUE, Section.DUE, Section.NEW, Section.SILENT})
+_TO_THE_AGENCY = frozenset(
+    {Section.OVERDUE, Section.DUE, Section.NEW, Section.COORDINATED, Section.SNOOZED, Section.SILENT}
+)
 _ORDER = {section: place for place, section in enumerate(Section)}
 _BY_KIND = {
     "assigned": Section.NEW,
     "before": Section.DUE,
     "day": Section.DUE,
     "silent": Section.SILENT,
+    "quiet": Section.SILENT,
+    "snooze": Section.SNOOZED,
+    "away": Section.AWAY,
     "unacknowledged": Section.UNACKNOWLEDGED,
     "nobody": Section.UNPAIRED,
     "unmatched": Section.UNMATCHED,
@@ -81,6 +97,12 @@ def section_of(rung: str) -> Section:
     return _BY_KIND[kind]
 
 
+def _section(mention: Mention) -> Section:
+    """Return what is said of a task: to an agency that only coordinates it, always the same."""
+    coordinated = mention.assignment.part is Part.COORDINATING
+    return Section.COORDINATED if coordinated else section_of(mention.reminder.rung)
+
+
 class ChatWording:
     """Implements the port `Wording` with the sentences of `reminders.toml`."""
 
@@ -92,11 +114,12 @@ class ChatWording:
 
     def reminder(self, person: Person, mentions: Sequence[Mention], now: datetime) -> Message:
         """Return the one message that tells `person` of all `mentions`, dated and urgent tasks first."""
-        texts, ordered = self._texts.of(person), sorted(mentions, key=_place)
-        assignments = [mention.assignment for mention in ordered]
-        lines = _Lines(Phrases(texts, self._rules), now)
+        ordered = sorted(mentions, key=_place)
+        assignments, lines = [mention.assignment for mention in ordered], _Lines(self._phrases(person), now)
+        texts = lines.phrases.texts
         if len(ordered) == 1:
             text, choices = lines.one(ordered[0]), choices_for(texts, person, assignments[0])
+            choices += lines.later(person, ordered[0])
         else:
             text, choices = lines.several(person, ordered), choices_for_all(texts, person, assignments)
         about = tuple(dict.fromkeys(one.id for one in assignments))
@@ -149,11 +172,58 @@ class ChatWording:
         """Return what `person`, a leader, is told of all work."""
         return digests.leader_message(self._phrases(person), digest, now)
 
-    def undeliverable(self, colleague: Person, person: Person, why: str) -> Message:
-        """Return what `colleague` of the office is told when a person cannot be reached."""
-        texts = self._texts.of(colleague)
-        text = texts.say("reminders.undeliverable", name=person.name, post=person.post, why=why)
-        return Message(text, language=texts.language)
+    def leave_over(self, leave: Leave, person: Person, stand_in: Person | None) -> Mapping[int, Message]:
+        """Return what a person who comes back and the colleague who stood in are told, by who hears it."""
+        said = {person.id: self._say(person, "absence.over", until=leave.until_on)}
+        if stand_in is not None:
+            said[stand_in.id] = self._say(stand_in, "absence.over_stand_in", who=person.name, until=leave.until_on)
+        return said
+
+    def merged(self, notices: Sequence[Message]) -> Message:
+        """Return the one message that says what several would have said, as far as a screen holds; no task is lost.
+
+        All of them are in one language.
+        """
+        ordered, own = sorted(notices, key=lambda notice: bool(notice.about)), self._texts.speaking(notices[0].language)
+        texts = [Markup(notice.text) for notice in ordered]  # noqa: S704 - rendered by us before
+        shown = max(1, sum(total <= LONGEST_MERGED for total in accumulate(len(text) for text in texts)))
+        about = tuple(dict.fromkeys(share for notice in ordered for share in notice.about))
+        text = own.say("reminders.merged", texts=texts[:shown], more=len(texts) - shown)
+        label = own.label("cards.choose_show_tasks")
+        choices = (Choice(label, "show_tasks", {"assignments": list(about)}),) if about else ()
+        return Message(text, choices, about, aside=True, language=own.language)
+
+    def told_enough(self, colleague: Person, person: Person, count: int, until: datetime) -> Message:
+        """Return what `colleague` of the office hears of a person who gets no more notices today."""
+        said = {"name": person.name, "post": person.post, "count": count, "until": until}
+        return self._say(colleague, "reminders.told_enough", **said)
+
+    def unreached(self, colleague: Person, people: Sequence[Unreached], now: datetime) -> Sequence[Message]:
+        """Return the list, for `colleague`, of whom the office must phone; a long one in several messages."""
+        parts = [people[n : n + MAX_LINES] for n in range(0, len(people), MAX_LINES)]
+        return [self._unreached(colleague, part, now) for part in parts]
+
+    def _unreached(self, colleague: Person, people: Sequence[Unreached], now: datetime) -> Message:
+        phrases = self._phrases(colleague)
+        lines = [
+            {
+                "person": one.person,
+                "agency": one.agency,
+                "tasks": [(share.code, phrases.due(share, now)) for share in one.assignments[:MAX_CODES]],
+                "more": max(0, len(one.assignments) - MAX_CODES),
+                "whys": one.whys,
+            }
+            for one in people
+        ]
+        about = tuple(dict.fromkeys(share.id for one in people for share in one.assignments))
+        urgent = any(share.urgency for one in people for share in one.assignments)
+        return replace(
+            self._say(colleague, "reminders.unreached", people=lines), about=about, urgent=urgent, aside=True
+        )
+
+    def _say(self, person: Person, key: str, **data: object) -> Message:
+        texts = self._texts.of(person)
+        return Message(texts.say(key, **data), language=texts.language)
 
     def _phrases(self, person: Person | None) -> Phrases:
         return Phrases(self._texts.of(person), self._rules)
@@ -168,14 +238,15 @@ class _Lines:
 
     def one(self, mention: Mention) -> str:
         """Return the card of one task."""
-        section, phrases = section_of(mention.reminder.rung), self.phrases
+        section, phrases = _section(mention), self.phrases
         return phrases.texts.say(
             "reminders.one",
             heading=phrases.texts.say(f"reminders.heading_{section}"),
             heading_key=section.value,
             ordinal=self._ordinal(mention) if section in _TO_THE_AGENCY else 0,
             line=self._line(mention, weekday=True),
-            agency=mention.assignment.agency_name,
+            leads=mention.leads or (mention.assignment.agency_name,),
+            coordinating=mention.assignment.agency_name if section is Section.COORDINATED else "",
             directive=phrases.directive(mention.directive),
             status=phrases.status(mention.assignment),
             extended=phrases.extended(mention.assignment),
@@ -194,18 +265,28 @@ class _Lines:
             directive=self.phrases.directive(only) if only else "",
         )
 
+    def later(self, person: Person, mention: Mention) -> tuple[Choice, ...]:
+        """Offer an official to be reminded on the next working day, while that is not past the deadline."""
+        calendar, assignment = self.phrases.rules.calendar, mention.assignment
+        tomorrow = calendar.add_working(calendar.office_day(self.now), 1)
+        wish = Snooze(assignment.id, person.id, self.now, tomorrow)
+        if not may(person, Action.NOTE, assignment) or wakes_at(wish, assignment, calendar) <= self.now:
+            return ()
+        label = self.phrases.texts.label("absence.choose_tomorrow")
+        return (Choice(label, "snooze", {"assignment": assignment.id, "days": 1}),)
+
     def _sections(self, mentions: Iterable[Mention]) -> list[dict[str, object]]:
         return [
             {
                 "heading": self.phrases.texts.say(f"reminders.heading_{section}"),
                 "lines": [self._line(mention) for mention in found],
             }
-            for section, found in groupby(mentions, lambda mention: section_of(mention.reminder.rung))
+            for section, found in groupby(mentions, _section)
         ]
 
     def _line(self, mention: Mention, *, weekday: bool = False) -> Line:
         assignment, rung, phrases = mention.assignment, mention.reminder.rung, self.phrases
-        section = section_of(rung)
+        section = _section(mention)
         return Line(
             code=assignment.code,
             due=phrases.due(assignment, self.now, weekday=weekday),
@@ -225,7 +306,7 @@ def _place(mention: Mention) -> tuple[bool, int, datetime, int]:
     """Order by whether it is dated or urgent, by section, by deadline, by number."""
     assignment = mention.assignment
     undated = assignment.due_at is None and assignment.urgency is None
-    section = _ORDER[section_of(mention.reminder.rung)]
+    section = _ORDER[_section(mention)]
     return undated, section, assignment.due_at or _NEVER, int(assignment.code.removeprefix("NV"))
 
 

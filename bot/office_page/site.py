@@ -93,8 +93,8 @@ class OfficePage:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals |= {"t": self.texts.say, "root": self.root, "phrases": self.phrases, "rung": self.phrases.rung}
-        environment.globals["language"] = self.texts.language
+        environment.globals |= {"t": self.texts.say, "root": self.root, "language": self.texts.language}
+        environment.globals |= {"phrases": self.phrases, "rung": self.phrases.rung}
         environment.filters |= {
             "day": day,
             "percent": self.texts.words.percent,

@@ -32,7 +32,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A title, what was asked in words, the moment of the figures (`at`, and in words), tables, and the words for figures.
+    """A title, what was asked in words, the moment of the figures (`at`, and in words), tables, and words for figures.
 
     The last table is the one that was asked for.
     """

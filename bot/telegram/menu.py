@@ -15,9 +15,9 @@ from data.domain.person import AGENCY_ROLES, Language, Person, Role
 
 FOR_STRANGERS = ("start", "help")
 FOR_GROUPS = ("nhom", "bonhom")
-FOR_OFFICIALS = ("viec", "quahan", "homnay", "tuannay", "kenh", "help")
-FOR_THE_OFFICE = ("tonghop", "quahan", "homnay", "tuannay", "viec", "giaithich", "kenh", "help")
-FOR_LEADERS = ("tonghop", "quahan", "homnay", "tuannay", "viec", "kenh", "help")
+FOR_OFFICIALS = ("viec", "quahan", "homnay", "tuannay", "kenh", "ngonngu", "help")
+FOR_THE_OFFICE = ("tonghop", "quahan", "homnay", "tuannay", "viec", "giaithich", "kenh", "ngonngu", "help")
+FOR_LEADERS = ("tonghop", "quahan", "homnay", "tuannay", "viec", "kenh", "ngonngu", "help")
 
 log = structlog.get_logger()
 
@@ -36,7 +36,7 @@ class Menu:
             if not self._begun:
                 await self._greet()
                 self._begun = True
-            async with self._database.work() as uow:
+            async with self._database.reading() as uow:
                 people = await uow.people.chats(NAME)
             for chat, person in people.items():
                 await self._show(chat, person)

@@ -29,6 +29,7 @@ class Texts:
         self.words = WORDS[language]
         self._office = language
         self._sisters: dict[str, Texts] = {language: self}
+        self._fixed: dict[str, Markup] = {}
 
     def of(self, person: Person | None) -> "Texts":
         """Return the sentences in the language that `person` reads; the office's for one who has chosen none."""
@@ -47,10 +48,13 @@ class Texts:
 
         What it returns may be a value of another template, which will not escape it again.
         """
+        if not data and key in self._fixed:
+            return self._fixed[key]
         if key not in self.templates:
             raise KeyError(key)
         rendered = self._environment.get_template(key).render(**data)
-        return Markup(rendered).strip()  # noqa: S704 - every value in it was escaped while rendering
+        said = Markup(rendered).strip()  # noqa: S704 - every value in it was escaped while rendering
+        return said if data else self._fixed.setdefault(key, said)
 
     def label(self, key: str, **data: Any) -> str:  # noqa: ANN401 - templates take any value
         """Render the template `key` as plain text, for the label of a choice."""

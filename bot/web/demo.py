@@ -52,8 +52,8 @@ class Demo:
     """All that the page needs from outside.
 
     `step` moves office time and ends when what fell due has been done; `on_heard` is called after something heard
-    was stored; `live` is the bell that the web channels ring too, `phrases` word the office's language, `shelf` where uploads wait to be read. `run` tells
-    this process from the one before it.
+    was stored; `live` is the bell that the web channels ring too, `phrases` word the office's language, `shelf` is
+    where uploads wait to be read. `run` tells this process from the one before it.
     """
 
     database: Database

@@ -1,7 +1,7 @@
 """The demo's page and its small API, as routes for the application to carry."""
 
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,14 @@ from bot.web.files import PageFiles
 from bot.web.lines import hear, line_as_json, lines_after
 from bot.web.posted import Refused, Said, read_file, read_json, read_said, read_surface, said_with_file
 from bot.web.switching import paired_as, switch, written_by_numbers
-from data.domain.person import Person
+from data.domain.person import Language, Person
 from data.office.foreseeing import Upcoming, upcoming
 
 log = structlog.get_logger()
 
 STATIC = Path(__file__).parent / "static"
+
+INDEX: Mapping[str, str] = {Language.VIETNAMESE: "index.html", Language.ENGLISH: "index.en.html"}
 
 JsonEndpoint = Callable[[Demo, Request], Awaitable[dict[str, Any]]]
 
@@ -36,7 +38,7 @@ def demo_routes(demo: Demo) -> list[BaseRoute]:
     fence = [Middleware(Fence)]
 
     async def index(request: Request) -> Response:
-        return await files.get_response("index.html", request.scope)
+        return await files.get_response(INDEX[demo.phrases.texts.language], request.scope)
 
     async def events(request: Request) -> StreamingResponse:
         return _events(demo, request)
@@ -81,7 +83,7 @@ def _answering(demo: Demo, endpoint: JsonEndpoint) -> Callable[[Request], Awaita
 
 
 async def _state(demo: Demo, _request: Request) -> dict[str, Any]:
-    async with demo.database.work() as uow:
+    async with demo.database.reading() as uow:
         people = []
         for person in demo.people:
             known = await paired_as(uow, person)

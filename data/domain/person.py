@@ -33,6 +33,7 @@ class Person:
     """Somebody the office knows. `key` is the id of the imported list, when that list has one.
 
     `language` is what the person reads, None for the office's.
+    `phone` is what to dial when no chat reaches them, as the list spells it.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Person:
     agency_id: int | None = None
     key: str | None = None
     active: bool = True
+    phone: str = ""
     language: Language | None = None
 
 

@@ -9,7 +9,7 @@ from data.domain.person import Person
 _FIRST, _COUNT = 0x1DC0, 0x30
 """Combining marks that no Vietnamese text has; folding drops them like diacritics."""
 _MARKS = {chr(_FIRST + place): place for place in range(_COUNT)}
-_VIETNAMESE = Texts()
+_VIETNAMESE, _ENGLISH = Texts(), Texts("en")
 
 
 class PersonalTexts(Texts):
@@ -29,8 +29,9 @@ class PersonalTexts(Texts):
         return PersonalTexts(int(language.removeprefix("person ")) if language else 0)
 
     def say(self, key: str, **data: object) -> Markup:
-        """Render the template and mark what is said."""
+        """Render the template and mark what is said; whatever the twin is rendered with, it renders too."""
         said = super().say(key, **data)
+        assert bool(_ENGLISH.say(key, **data)) == bool(said), key
         return said + _mark(self.owner) if said else said
 
     @property

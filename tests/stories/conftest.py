@@ -1,5 +1,6 @@
 """Offices to tell stories with."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -33,19 +34,21 @@ def _on_both(item: pytest.Item) -> bool:
 
 
 @pytest.fixture
-async def empty_office(database: Database, clock: FrozenClock, mornings: Mornings) -> Office:
+async def empty_office(database: Database, clock: FrozenClock, mornings: Mornings) -> AsyncIterator[Office]:
     """An office with its registry, where nobody is paired and nothing is given out."""
     office = Office(database, clock)
     await mornings.begin("an empty office", office, office.opens)
-    return office
+    yield office
+    assert await office.told_wrong() == []
 
 
 @pytest.fixture
-async def office(database: Database, clock: FrozenClock, mornings: Mornings) -> Office:
+async def office(database: Database, clock: FrozenClock, mornings: Mornings) -> AsyncIterator[Office]:
     """Monday 13/5/2024 08:00: everybody is paired, the sample directive is live and its first notices are said."""
     office = Office(database, clock)
     await mornings.begin("an office at eight", office, lambda: _until_eight(office))
-    return office
+    yield office
+    assert await office.told_wrong() == []
 
 
 async def _until_eight(office: Office) -> None:

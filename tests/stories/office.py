@@ -3,17 +3,21 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.conversation.conversation import ChatConversation
 from bot.conversation.review import announce_directive
 from bot.conversation.wording import ChatWording
+from bot.texts.catalogue import Texts
 from data.clock import FrozenClock
 from data.db.engine import Database
 from data.db.reports import ProgressReport
+from data.db.tables import OutboxRow
 from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind
@@ -29,19 +33,25 @@ from data.office.pairing import end_pairing, new_code
 from data.office.registering import register_agencies, register_people
 from data.registry_files import read_agencies, read_people
 from data.sample import AGENCIES, PEOPLE, sample
+from jobs.absence import end_leaves
 from jobs.deliver import deliver_outbox
 from jobs.digest import tell_digests
+from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
 from jobs.hear import handle_inbox
 from jobs.merge import carry_out_mergers
+from jobs.occurrences import open_occurrences
 from jobs.plan import plan_reminders
-from jobs.prepare import Deliverer
-from tests.fakes.personal import PersonalTexts
+from jobs.prepare import Deliverer, guard_holds
+from jobs.quota import merge_held
+from tests.fakes.personal import PersonalTexts, owners_of, unmarked
 from tests.fakes.phones import CHANNEL, Phones
 
 POLICY = Policy()
 RULES = Rules(WorkingCalendar(POLICY))
-TEXTS = PersonalTexts()
+TEXTS = Texts()
+PERSONAL = PersonalTexts()
+"""What the people of a story are told in: each of them in words of their own, so that another's would show."""
 SEED = Path(__file__).parents[1] / "gold" / "docs" / "seed.json"
 
 HA, BINH, BAN_HEAD = "bdt-1", "bdt-2", "bdt-head"
@@ -98,7 +108,7 @@ class Office:
     @property
     def conversation(self) -> ChatConversation:
         """Return the conversation under the rules in force."""
-        return ChatConversation(TEXTS, self.rules)
+        return ChatConversation(PERSONAL, self.rules)
 
     def memories(self) -> object:
         """Return what the telephones show, for a later story that begins where this one stands."""
@@ -121,7 +131,7 @@ class Office:
         """Store a directive as drafts and show it to the office."""
         async with self.database.work() as uow:
             stored = await store_directive(uow, draft or sample_directive(), self.rules, self.clock.now())
-            await announce_directive(uow, stored.directive.id, self.rules, TEXTS, self.clock.now())
+            await announce_directive(uow, stored.directive.id, self.rules, PERSONAL, self.clock.now())
             await uow.commit()
         await self.delivers()
 
@@ -204,14 +214,19 @@ class Office:
     async def delivers(self) -> None:
         """Plan what is due and deliver it."""
         await carry_out_mergers(self.database, self.rules.calendar, self.clock)
-        await plan_reminders(self.database, self.rules.calendar, self.clock)
         channels = {CHANNEL: self.phones}
-        wording = ChatWording(TEXTS, self.rules)
-        await deliver_outbox(Deliverer(self.database, channels, wording, self.rules.calendar, self.clock, self.machine))
+        wording = ChatWording(PERSONAL, self.rules)
+        await end_leaves(self.database, wording, self.rules.calendar, self.clock)
+        await open_occurrences(self.database, self.rules.calendar, self.clock)
+        await plan_reminders(self.database, self.rules.calendar, self.clock)
+        await tell_failures(self.database, wording, self.rules.calendar, self.clock)
+        parts = Deliverer(self.database, channels, wording, self.rules.calendar, self.clock, self.machine)
+        await merge_held(self.database, wording, self.rules.calendar, self.clock, partial(guard_holds, parts))
+        await deliver_outbox(parts)
 
     async def digests(self) -> None:
         """Let the morning's digests be composed and delivered."""
-        wording = ChatWording(TEXTS, self.rules)
+        wording = ChatWording(PERSONAL, self.rules)
         await tell_digests(self.database, wording, self.rules.calendar, self.clock)
         await self.delivers()
 
@@ -225,6 +240,13 @@ class Office:
         """Return somebody as the office's verbs know who acts."""
         (person,) = await uow.people.named(who)
         return Actor(person, self.clock.now(), CHANNEL)
+
+    async def told_wrong(self) -> list[str]:
+        """Return what was worded for another than whom it is for; only strangers are told in the office's words."""
+        async with self.database.connect() as connection:
+            rows = (await connection.execute(select(OutboxRow.person_id, OutboxRow.body))).all()
+        said = [(person_id, _words(body)) for person_id, body in rows if body is not None]
+        return [f"{person_id}: {unmarked(text)}" for person_id, text in said if not _fits(person_id, owners_of(text))]
 
     async def reports(self, code: str) -> list[ProgressReport]:
         """Return the reports on a task by its first lead."""
@@ -296,3 +318,11 @@ class Office:
         async with self.database.work() as uow:
             (person,) = await uow.people.named(who)
         return person
+
+
+def _fits(person_id: int | None, owners: set[int]) -> bool:
+    return owners <= {person_id} if person_id is not None else len(owners) < 2
+
+
+def _words(body: dict[str, Any]) -> str:
+    return "\n".join([body["text"], *(choice["label"] for choice in body["choices"])])

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.conversation.wording import ChatWording
 from jobs.digest import tell_digests
-from tests.stories.office import CHIEF, DUC, HA, RULES, SON, TEXTS, TRAM, Office
+from tests.stories.office import CHIEF, DUC, HA, PERSONAL, RULES, SON, TRAM, Office
 
 STANDING = "Đơn vị còn 11 việc: 1 quá hạn. Gửi /viec để xem danh sách."
 
@@ -62,7 +62,7 @@ async def test_a_digest_is_said_once_a_day_however_often_the_clock_comes_by(offi
 async def test_two_processes_say_a_digest_once(office: Office) -> None:
     await office.says(HA, "NV7 xong")
     await office.morning_of("14/05/2024")
-    wording = ChatWording(TEXTS, RULES)
+    wording = ChatWording(PERSONAL, RULES)
     tellings = [tell_digests(office.database, wording, RULES.calendar, office.clock) for _ in range(3)]
     # One for the specialist, one for the chief, and Monday's, not said so far, for the leader.
     assert sorted(await asyncio.gather(*tellings)) == [0, 0, 3]
@@ -78,7 +78,7 @@ async def test_after_an_outage_only_the_newest_digest_is_said(office: Office) ->
 async def test_a_digest_held_up_over_night_gives_way_to_the_next(office: Office) -> None:
     await office.says(HA, "NV7 xong")
     await office.morning_of("14/05/2024")
-    await tell_digests(office.database, ChatWording(TEXTS, RULES), RULES.calendar, office.clock)
+    await tell_digests(office.database, ChatWording(PERSONAL, RULES), RULES.calendar, office.clock)
     heard = len(office.heard_by(TRAM))
     await _digest(office, TRAM, "15/05/2024")
     new = [text for text in office.heard_by(TRAM)[heard:] if "Việc chờ" in text]

@@ -18,7 +18,7 @@ export function filled(template) {
   return document.getElementById(template).content.firstElementChild.cloneNode(true);
 }
 
-const DAY = new Intl.DateTimeFormat("vi-VN", {
+const DAY = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : "vi-VN", {
   weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC",
 });
 

@@ -82,7 +82,7 @@ export class Seat {
     this.elsewhere.hidden = sum === 0 || others.includes(this.chat);
     this.elsewhere.value = others[0] ?? "";
     const first = this.people.find((person) => person.chat === others[0]);
-    if (first) this.elsewhere.textContent = `${first.name}: ${unread.get(first.chat)} tin chưa đọc`;
+    if (first) this.elsewhere.textContent = `${first.name}: ${unread.get(first.chat)} ${this.elsewhere.dataset.unread}`;
     return sum;
   }
 
