@@ -103,12 +103,13 @@ class Office:
     phones: Phones = field(default_factory=Phones)
     machine: FrozenClock = field(default_factory=lambda: FrozenClock(datetime.fromisoformat("2030-01-01T00:00+00:00")))
     rules: Rules = RULES
+    texts: Texts = PERSONAL
     _updates: "count[int]" = field(default_factory=count)
 
     @property
     def conversation(self) -> ChatConversation:
         """Return the conversation under the rules in force."""
-        return ChatConversation(PERSONAL, self.rules)
+        return ChatConversation(self.texts, self.rules)
 
     def memories(self) -> object:
         """Return what the telephones show, for a later story that begins where this one stands."""
@@ -131,7 +132,7 @@ class Office:
         """Store a directive as drafts and show it to the office."""
         async with self.database.work() as uow:
             stored = await store_directive(uow, draft or sample_directive(), self.rules, self.clock.now())
-            await announce_directive(uow, stored.directive.id, self.rules, PERSONAL, self.clock.now())
+            await announce_directive(uow, stored.directive.id, self.rules, self.texts, self.clock.now())
             await uow.commit()
         await self.delivers()
 
@@ -173,7 +174,11 @@ class Office:
 
     async def registers_people(self, *rows: str) -> None:
         """Take in lines of a list of people, as "id,name,post,agency,role,active"."""
-        raw = "\n".join(["id,name,post,agency,role,active", *rows]).encode()
+        await self.registers_people_with("id,name,post,agency,role,active", *rows)
+
+    async def registers_people_with(self, columns: str, *rows: str) -> None:
+        """Take in lines of a list of people with these columns."""
+        raw = "\n".join([columns, *rows]).encode()
         async with self.database.work() as uow:
             entries = read_people(raw, await uow.agencies.registry())
             await register_people(uow, entries, self.clock.now())
@@ -215,7 +220,7 @@ class Office:
         """Plan what is due and deliver it."""
         await carry_out_mergers(self.database, self.rules.calendar, self.clock)
         channels = {CHANNEL: self.phones}
-        wording = ChatWording(PERSONAL, self.rules)
+        wording = ChatWording(self.texts, self.rules)
         await end_leaves(self.database, wording, self.rules.calendar, self.clock)
         await open_occurrences(self.database, self.rules.calendar, self.clock)
         await plan_reminders(self.database, self.rules.calendar, self.clock)
@@ -226,7 +231,7 @@ class Office:
 
     async def digests(self) -> None:
         """Let the morning's digests be composed and delivered."""
-        wording = ChatWording(PERSONAL, self.rules)
+        wording = ChatWording(self.texts, self.rules)
         await tell_digests(self.database, wording, self.rules.calendar, self.clock)
         await self.delivers()
 
