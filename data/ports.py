@@ -11,7 +11,7 @@ from data.db.cards import Card
 from data.db.unit import UnitOfWork
 from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing
-from data.domain.message import Heard, Message
+from data.domain.message import Heard, Message, OutFile
 from data.domain.person import Person
 from data.domain.planning import Mention
 from data.domain.task import Assignment
@@ -142,7 +142,14 @@ class Wording(Protocol):
         ...
 
     def without_files(self, message: Message) -> Message:
-        """Return what is said instead on a channel that sends no files: the words, and why the files are missing."""
+        """Return what is said instead on a channel that sends no files: the words, and why the files are missing.
+
+        In place of a chart stand its figures.
+        """
+        ...
+
+    def drawn(self, file: OutFile) -> OutFile:
+        """Return an `UNDRAWN` file as a picture. Takes long enough to want a thread, and may be called in any."""
         ...
 
     def another_way(self, message: Message, channel: str, instead_of: str, why: Instead) -> Message:

@@ -18,6 +18,7 @@ from data.domain.group import GroupAddress
 from data.domain.person import OFFICE_ROLES
 from data.domain.planning import Said
 from data.ports import Blames, NotSent
+from jobs.pictures import with_pictures
 from jobs.prepare import LONGEST_WAIT, Deliverer, Ready, give_back, prepare
 
 LEASE = timedelta(seconds=20)
@@ -143,7 +144,8 @@ class Courier:
         """
         lane = self._lanes[key]
         try:
-            for place, ready in enumerate(lane.messages):
+            for place, claimed in enumerate(lane.messages):
+                ready = await with_pictures(self._parts, claimed)
                 if self._closing or self._parts.machine.now() + SEND_TIMEOUT > lane.until:
                     await self._leave(lane, place)
                     return

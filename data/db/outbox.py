@@ -204,6 +204,11 @@ class OutboxStore:
         row = await self._session.get(OutboxFileRow, token)
         return _file(row) if row else None
 
+    async def draw(self, picture: OutFile) -> None:
+        """Keep the picture in place of the figures that it was drawn from."""
+        row = await self._session.get_one(OutboxFileRow, picture.token)
+        row.media_type, row.content = picture.media_type, picture.content
+
     async def sent(self, outbox_id: int, channel: str, chat: str, message_ids: Sequence[str], now: datetime) -> None:
         """Close a message with the platform's receipt, which tells of earlier attempts of unknown outcome."""
         await self._close(outbox_id, "sent", sent_at=now, error=None, channel=channel, chat=chat)

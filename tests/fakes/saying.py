@@ -8,7 +8,7 @@ from datetime import datetime
 from data.db.cards import Card
 from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing
-from data.domain.message import Message
+from data.domain.message import Message, OutFile
 from data.domain.person import Person
 from data.domain.planning import Mention
 from data.domain.task import Assignment
@@ -66,6 +66,11 @@ class PlainWording:
 
     def without_files(self, message: Message) -> Message:
         return Message(f"{message.text} (without {' '.join(file.name for file in message.files)})")
+
+    def drawn(self, file: OutFile) -> OutFile:
+        if file.content == b"unlucky":
+            raise ValueError
+        return replace(file, media_type="image/png", content=b"drawn from " + file.content)
 
     def another_way(self, message: Message, channel: str, instead_of: str, why: Instead) -> Message:
         return replace(message, text=f"{message.text} ({channel}, {instead_of} {why})")
