@@ -164,6 +164,10 @@ class Wording(Protocol):
         """Return what an agency's group is told of its tasks in the morning."""
         ...
 
+    def group_lost(self, agency: str) -> Message:
+        """Return what an official hears whose group of the agency takes nothing from us any more."""
+        ...
+
     def with_standing(self, message: Message, standing: Standing) -> Message:
         """Return an official's reminder with how all of the agency's tasks stand."""
         ...

@@ -14,7 +14,6 @@ import structlog
 
 from data.db.outbox import Kind, Outgoing, Recipients
 from data.db.unit import UnitOfWork
-from data.domain.group import GroupAddress
 from data.domain.person import OFFICE_ROLES
 from data.domain.planning import Said
 from data.ports import Blames, NotSent
@@ -237,7 +236,11 @@ async def _close(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSe
     if refusal.blames is Blames.PERSON:
         now = parts.office.now()
         await uow.people.unreachable(ready.channel.name, ready.chat, str(refusal), now)
-        await uow.groups.unlink(ready.channel.name, GroupAddress.parse(ready.chat), now)
+        for group in await uow.groups.lost(ready.channel.name, ready.chat, now):
+            agency = (await uow.agencies.registry()).get(group.agency_id)
+            await uow.outbox.put(
+                Outgoing(Kind.NOTICE, now, parts.wording.group_lost(agency.name), person_id=group.linked_by), now
+            )
         await uow.assignments.wake(now)
     if refusal.blames is Blames.PERSON or ready.outgoing.kind is Kind.REMINDER:
         await _tell_office(parts, uow, ready, str(refusal))

@@ -138,6 +138,10 @@ class ChatWording:
         text = self._texts.say("groups.headlines", agency=agency, tasks=tasks, more=len(ordered) - len(shown))
         return Message(text, about=tuple(one.id for one in ordered))
 
+    def group_lost(self, agency: str) -> Message:
+        """Return what an official hears whose group of the agency takes nothing from us any more."""
+        return Message(self._texts.say("groups.lost", agency=agency))
+
     def with_standing(self, message: Message, standing: Standing) -> Message:
         """Return an official's reminder with how all of the agency's tasks stand."""
         return replace(message, text=digests.with_standing(self._phrases, message, standing))

@@ -67,6 +67,9 @@ class PlainWording:
     def without_files(self, message: Message) -> Message:
         return Message(f"{message.text} (without {' '.join(file.name for file in message.files)})")
 
+    def group_lost(self, agency: str) -> Message:
+        return Message(f"lost {agency}")
+
     def drawn(self, file: OutFile) -> OutFile:
         if file.content == b"unlucky":
             raise ValueError
