@@ -1,199 +1,43 @@
-"""The only place that knows every concrete class: it wires database, rules, words, channels and jobs together."""
+"""The ways to run: service, demo, a tick. With `bot.house` it alone knows every concrete class."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from functools import cached_property
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.conversation.counted import Counted
-from bot.conversation.wording import ChatWording
 from bot.demo import STARTS_AT, furnish, moment_after, next_reminder
 from bot.file_links import FileLinks, files_route
 from bot.health import Health
 from bot.heartbeat import Heartbeat
-from bot.metrics import Metrics
+from bot.house import House, open_house
 from bot.office_page.routes import office_routes
 from bot.office_page.site import OfficePage, no_link
 from bot.platform import Inviting, Platform
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
+from bot.standby import Standby
 from bot.texts.catalogue import Texts
 from bot.web.channel import SURFACES, WebChannel
 from bot.web.demo import ClockStep, Demo
 from bot.web.live import Live
 from bot.web.page import demo_routes
 from bot.web.shelf import Shelf
-from data.clock import Clock, FrozenClock, MachineClock, RehearsalClock
+from data.clock import FrozenClock, MachineClock, RehearsalClock
+from data.db.bells import Bell, listening
 from data.db.engine import Database
-from data.db.version import prepare
 from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Policy
 from data.office.acting import Rules
-from data.ports import Channel, Conversation
-from jobs.correct import correct_cards
-from jobs.deliver import Courier, deliver_outbox
-from jobs.digest import tell_digests
-from jobs.fetch import fetch_next
-from jobs.headlines import tell_groups
-from jobs.hear import handle_next
-from jobs.merge import carry_out_mergers
-from jobs.plan import plan_reminders
-from jobs.prepare import Deliverer
-from jobs.schedule import Job, Schedule
-from jobs.tidy import Tidied, tidy, tidy_daily
+from data.ports import Channel
+from jobs.audit import Report
+from jobs.tidy import Tidied, tidy
 
 if TYPE_CHECKING:
     from bot.telegram.service import TelegramService
     from bot.zalo.service import ZaloService
-
-PLAN_EVERY = timedelta(seconds=5)
-DELIVER_EVERY = timedelta(seconds=1)
-HEAR_EVERY = timedelta(seconds=1)
-CORRECT_EVERY = timedelta(seconds=1)
-FETCH_EVERY = timedelta(seconds=1)
-TIDY_EVERY = timedelta(hours=1)
-"""How often it is asked whether the daily tidying is due."""
-TIDY_TAKES = timedelta(minutes=30)
-FETCH_TAKES = timedelta(seconds=120)
-"""How long fetching a large file over a slow line and reading it may take together."""
-
-
-@dataclass(frozen=True)
-class House:
-    """Everything that is the same for the service, the demo and a single tick."""
-
-    database: Database
-    rules: Rules
-    texts: Texts
-    office: Clock
-    machine: Clock
-    channels: Mapping[str, Channel]
-    metrics: Metrics = field(default_factory=Metrics)
-    links: FileLinks | None = None
-    page_address: str | None = None
-
-    async def plan(self) -> int:
-        """Plan what is due; return how many messages were queued."""
-        await carry_out_mergers(self.database, self.rules.calendar, self.office)
-        planned = await plan_reminders(self.database, self.rules.calendar, self.office)
-        aside = (self.database, self.delivery.wording, self.rules.calendar, self.office)
-        return planned + await tell_groups(*aside) + await tell_digests(*aside)
-
-    async def hear_next(self) -> bool:
-        """Handle the oldest update that waits; return whether there was one."""
-        async with self.database.work() as uow:
-            if not await uow.inbox.waiting():
-                return False
-        return await handle_next(self.database, self.conversation, self.office, self.machine)
-
-    async def hear(self) -> int:
-        """Handle all that was heard; return how many updates there were."""
-        handled = 0
-        while await self.fetch_next() or await self.hear_next():
-            handled += 1
-        return handled
-
-    async def fetch_next(self) -> bool:
-        """Fetch the file that waits longest and handle its update; return whether there was one."""
-        async with self.database.work() as uow:
-            if not await uow.inbox.files_waiting():
-                return False
-        return await fetch_next(self.database, self.channels, self.conversation, self.office, self.machine)
-
-    @cached_property
-    def conversation(self) -> Conversation:
-        """Return the conversation, made when somebody first speaks.
-
-        Compiling its grammars takes most of a second: the service is up before.
-        """
-        from bot.conversation.conversation import ChatConversation  # noqa: PLC0415 - see above
-
-        return Counted(ChatConversation(self.texts, self.rules, self.page_address), self.metrics.heard)
-
-    @cached_property
-    def delivery(self) -> Deliverer:
-        """Return what delivering needs."""
-        wording = ChatWording(self.texts, self.rules, self.links.url if self.links else None)
-        ways = (self.database, self.channels, wording, self.rules.calendar)
-        return Deliverer(*ways, self.office, self.machine, self.metrics)
-
-    async def deliver(self) -> int:
-        """Say all that is due; return how many messages were taken."""
-        return await deliver_outbox(self.delivery)
-
-    def schedule(self) -> Schedule:
-        """Return the jobs of a running service; each wakes the next as soon as there is work for it."""
-
-        def go_on() -> None:
-            deliver.wake()
-
-        courier = Courier(self.delivery, go_on)
-        deliver = Job("deliver", courier.round, DELIVER_EVERY, finish=courier.close)
-
-        async def plan() -> bool:
-            if await self.plan():
-                deliver.wake()
-            return False
-
-        planning = Job("plan", plan, PLAN_EVERY)
-
-        async def hear() -> bool:
-            heard = await self.hear_next()
-            if heard:
-                deliver.wake()
-                planning.wake()
-            return heard
-
-        hearing = Job("hear", hear, HEAR_EVERY)
-
-        async def fetch() -> bool:
-            fetched = await self.fetch_next()
-            if fetched:
-                hearing.wake()
-                deliver.wake()
-            return fetched
-
-        async def correct() -> bool:
-            await correct_cards(self.delivery)
-            return False
-
-        async def tidy_up() -> bool:
-            await tidy_daily(self.database, self.rules.policy, self.office)
-            return False
-
-        fetching = Job("fetch", fetch, FETCH_EVERY, takes=FETCH_TAKES)
-        tidying = Job("tidy", tidy_up, TIDY_EVERY, takes=TIDY_TAKES)
-        jobs = [hearing, fetching, planning, Job("correct", correct, CORRECT_EVERY), tidying]
-        return Schedule([*jobs, deliver], self.machine, self.metrics)
-
-
-Channels = Callable[[Database], Mapping[str, Channel]]
-"""Makes the channels of a house from its database."""
-
-
-def no_channels(_database: Database) -> Mapping[str, Channel]:
-    """Return no channel at all."""
-    return {}
-
-
-@asynccontextmanager
-async def open_house(
-    database_url: str, rules: Rules, texts: Texts, office: Clock, channels: Channels = no_channels
-) -> AsyncIterator[House]:
-    """Open the database, wire everything around it, and close it at the end.
-
-    Raises `BadUrl`, `NotMigrated` or `NewerDatabase`.
-    """
-    database = Database(database_url)
-    try:
-        await prepare(database)
-        yield House(database, rules, texts, office, MachineClock(), channels(database))
-    finally:
-        await database.close()
 
 
 async def run_service(settings: Settings) -> None:
@@ -201,27 +45,29 @@ async def run_service(settings: Settings) -> None:
     stop = asyncio.Event()
     stop_on_signals(stop)
     async with _house_of(settings) as bare:
-        services = _services_of(settings, bare, lambda: schedule.wake("hear"))
-        channels = {one.channel.name: one.channel for one in services}
-        house = replace(bare, channels=channels, page_address=_page_address(settings))
+        services = _services_of(settings, bare, lambda: schedule.wake(Bell.HEAR))
+        standby = Standby(bare.database, services, lambda: schedule.wake(Bell.DELIVER))
+        house = replace(bare, channels=standby.channels, page_address=_page_address(settings))
         schedule = house.schedule()
+
+        def rung(bell: Bell) -> None:
+            if bell is Bell.LEASE:
+                standby.wake()
+            else:
+                schedule.wake(bell)
 
         def reasons() -> list[str]:
             now = house.machine.now()
-            return [*schedule.reasons(now), *(reason for one in services for reason in one.reasons(now))]
+            return [*schedule.reasons(now), *standby.reasons(now)]
 
-        health = Health(house.database, house.office, reasons)
+        health = Health(house.database, house.office, reasons, lambda: {"role": standby.role})
         page = _office_page(house, lambda: schedule.wake("deliver"), _link_of(services))
         routes = [health.route(), house.metrics.route(health), *(route for one in services for route in one.routes)]
         routes += office_routes(page)
         if house.links:
             routes.append(files_route(house.database, house.links))
-        async with AsyncExitStack() as stack:
-            for one in services:
-                await stack.enter_async_context(one)
-            # The jobs end first: what they are just sending still needs the way out.
-            await stack.enter_async_context(schedule)
-            await stack.enter_async_context(_heartbeat(settings, health))
+        # The jobs end first: what they are just sending still needs the way out.
+        async with standby, listening(house.database.url, rung), schedule, _heartbeat(settings, health):
             await serve(routes, settings.listen, stop)
 
 
@@ -377,3 +223,9 @@ async def _house_of(settings: Settings, at: datetime | None = None) -> AsyncIter
         if settings.public_url and settings.webhook_secret:
             links = FileLinks(settings.public_url, settings.webhook_secret.get_secret_value(), house.machine)
         yield replace(house, links=links)
+
+
+async def run_audit(settings: Settings) -> Report:
+    """Audit once by the settings' clock; return what was found."""
+    async with _house_of(settings) as house:
+        return await house.audit()

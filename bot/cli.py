@@ -236,6 +236,14 @@ def tick(
 
 
 @app.command()
+def audit(*, json: Json = False) -> None:
+    """So những gì phải nhắc đến nay với những gì đã nhắc; mã 1 khi thiếu hoặc lặp."""
+    from bot.commands.auditing import audit as compare
+
+    asyncio.run(compare(as_json=json))
+
+
+@app.command()
 def migrate() -> None:
     """Đưa cơ sở dữ liệu lên phiên bản hiện tại."""
     from bot.commands.upkeep import migrate_database

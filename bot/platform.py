@@ -19,6 +19,11 @@ class Platform(Protocol):
         ...
 
     @property
+    def leases(self) -> Sequence[str]:
+        """Return the names under which its bots are leased, where several processes share a database."""
+        ...
+
+    @property
     def routes(self) -> Sequence[BaseRoute]:
         """Return the HTTP routes to serve."""
         ...

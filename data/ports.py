@@ -11,6 +11,8 @@ from data.db.cards import Card
 from data.db.unit import UnitOfWork
 from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing
+from data.domain.failure import Unreached
+from data.domain.leave import Leave
 from data.domain.message import Heard, Message, OutFile
 from data.domain.person import Person
 from data.domain.planning import Mention
@@ -180,8 +182,20 @@ class Wording(Protocol):
         """Return what a leader is told of all work."""
         ...
 
-    def undeliverable(self, person: Person, why: str) -> Message:
-        """Return what the office is told when a person cannot be reached."""
+    def leave_over(self, leave: Leave, person: Person, stand_in: Person | None) -> Mapping[int, Message]:
+        """Return what a person who comes back and the colleague who stood in are told, by who hears it."""
+        ...
+
+    def merged(self, notices: Sequence[Message]) -> Message:
+        """Return the one message that says what several would have said, and how many it leaves out."""
+        ...
+
+    def told_enough(self, person: Person, count: int, until: datetime) -> Message:
+        """Return what the office hears of a person who got `count` messages today; others wait until `until`."""
+        ...
+
+    def unreached(self, people: Sequence[Unreached], now: datetime) -> Sequence[Message]:
+        """Return the list of whom the office must phone; in several messages when it is long."""
         ...
 
 

@@ -11,7 +11,7 @@ from data.spreadsheet import BadTable, Fault, Problem, Row, read_table
 
 AGENCY_COLUMNS = ("code", "name", "aliases", "kind", "parent")
 PEOPLE_COLUMNS = ("name", "post", "agency", "role")
-PEOPLE_OPTIONAL = ("id", "active")
+PEOPLE_OPTIONAL = ("id", "active", "phone")
 YES = frozenset({"", "yes", "y", "true", "1", "có", "co", "x"})
 NO = frozenset({"no", "n", "false", "0", "không", "khong"})
 
@@ -150,4 +150,5 @@ def _person(row: Row, registry: Registry) -> PersonEntry:
         agency_id=agency.id if agency else None,
         key=row["id"] or None,
         active=row["active"].casefold() in YES,
+        phone=row["phone"],
     )

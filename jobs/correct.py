@@ -31,7 +31,7 @@ async def correct_cards(parts: Deliverer) -> int:
 
 async def _outdated(parts: Deliverer) -> list[Card]:
     async with parts.database.work() as uow:
-        cards = await uow.cards.outdated(parts.machine.now(), BATCH)
+        cards = await uow.cards.outdated(parts.machine.now(), BATCH, parts.channels)
         await uow.commit()
     return cards
 
@@ -58,7 +58,7 @@ async def _correct(parts: Deliverer, card: Card) -> bool:
 
 
 async def _message(parts: Deliverer, card: Card) -> Message:
-    async with parts.database.work() as uow:
+    async with parts.database.reading() as uow:
         person = await uow.people.get(card.person_id) if card.person_id is not None else None
         assignments = await uow.assignments.some(card.message.about)
     return parts.wording.corrected(person, card, assignments)

@@ -12,13 +12,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from data.db.outbox import Kind, Outgoing, Recipients
+from data.db.outbox import Kind, Outgoing, Receipt, Recipients
 from data.db.unit import UnitOfWork
-from data.domain.person import OFFICE_ROLES
-from data.domain.planning import Said
 from data.ports import Blames, NotSent
 from jobs.pictures import with_pictures
-from jobs.prepare import LONGEST_WAIT, Deliverer, Ready, give_back, prepare
+from jobs.prepare import LONGEST_WAIT, Deliverer, Ready, give_back, note_failure, prepare
+from jobs.receipts import Receipts
 
 LEASE = timedelta(seconds=20)
 """Longer than a send may take, shorter than the 30 s within which a dead process's work must be taken up."""
@@ -30,6 +29,8 @@ IN_FLIGHT = 40
 
 More than a platform takes in a second, for a chat with several messages takes as many seconds.
 """
+GATHER_SECONDS = 0.01
+"""How long to wait for more places to become free while most are taken."""
 
 log = structlog.get_logger()
 
@@ -60,8 +61,9 @@ class Courier:
     else's. `taken` counts the messages that the platforms took; `on_end` is called when there is room again.
     """
 
-    def __init__(self, parts: Deliverer, on_end: Callable[[], None] = lambda: None) -> None:
-        self._parts, self._on_end = parts, on_end
+    def __init__(self, parts: Deliverer, on_end: Callable[[], None] = lambda: None, in_flight: int = IN_FLIGHT) -> None:
+        self._parts, self._on_end, self._in_flight = parts, on_end, in_flight
+        self._receipts = Receipts(parts.database, parts.office)
         self._lanes: dict[tuple[str, str], _Lane] = {}
         self._speaking: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -80,9 +82,13 @@ class Courier:
         Raises what kept an earlier message's end from being recorded.
         """
         self._see_who_ended()
-        room = IN_FLIGHT - len(self._speaking)
-        if room <= 0:
-            return False
+        if self._speaking and len(self._speaking) > self._in_flight // 2:
+            # A transaction for each place that becomes free would cost more than sending does.
+            await asyncio.wait(self._speaking, timeout=GATHER_SECONDS)
+            self._see_who_ended()
+        room = self._in_flight - len(self._speaking)
+        if room <= 0 or not self._parts.channels:
+            return False  # without a channel another process speaks, or none does yet
         until = self._parts.machine.now() + LEASE
         claimed = await self._claim(room)
         for key, messages in _by_chat(await prepare(self._parts, claimed)).items():
@@ -103,6 +109,7 @@ class Courier:
         """Let what is just being sent arrive and leave the rest for others; when cancelled, cut it off."""
         self._closing = True
         await asyncio.gather(*self._speaking, return_exceptions=True)
+        await self._receipts.close()
         self._see_who_ended()
 
     def _see_who_ended(self) -> None:
@@ -148,7 +155,7 @@ class Courier:
                 if self._closing or self._parts.machine.now() + SEND_TIMEOUT > lane.until:
                     await self._leave(lane, place)
                     return
-                wait = await _deliver(self._parts, ready, self._turn)
+                wait = await _deliver(self._parts, self._receipts, ready, self._turn)
                 if wait is not None:
                     await _hold_back(self._parts, lane.messages[place + 1 :], wait, "an earlier message was not taken")
                     return
@@ -176,8 +183,8 @@ async def _hold_back(parts: Deliverer, messages: Sequence[Ready], wait: timedelt
         await uow.commit()
 
 
-async def _deliver(parts: Deliverer, ready: Ready, turn: Turn) -> timedelta | None:
-    """Send one message and record what became of it, in turn; return how long to wait when it has to be tried again."""
+async def _deliver(parts: Deliverer, receipts: Receipts, ready: Ready, turn: Turn) -> timedelta | None:
+    """Send one message and record what became of it; return how long to wait when it has to be tried again."""
     try:
         async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
             ids = await ready.channel.send(ready.chat, ready.message)
@@ -190,20 +197,12 @@ async def _deliver(parts: Deliverer, ready: Ready, turn: Turn) -> timedelta | No
         log.exception("send_failed", outbox=ready.outgoing.id, error=type(error).__name__)
         refusal = NotSent(type(error).__name__, again=True, unknown=True)
     else:
-        async with turn:
-            await _taken(parts, ready, ids)
+        receipt = Receipt(ready.outgoing.id, ready.channel.name, ready.chat, ids)
+        await receipts.record(receipt, [one.id for one in ready.reminders])
+        parts.meter.said(ready.channel.name, ready.outgoing.kind.value)
         return None
     async with turn:
         return await _refused(parts, ready, refusal)
-
-
-async def _taken(parts: Deliverer, ready: Ready, ids: Sequence[str]) -> None:
-    """Keep the platform's receipt."""
-    async with parts.database.work() as uow:
-        await uow.outbox.sent(ready.outgoing.id, ready.channel.name, ready.chat, ids, parts.office.now())
-        await uow.reminders.settle([one.id for one in ready.reminders], Said.SAID)
-        await uow.commit()
-    parts.meter.said(ready.channel.name, ready.outgoing.kind.value)
 
 
 async def _refused(parts: Deliverer, ready: Ready, refusal: NotSent) -> timedelta | None:
@@ -227,7 +226,7 @@ async def _refused(parts: Deliverer, ready: Ready, refusal: NotSent) -> timedelt
 async def _close(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSent) -> None:
     """Give a message up for good; of a person or a reminder that is lost the office hears.
 
-    Not of a lost notice: the notice of it could be lost the same way, and so on without end.
+    Not of a notice that a platform finds unfit: that of it could be lost the same way, and so on without end.
     """
     if refusal.blames is Blames.PERSON and await _goes_another_way(parts, uow, ready, refusal):
         return
@@ -235,15 +234,12 @@ async def _close(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSe
     await give_back(uow, ready.outgoing, ready.reminders, str(refusal))
     if refusal.blames is Blames.PERSON:
         now = parts.office.now()
-        await uow.people.unreachable(ready.channel.name, ready.chat, str(refusal), now)
-        for group in await uow.groups.lost(ready.channel.name, ready.chat, now):
-            agency = (await uow.agencies.registry()).get(group.agency_id)
-            await uow.outbox.put(
-                Outgoing(Kind.NOTICE, now, parts.wording.group_lost(agency.name), person_id=group.linked_by), now
-            )
+        await _note_unreachable(parts, uow, ready, refusal)
+        await _lose_groups(parts, uow, ready, now)
         await uow.assignments.wake(now)
     if refusal.blames is Blames.PERSON or ready.outgoing.kind is Kind.REMINDER:
-        await _tell_office(parts, uow, ready, str(refusal))
+        repeats = refusal.blames is Blames.PERSON and ready.outgoing.kind is Kind.REMINDER
+        await note_failure(parts, uow, ready.outgoing, ready.message, str(refusal), repeats=repeats)
 
 
 async def _goes_another_way(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSent) -> bool:
@@ -254,26 +250,29 @@ async def _goes_another_way(parts: Deliverer, uow: UnitOfWork, ready: Ready, ref
     outgoing = ready.outgoing
     if outgoing.person_id is None or outgoing.chat is not None:
         return False
-    await uow.people.unreachable(ready.channel.name, ready.chat, str(refusal), parts.office.now())
+    await _note_unreachable(parts, uow, ready, refusal)
     if all(link.refused for link in await uow.people.links(outgoing.person_id)):
         return False
     await uow.outbox.again(outgoing.id, parts.machine.now(), str(refusal))
     return True
 
 
+async def _lose_groups(parts: Deliverer, uow: UnitOfWork, ready: Ready, now: datetime) -> None:
+    """Unlink the group that refused us, if it is one; whoever linked it hears so."""
+    for group in await uow.groups.lost(ready.channel.name, ready.chat, now):
+        notice = parts.wording.group_lost((await uow.agencies.registry()).get(group.agency_id).name)
+        await uow.outbox.put(Outgoing(Kind.NOTICE, now, notice, person_id=group.linked_by), now)
+
+
+async def _note_unreachable(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSent) -> None:
+    """Note that a chat refuses us for good, and keep since when: the auditor asks who could be reached then."""
+    channel, chat, now = ready.channel.name, ready.chat, parts.office.now()
+    person = await uow.people.by_chat(channel, chat)
+    await uow.people.unreachable(channel, chat, str(refusal), now)
+    if person is not None:
+        uow.audit.note(at=now, action="unreachable", subject=f"person:{person.id}", channel=channel)
+
+
 def backoff(attempts: int) -> timedelta:
     """Return how long to wait after that many attempts: 2, 4, 8 … seconds, at most ten minutes, for ever."""
     return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_WAIT)
-
-
-async def _tell_office(parts: Deliverer, uow: UnitOfWork, ready: Ready, why: str) -> None:
-    """Queue a notice to the office that a person was not reached; about the office itself there is nobody to tell."""
-    if ready.outgoing.person_id is None:
-        return
-    person = await uow.people.get(ready.outgoing.person_id)
-    now = parts.office.now()
-    notice = parts.wording.undeliverable(person, why)
-    for colleague in await uow.people.with_roles(OFFICE_ROLES):
-        if colleague.id != person.id:
-            due_at = parts.calendar.next_push(now)
-            await uow.outbox.put(Outgoing(Kind.NOTICE, due_at, notice, person_id=colleague.id), now)

@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from data.clock import Clock
 from data.db.engine import Database
 from data.db.outbox import Kind, Outgoing
-from data.db.reports import ProgressReport
 from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar
 from data.domain.digest import (
@@ -29,7 +28,6 @@ from data.domain.digest import (
 from data.domain.escalation import reminded
 from data.domain.extension import Extension
 from data.domain.figures import TimeClass, time_class
-from data.domain.lifecycle import Event
 from data.domain.message import Guard, Message
 from data.domain.permissions import Action, may
 from data.domain.person import OFFICE_ROLES, Person, Role
@@ -40,6 +38,8 @@ from data.office.asking import Answer, ask, recall
 from data.ports import Wording
 
 _WEEK = timedelta(days=7)
+_UNANSWERED = {Status.BLOCKED: Need.DIFFICULTY, Status.REFUSED: Need.REFUSED}
+"""What an agency has said that waits for the office's answer."""
 
 
 async def tell_digests(database: Database, wording: Wording, calendar: WorkingCalendar, clock: Clock) -> int:
@@ -64,7 +64,6 @@ class _Facts:
     owed: Sequence[Assignment]
     claims: Sequence[Assignment]
     wishes: Sequence[Extension]
-    refusals: Sequence[ProgressReport]
     people: Sequence[Person]
     paired: frozenset[int]
     unreached: dict[int, datetime]
@@ -138,7 +137,6 @@ class _Teller:
             owed=[one for one in found if one.open],
             claims=[one for one in found if one.status is Status.REPORTED_DONE],
             wishes=await self.uow.extensions.waiting(),
-            refusals=await self.uow.reports.last_of_kind(Event.REFUSE),
             people=await self.uow.people.active(),
             paired=frozenset(await self.uow.people.paired_ids()),
             unreached=await self.uow.people.unreached(),
@@ -161,14 +159,9 @@ def _items(facts: _Facts, person: Person) -> Iterator[Item]:
         one = owed.get(wish.assignment_id)
         if one is not None and may(person, Action.DECIDE_EXTENSION, one, asked_by=wish.asked_by):
             yield Item(Need.DECIDE, one, wish.asked_at)
-    agency_of = {one.id: one.agency_id for one in facts.people}
-    for refusal in facts.refusals:
-        one = owed.get(refusal.assignment_id)
-        if one is not None and agency_of.get(refusal.person_id or 0) == one.agency_id:
-            yield Item(Need.REFUSED, one, refusal.at)
     for one in facts.owed:
-        if one.status is Status.BLOCKED:
-            yield Item(Need.DIFFICULTY, one, one.heard_at or one.entered_at)
+        if one.status in _UNANSWERED:
+            yield Item(_UNANSWERED[one.status], one, one.heard_at or one.entered_at)
     for one in facts.claims:
         yield Item(Need.CONFIRM, one, one.reported_done_at or one.entered_at)
     yield from _unreached(facts)

@@ -33,7 +33,7 @@ async def fetch_next(
     An update whose file nobody wants is left to be handled without it.
     """
     async with database.work() as uow:
-        incoming = await uow.inbox.next_file(machine.now(), LEASE)
+        incoming = await uow.inbox.next_file(machine.now(), LEASE, channels)
         if incoming is None:
             return False
         wanted = await conversation.wants_file(uow, incoming.heard)

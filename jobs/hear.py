@@ -1,12 +1,13 @@
 """Handling the inbox: every stored update once in effect, in the order of its chat."""
 
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 
 from data.clock import Clock
 from data.db.engine import Database
-from data.db.inbox import Incoming
+from data.db.inbox import TOO_MANY, Incoming
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard
 from data.intake.attachment import Attachment
@@ -14,25 +15,51 @@ from data.ports import Conversation
 
 MAX_ATTEMPTS = 5
 """An update that fails this often gets an apology, so that later ones of its chat are not held up for ever."""
+LONGEST_ROUND = 50
+"""How many chats have their turns before the oldest update of all is next, whosever it is."""
 
 log = structlog.get_logger()
 
 
 async def handle_inbox(database: Database, conversation: Conversation, office: Clock, machine: Clock) -> int:
     """Handle every update that waits; return how many were handled."""
-    handled = 0
-    while await handle_next(database, conversation, office, machine):
+    handled, turns = 0, Turns()
+    while await handle_next(database, conversation, office, machine, turns):
         handled += 1
     return handled
 
 
-async def handle_next(database: Database, conversation: Conversation, office: Clock, machine: Clock) -> bool:
-    """Handle the oldest waiting update; return whether there was one."""
+@dataclass
+class Turns:
+    """Who has just had their turn: whoever writes a hundred lines waits after each for all others that have one."""
+
+    had: set[tuple[str, str]] = field(default_factory=set)
+
+    async def next(self, uow: UnitOfWork, machine_now: datetime) -> Incoming | None:
+        """Take the oldest update of those whose turn it is; when all have had theirs, turns begin anew."""
+        incoming = await uow.inbox.next(machine_now, self.had)
+        if incoming is None and self.had:
+            self.had.clear()
+            incoming = await uow.inbox.next(machine_now)
+        if incoming is not None:
+            self.had.add((incoming.heard.channel, incoming.heard.chat))
+        if len(self.had) > LONGEST_ROUND:
+            self.had.clear()
+        return incoming
+
+
+async def handle_next(
+    database: Database, conversation: Conversation, office: Clock, machine: Clock, turns: Turns | None = None
+) -> bool:
+    """Handle the oldest waiting update of those whose turn it is; return whether there was one."""
     async with database.work() as uow:
-        incoming = await uow.inbox.next(machine.now())
+        incoming = await (turns or Turns()).next(uow, machine.now())
         if incoming is None:
             return False
-        failure = await handle(uow, incoming, conversation, office.now())
+        if incoming.attempts >= TOO_MANY:
+            failure: str | None = "TooMany"
+        else:
+            failure = await handle(uow, incoming, conversation, office.now())
     if failure is not None:
         await set_aside(database, conversation, office, machine, incoming_id=incoming.id, failure=failure)
     return True
@@ -65,6 +92,9 @@ async def _come_back(uow: UnitOfWork, heard: Heard, now: datetime) -> None:
     await uow.people.heard(heard.channel, heard.chat, now)
     if await uow.people.reachable(heard.channel, heard.chat):
         await uow.assignments.wake(now)
+        person = await uow.people.by_chat(heard.channel, heard.chat)
+        if person is not None:
+            uow.audit.note(at=now, action="reachable", subject=f"person:{person.id}", channel=heard.channel)
 
 
 async def set_aside(

@@ -11,6 +11,7 @@ from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar
 from data.domain.planning import Audiences, Planned, Reminder, plan
+from data.domain.snooze import Snooze
 from data.domain.task import Assignment
 
 BATCH = 500
@@ -41,12 +42,16 @@ async def _plan_batch(database: Database, calendar: WorkingCalendar, now: dateti
         due = await uow.assignments.due(now, BATCH)
         if not due:
             return False
-        hearers = await _audiences(uow)
+        hearers = await _audiences(uow, calendar, now)
         ledger = await uow.reminders.of_assignments([assignment.id for assignment in due])
         by_assignment: dict[int, list[Reminder]] = defaultdict(list)
         for entry in ledger:
             by_assignment[entry.assignment_id].append(entry)
-        planned = {one.id: _plan_one(one, hearers, by_assignment[one.id], calendar, now) for one in due}
+        snoozes: dict[int, list[Snooze]] = defaultdict(list)
+        for snooze in await uow.snoozes.last_of([assignment.id for assignment in due]):
+            snoozes[snooze.assignment_id].append(snooze)
+        told = {one.id: (by_assignment[one.id], snoozes[one.id]) for one in due}
+        planned = {one.id: _plan_one(one, hearers, told[one.id], calendar, now) for one in due}
         await uow.reminders.enter([entry for one in planned.values() for entry in one.reminders], now)
         await uow.assignments.set_next({key: one.next_at for key, one in planned.items()})
         await uow.commit()
@@ -54,18 +59,24 @@ async def _plan_batch(database: Database, calendar: WorkingCalendar, now: dateti
 
 
 def _plan_one(
-    assignment: Assignment, hearers: Audiences, ledger: list[Reminder], calendar: WorkingCalendar, now: datetime
+    assignment: Assignment,
+    hearers: Audiences,
+    told: tuple[list[Reminder], list[Snooze]],
+    calendar: WorkingCalendar,
+    now: datetime,
 ) -> Planned:
     """Plan one assignment; one that cannot be planned is looked at again later and holds up nobody else."""
     try:
-        return plan(assignment, hearers, ledger, calendar, now)
+        ledger, snoozes = told
+        return plan(assignment, hearers, ledger, calendar, now, snoozes)
     except Exception as error:
         log.exception("not_planned", assignment=assignment.id, error=type(error).__name__)
         return Planned((), now + LATER)
 
 
-async def _audiences(uow: UnitOfWork) -> Audiences:
-    return Audiences(await uow.people.active(), await uow.people.paired_ids())
+async def _audiences(uow: UnitOfWork, calendar: WorkingCalendar, now: datetime) -> Audiences:
+    leaves = {one.person_id: one for one in await uow.leaves.going_on() if one.covers(now, calendar)}
+    return Audiences(await uow.people.active(), await uow.people.paired_ids(), leaves)
 
 
 async def _compose(database: Database, now: datetime) -> int:

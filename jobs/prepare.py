@@ -13,10 +13,13 @@ from data.db.unit import UnitOfWork
 from data.domain.addresses import Route, route, unanswered_since
 from data.domain.calendar import WorkingCalendar
 from data.domain.digest import DigestKind, newest_day, standing_of
+from data.domain.failure import Failure, listed_at
 from data.domain.message import Message, OutFile
 from data.domain.person import ChatLink, Person, Role
 from data.domain.planning import Mention, Reminder, Said, still_true
 from data.ports import Capabilities, Channel, Meter, Unmeasured, Wording
+from jobs.known import Known, look_up
+from jobs.quota import Quota
 
 LONGEST_WAIT = timedelta(minutes=10)
 """Back-off doubles up to this and then goes on at this pace: it never ends in silence."""
@@ -62,43 +65,53 @@ class _NotWorded(Exception):
 
 async def prepare(parts: Deliverer, claimed: Sequence[Outgoing]) -> list[Ready]:
     """Find address and body of each message; close those that are no longer true or have nowhere to go."""
+    if not claimed:
+        return []
     async with parts.database.work() as uow:
         carried = await uow.reminders.of_outbox([outgoing.id for outgoing in claimed])
-        prepared = [await _prepare_one(parts, uow, one, carried.get(one.id, [])) for one in claimed]
+        await uow.outbox.load([outgoing.id for outgoing in claimed])
+        known = await look_up(uow, claimed, carried)
+        quota = Quota(uow, parts.wording, parts.calendar, parts.office.now())
+        prepared = [await _prepare_one(parts, uow, one, carried.get(one.id, []), known, quota) for one in claimed]
         await uow.commit()
     return [ready for ready in prepared if ready is not None]
 
 
 async def _prepare_one(
-    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder]
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], known: Known, quota: Quota
 ) -> Ready | None:
     now = parts.office.now()
     if outgoing.kind is not Kind.ANSWER and (opening := parts.calendar.next_push(now)) > now:
         await _postpone(uow, outgoing, reminders, opening, now)
         return None
-    way = await _route(parts, uow, outgoing, reminders)
+    way = await _route(parts, uow, outgoing, reminders, known)
     if way is None:
         await give_back(uow, outgoing, reminders, "no chat is paired")
+        if outgoing.kind is Kind.NOTICE and outgoing.message is not None:
+            await note_failure(parts, uow, outgoing, outgoing.message, "no chat is paired")
         return None
-    channel, chat = way.link.channel, way.link.chat
-    if channel not in parts.channels:
+    # Taken once: when another process takes the channel over it goes from among ours at any moment.
+    channel = parts.channels.get(way.link.channel)
+    if channel is None:
         # Another process may have it: what we leave must be taken up soon.
-        await uow.outbox.again(outgoing.id, parts.machine.now() + ELSEWHERE_WAIT, f"channel {channel} is not running")
+        why = f"channel {way.link.channel} is not running"
+        await uow.outbox.again(outgoing.id, parts.machine.now() + ELSEWHERE_WAIT, why)
         return None
     try:
-        message, live = await _body(parts, uow, outgoing, reminders, now)
+        message, live = await _body(parts, uow, outgoing, reminders, known)
     except _NotWorded as error:
         await uow.outbox.again(outgoing.id, parts.machine.now() + LONGEST_WAIT, str(error))
         return None
     if message is None:
         await uow.outbox.drop(outgoing.id, "no longer true")
-        return None
-    return Ready(outgoing, parts.channels[channel], chat, _sendable(parts, way, message), tuple(live))
+    elif not await quota.holds_back(outgoing, message):
+        return Ready(outgoing, channel, way.link.chat, _sendable(parts, channel, way, message), tuple(live))
+    return None
 
 
-def _sendable(parts: Deliverer, way: Route, message: Message) -> Message:
+def _sendable(parts: Deliverer, channel: Channel, way: Route, message: Message) -> Message:
     """Return the message as far as the channel can carry it, saying why it comes this way if it should not have."""
-    carried = _carried(message.files, parts.channels[way.link.channel].capabilities)
+    carried = _carried(message.files, channel.capabilities)
     if left := [file for file in message.files if file not in carried]:
         message = replace(parts.wording.without_files(replace(message, files=tuple(left))), files=carried)
     if way.instead_of is not None and way.why is not None:
@@ -113,14 +126,16 @@ def _carried(files: tuple[OutFile, ...], can: Capabilities) -> tuple[OutFile, ..
     return tuple(file for file in files if can.pictures and file.media_type.startswith("image/"))
 
 
-async def _route(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Reminder]) -> Route | None:
+async def _route(
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Reminder], known: Known
+) -> Route | None:
     """Return where the message goes: an answer to where it was asked, all else to where the person is reached."""
     person_id = outgoing.person_id
     if outgoing.channel is not None and outgoing.chat is not None:
         return Route(ChatLink(person_id or 0, outgoing.channel, outgoing.chat))
     if person_id is None:
         return None
-    links = await uow.people.links(person_id)
+    links = known.links.get(person_id, ())
     if len(links) < 2:
         return route(links, None)
     ledger = await uow.reminders.of_assignments({one.assignment_id for one in reminders})
@@ -139,24 +154,23 @@ def _down(parts: Deliverer, outgoing: Outgoing, links: Sequence[ChatLink], now: 
 
 
 async def _body(
-    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], now: datetime
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], known: Known
 ) -> tuple[Message | None, list[Reminder]]:
     """Return what to say now and the reminders in it; None when nothing of it is true any more."""
+    now, assignments, directives = parts.office.now(), known.assignments, known.directives
     if outgoing.kind is not Kind.REMINDER:
-        return (outgoing.message if await _guard_holds(parts, uow, outgoing) else None), []
-    assignments = await uow.assignments.some({one.assignment_id for one in reminders})
+        return (outgoing.message if await guard_holds(parts, uow, outgoing) else None), []
     reminders = [one for one in reminders if one.state is Said.PLANNED]
     reminders = await _newest(parts, uow, outgoing, reminders, now)
     live = [one for one in reminders if still_true(one, assignments.get(one.assignment_id))]
     await uow.reminders.settle([one.id for one in reminders if one not in live], Said.VOID)
     if not live or outgoing.person_id is None:
         return None, []
-    directives = await uow.directives.some({assignments[one.assignment_id].directive_id for one in live})
     mentions = [
-        Mention(one, assignments[one.assignment_id], directives[assignments[one.assignment_id].directive_id])
-        for one in live
+        Mention(one, share, directives[share.directive_id], known.leads.get(share.task_id, ()))
+        for one, share in ((one, assignments[one.assignment_id]) for one in live)
     ]
-    person = await uow.people.get(outgoing.person_id)
+    person = known.people[outgoing.person_id]
     try:
         message = parts.wording.reminder(person, mentions, now)
     except Exception as error:
@@ -207,7 +221,8 @@ async def _newest(
     return [one for one in reminders if one not in overtaken]
 
 
-async def _guard_holds(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing) -> bool:
+async def guard_holds(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing) -> bool:
+    """Whether what a message depends on is still so."""
     guard = outgoing.guard
     if guard is None:
         return True
@@ -235,3 +250,14 @@ async def give_back(uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Rem
     """Close a message that cannot go out; its reminders may be planned again."""
     await uow.reminders.settle([one.id for one in reminders], Said.UNDELIVERED)
     await uow.outbox.fail(outgoing.id, why)
+
+
+async def note_failure(
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, message: Message, why: str, *, repeats: bool = False
+) -> None:
+    """Put a lost message on the list of whom the office must phone; nobody is phoned about a stranger's answer."""
+    if outgoing.person_id is None:
+        return
+    now = parts.office.now()
+    due_at = listed_at(now, parts.calendar, urgent=message.urgent)
+    await uow.failures.note(Failure(outgoing.id, outgoing.person_id, message.about, why, now, due_at, repeats))

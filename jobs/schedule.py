@@ -14,6 +14,8 @@ from data.ports import Meter, Unmeasured
 
 GRACE = timedelta(seconds=30)
 """How long a job may be late before the service counts as unhealthy."""
+TRY_AGAIN = timedelta(seconds=5)
+"""How soon a job that failed runs again, however seldom it runs otherwise."""
 STOP_SECONDS = 4
 """How long a run may take to end when the service stops."""
 
@@ -34,6 +36,7 @@ class Job:
     every: timedelta
     takes: timedelta = timedelta(0)
     finish: Callable[[], Awaitable[None]] | None = None
+    try_again: timedelta = TRY_AGAIN
     last_run_at: datetime | None = None
     failing: str | None = None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
@@ -64,6 +67,7 @@ class Job:
                 if self.failing is None:
                     log.exception("job_failed", job=self.name, error=type(error).__name__)
                 self.failing = type(error).__name__
+                asyncio.get_running_loop().call_later(min(self.every, self.try_again).total_seconds(), self.wake)
             else:
                 self.failing = None
                 self.last_run_at = machine.now()

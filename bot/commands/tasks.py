@@ -22,7 +22,7 @@ STATUSES = (*_SHORT, *Condition)
 async def list_tasks(status: str | None, agency: str | None, as_of: date | None, *, as_json: bool) -> None:
     """Print the lead assignments of live tasks, by deadline, those without one last, as they stand or stood `as_of`."""
     condition = _condition(status)
-    async with open_office() as present, present.database.work() as uow:
+    async with open_office() as present, present.database.reading() as uow:
         office = present if as_of is None else _past(present, as_of)
         agency_ids = await _agency_ids(uow, agency)
         asked = TaskFilter((condition,) if condition else (), agency_ids=agency_ids)

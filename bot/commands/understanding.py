@@ -62,7 +62,7 @@ async def _stored_agencies(database_url: str) -> tuple[Agency, ...]:
             if database.embedded and not (database.file and database.file.exists()):
                 return ()
             await prepare(database)
-            async with database.work() as uow:
+            async with database.reading() as uow:
                 return (await uow.agencies.registry()).agencies
         finally:
             await database.close()

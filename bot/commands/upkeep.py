@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -29,6 +29,7 @@ from data.db.migrate import migrate
 from data.db.upkeep import Care
 from data.db.version import prepare
 from data.domain.policy import Policy
+from data.domain.policy_values import PolicyValue, policy_values
 
 LITTLE_DISK = 500_000_000
 """Below this many free bytes the operator should act; a year of a province's messages is some hundred megabytes."""
@@ -56,6 +57,8 @@ class Mark(StrEnum):
     GOOD = "good"
     NOTE = "note"
     BAD = "bad"
+    DETAIL = "detail"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ async def _findings() -> AsyncIterator[Finding]:
         yield one
     yield _disk(settings)
     yield finding
+    for value in policy_values(policy):
+        yield _policy_value(value)
     yield _clock(settings, policy)
     words = Texts(settings.language, policy.zone)
     if settings.telegram_token is not None:
@@ -144,6 +149,18 @@ async def _trail(database: Database, _policy: Policy) -> Finding:
     return Finding(texts.CHECK_TRAIL.format(count=verdict.entries))
 
 
+async def _audit(database: Database, policy: Policy) -> Finding:
+    """Tell the auditor's last word."""
+    async with database.look() as uow:
+        last = await uow.auditing.last()
+    if last is None:
+        return Finding(texts.CHECK_AUDIT_NEVER, Mark.NOTE)
+    at, missing, double = last
+    sentence, mark = (texts.CHECK_AUDIT_BAD, Mark.NOTE) if missing or double else (texts.CHECK_AUDIT, Mark.GOOD)
+    moment = f"{at.astimezone(policy.zone):%H:%M %d/%m/%Y}"
+    return Finding(sentence.format(moment=moment, missing=missing, double=double), mark)
+
+
 async def _backup(database: Database, policy: Policy) -> Finding:
     async with database.work() as uow:
         at = await uow.upkeep.last(Care.BACKUP)
@@ -154,7 +171,7 @@ async def _backup(database: Database, policy: Policy) -> Finding:
     return Finding(sentence.format(moment=f"{at.astimezone(policy.zone):%H:%M %d/%m/%Y}"), mark)
 
 
-_LOOKS = (_trail, _backup)
+_LOOKS = (_trail, _audit, _backup)
 """What is looked at within the database, a line each."""
 
 
@@ -179,6 +196,12 @@ def _policy(settings: Settings) -> tuple[Policy, Finding]:
     hours = {"morning": policy.morning_at, "start": policy.push_from, "end": policy.push_until}
     shown = {name: f"{hour:%H:%M}" for name, hour in hours.items()}
     return policy, Finding(texts.CHECK_POLICY.format(source=settings.policy or texts.BUILT_IN, **shown))
+
+
+def _policy_value(value: PolicyValue) -> Finding:
+    if value.changed:
+        return Finding(texts.CHECK_POLICY_CHANGED.format(**asdict(value)), Mark.CHANGED)
+    return Finding(texts.CHECK_POLICY_VALUE.format(**asdict(value)), Mark.DETAIL)
 
 
 def _clock(settings: Settings, policy: Policy) -> Finding:

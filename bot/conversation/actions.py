@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.conversation import (
+    absence,
     amending,
     assigning,
     channels,
@@ -61,6 +62,7 @@ ACTIONS: Mapping[str, Act] = MappingProxyType(
         "send_extension": Act(extending.press_send, exclusive=True),
         "record": Act(confirming.record_confirmed, exclusive=True),
         "drop": Act(confirming.drop, exclusive=True),
+        "snooze": Act(absence.press_snooze, repeatable=True),
         "undo": Act(_undo),
         "fine": Act(_fine, repeatable=True),
         "attach_evidence": Act(evidence.press_attach, exclusive=True),

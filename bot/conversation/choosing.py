@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from bot.texts.catalogue import Texts
 from data.domain.extension import Extension
 from data.domain.message import Choice
 from data.domain.permissions import Action, may
 from data.domain.person import AGENCY_ROLES, Person, Role
-from data.domain.task import Assignment, Status
+from data.domain.task import Assignment, Part, Status
 
 
 def choices_for(texts: Texts, person: Person, assignment: Assignment) -> tuple[Choice, ...]:
@@ -20,13 +21,27 @@ def choices_for(texts: Texts, person: Person, assignment: Assignment) -> tuple[C
 
 
 def choices_for_all(texts: Texts, person: Person, assignments: Sequence[Assignment]) -> tuple[Choice, ...]:
-    """Return what `person` may press under a list of several assignments."""
+    """Return what `person` may press under a list of several assignments.
+
+    Where one of them is led and the others only coordinated, that one's choices are there too, named by its code.
+    """
     new = [one.id for one in assignments if _unacknowledged(person, one)]
     choices = (
         [Choice(texts.label("cards.choose_acknowledge_all"), "acknowledge_all", {"assignments": new})] if new else []
     )
     shown = {"assignments": [one.id for one in assignments]}
+    led = [one for one in assignments if one.part is Part.LEAD]
+    if len(led) == 1:
+        choices += [_named(texts, choice, led[0]) for choice in _choices(texts, person, led[0]) if _is_of_lead(choice)]
     return (*choices, Choice(texts.label("cards.choose_show_tasks"), "show_tasks", shown))
+
+
+def _named(texts: Texts, choice: Choice, assignment: Assignment) -> Choice:
+    return replace(choice, label=texts.label("cards.choose_named", label=choice.label, code=assignment.code))
+
+
+def _is_of_lead(choice: Choice) -> bool:
+    return choice.action in {"done", "ask_extension", "block"}
 
 
 _ON_CARDS = frozenset(

@@ -46,7 +46,7 @@ def _candidate(turn: Turn, assignment: Assignment, statement: Statement) -> Choi
     args: dict[str, object] = {"items": [pack(assignment, statement)]}
     if action == "ask_extension":
         args = {**pack(assignment, statement)}
-    return turn.choice("replies.choose_task", action, args, code=assignment.code)
+    return turn.choice("replies.choose_task", action, args, code=turn.code(assignment))
 
 
 def pack(assignment: Assignment, statement: Statement) -> dict[str, Any]:

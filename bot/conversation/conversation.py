@@ -4,6 +4,7 @@ from collections.abc import Awaitable
 from datetime import datetime
 
 from bot.conversation import (
+    absence,
     channels,
     choices,
     files,
@@ -111,6 +112,7 @@ async def _respond(turn: Turn, page_address: str | None) -> None:
         await groups.hear_group_command(turn, text)
         or await channels.hear_channel_wish(turn, text)
         or await page.hear_page_wish(turn, text, page_address)
+        or await absence.hear_absence(turn, text)
         or await starring.hear_star(turn, text)
         or await questions.hear_command(turn, text)
         or await choices.hear_choice(turn, text)

@@ -87,7 +87,7 @@ async def _ask_which(turn: Turn, kept: Evidence, candidates: Sequence[Assignment
     offered = candidates[:MOST_CANDIDATES]
     choices = [
         turn.choice(
-            "replies.choose_task", "attach_evidence", {"evidence": kept.id, "assignment": one.id}, code=one.code
+            "replies.choose_task", "attach_evidence", {"evidence": kept.id, "assignment": one.id}, code=turn.code(one)
         )
         for one in offered
     ]

@@ -123,4 +123,4 @@ async def _candidate(turn: Turn, assignment: Assignment, verdict: Verdict) -> Ch
         args = {"extension": extension.id if extension else None}
         if verdict.until:
             args["until"] = verdict.until.isoformat()
-    return turn.choice("office.choose_task", action, args, code=assignment.code, agency=assignment.agency_name)
+    return turn.choice("office.choose_task", action, args, code=turn.code(assignment), agency=assignment.agency_name)

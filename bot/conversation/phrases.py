@@ -6,6 +6,7 @@ from bot.texts.catalogue import Texts
 from data.domain.deadline import DeadlineKind
 from data.domain.directive import DIRECT, Directive
 from data.domain.figures import days_left
+from data.domain.occurrences import named
 from data.domain.task import Assignment
 from data.office.acting import Rules
 
@@ -27,6 +28,7 @@ class Phrases:
             hour = f" {assignment.due_at.astimezone(self.rules.policy.zone):%H:%M}"
         return self.texts.say(
             "cards.due",
+            period=self.period(assignment),
             due_on=due_on,
             hour=hour,
             weekday=weekday,
@@ -37,6 +39,13 @@ class Phrases:
             kind=deadline.kind.value,
             words=deadline.text,
         )
+
+    def period(self, assignment: Assignment) -> str:
+        """Return which occurrence of a recurring task it is: "kỳ tháng 5"; empty for all others."""
+        if assignment.period is None or assignment.recurrence is None:
+            return ""
+        kind, which = named(assignment.recurrence, assignment.period)
+        return self.texts.say(f"cards.period_{kind}", which=which)
 
     def status(self, assignment: Assignment) -> str:
         """Return where the assignment stands and when the agency last spoke of it."""

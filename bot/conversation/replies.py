@@ -23,7 +23,8 @@ async def hear_reply(turn: Turn, text: str) -> None:
     if await justifying.hear_explanation(turn, text) or await evidence.hear_document(turn, text):
         return
     codes = find_codes(text)
-    reminded = await context.reminded(turn, codes)
+    spoken_of = await context.reminded(turn, codes)
+    reminded = context.led(spoken_of)
     own, _, _ = await context.named(turn, codes)
     reply = understand(turn, text, reminded, own or reminded)
     if await questions.hear_officials_question(turn, text, reply) or await _speaks_of_others(turn, reply):
@@ -33,7 +34,8 @@ async def hear_reply(turn: Turn, text: str) -> None:
     elif reply.items is not None:
         await _hear_items(turn, text, reply)
     else:
-        await _hear_status(turn, text, reply, reminded)
+        # What is received is all that was said; other words are meant for what the agency answers for.
+        await _hear_status(turn, text, reply, spoken_of if reply.intent is Intent.ACKNOWLEDGE else reminded)
 
 
 def understand(turn: Turn, text: str, reminded: list[Assignment], meant: list[Assignment]) -> Reply:

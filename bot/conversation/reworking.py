@@ -144,7 +144,7 @@ async def _date(turn: Turn, change: Change, shares: Sequence[Assignment]) -> Non
 
 
 async def _pass_on(turn: Turn, change: Change) -> None:
-    """Change who leads or coordinates; who is rid of it hears so at once, who leads now gets the usual notice."""
+    """Change who leads or coordinates; who is rid of it hears so at once, who has it now gets the usual notice."""
     agencies = await _agencies(turn, change)
     do = change_leads if change.what is Edits.LEAD else change_coordination
     ended, given = await do(turn.uow, turn.actor, change.number, agencies, change.reason or "")
@@ -157,10 +157,6 @@ async def _pass_on(turn: Turn, change: Change) -> None:
     said |= {"who": turn.person.name, "title": title, "after": after}
     gone = await audiences.contacts(turn.uow, [one.agency_id for one in ended])
     await turn.tell(gone, Message(turn.texts.say("orders.passed_on_gone", **said), aside=True))
-    if change.what is Edits.COORDINATING:
-        fresh = await audiences.contacts(turn.uow, [one.agency_id for one in given])
-        message = Message(turn.texts.say("orders.passed_on_helping", **said), about=tuple(one.id for one in given))
-        await turn.tell(fresh, message)
     news = Message(turn.texts.say("orders.passed_on_news", **said), about=tuple(one.id for one in given), aside=True)
     others = await audiences.contacts(turn.uow, [one.agency_id for one in shares if one not in given])
     await turn.tell([*await audiences.whole_office(turn.uow), *others], news)

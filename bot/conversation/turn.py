@@ -48,6 +48,10 @@ class Turn:
         """Return the deadline in words: "hạn 16/05/2024 (còn 3 ngày làm việc)"."""
         return self.phrases.due(assignment, self.now)
 
+    def code(self, assignment: Assignment) -> str:
+        """Return what tells an assignment from others in a choice: its code, of a recurring task with the period."""
+        return f"{assignment.code} {self.phrases.period(assignment)}".rstrip()
+
     def title(self, assignment: Assignment) -> str:
         """Return the short title; empty where the policy sends codes only (domain rule 15)."""
         return "" if self.rules.policy.codes_only else assignment.title

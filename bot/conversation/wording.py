@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import groupby, takewhile
+from itertools import accumulate, groupby, takewhile
 
 from markupsafe import Markup
 
@@ -16,15 +16,23 @@ from bot.texts.catalogue import Texts
 from data.db.cards import Card
 from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing
-from data.domain.message import UNDRAWN, Message, OutFile
+from data.domain.failure import Unreached
+from data.domain.leave import Leave
+from data.domain.message import UNDRAWN, Choice, Message, OutFile
+from data.domain.permissions import Action, may
 from data.domain.person import Person, Role
 from data.domain.planning import UNHEARD, Mention
 from data.domain.reminders import ladder
-from data.domain.task import Assignment
+from data.domain.snooze import Snooze, wakes_at
+from data.domain.task import Assignment, Part
 from data.office.acting import Rules
 
 MAX_LINES = 15
 """A longer list does not fit a telephone's screen; the rest is counted."""
+LONGEST_MERGED = 3000
+"""Characters of held notices that one message repeats; the tasks of the others are behind its choice."""
+MAX_CODES = 5
+"""More tasks than these are counted for each person in the list of whom to phone."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -35,20 +43,28 @@ class Section(StrEnum):
     LATE = "late"
     DUE = "due"
     NEW = "new"
+    COORDINATED = "coordinated"
     UNACKNOWLEDGED = "unacknowledged"
     UNPAIRED = "unpaired"
     UNMATCHED = "unmatched"
     UNHEARD = "unheard"
+    AWAY = "away"
+    SNOOZED = "snoozed"
     SILENT = "silent"
 
 
-_TO_THE_AGENCY = frozenset({Section.OVERDUE, Section.DUE, Section.NEW, Section.SILENT})
+_TO_THE_AGENCY = frozenset(
+    {Section.OVERDUE, Section.DUE, Section.NEW, Section.COORDINATED, Section.SNOOZED, Section.SILENT}
+)
 _ORDER = {section: place for place, section in enumerate(Section)}
 _BY_KIND = {
     "assigned": Section.NEW,
     "before": Section.DUE,
     "day": Section.DUE,
     "silent": Section.SILENT,
+    "quiet": Section.SILENT,
+    "snooze": Section.SNOOZED,
+    "away": Section.AWAY,
     "unacknowledged": Section.UNACKNOWLEDGED,
     "nobody": Section.UNPAIRED,
     "unmatched": Section.UNMATCHED,
@@ -82,6 +98,12 @@ def section_of(rung: str) -> Section:
     return _BY_KIND[kind]
 
 
+def _section(mention: Mention) -> Section:
+    """Return what is said of a task: to an agency that only coordinates it, always the same."""
+    coordinated = mention.assignment.part is Part.COORDINATING
+    return Section.COORDINATED if coordinated else section_of(mention.reminder.rung)
+
+
 class ChatWording:
     """Implements the port `Wording` with the sentences of `reminders.toml`."""
 
@@ -98,6 +120,7 @@ class ChatWording:
         assignments = [mention.assignment for mention in ordered]
         if len(ordered) == 1:
             text, choices = self._one(ordered[0], now), choices_for(self._texts, person, assignments[0])
+            choices += self._later(person, ordered[0], now)
         else:
             text, choices = self._several(person, ordered, now), choices_for_all(self._texts, person, assignments)
         about = tuple(dict.fromkeys(one.id for one in assignments))
@@ -154,19 +177,70 @@ class ChatWording:
         """Return what a leader is told of all work."""
         return digests.leader_message(self._phrases, digest, now)
 
-    def undeliverable(self, person: Person, why: str) -> Message:
-        """Return what the office is told when a person cannot be reached."""
-        return Message(self._texts.say("reminders.undeliverable", name=person.name, post=person.post, why=why))
+    def leave_over(self, leave: Leave, person: Person, stand_in: Person | None) -> Mapping[int, Message]:
+        """Return what a person who comes back and the colleague who stood in are told, by who hears it."""
+        said = {person.id: Message(self._texts.say("absence.over", until=leave.until_on))}
+        if stand_in is not None:
+            text = self._texts.say("absence.over_stand_in", who=person.name, until=leave.until_on)
+            said[stand_in.id] = Message(text)
+        return said
+
+    def merged(self, notices: Sequence[Message]) -> Message:
+        """Return the one message that says what several would have said, as far as a screen holds; no task is lost."""
+        ordered = sorted(notices, key=lambda notice: bool(notice.about))
+        texts = [Markup(notice.text) for notice in ordered]  # noqa: S704 - rendered by us before
+        shown = max(1, sum(total <= LONGEST_MERGED for total in accumulate(len(text) for text in texts)))
+        about = tuple(dict.fromkeys(share for notice in ordered for share in notice.about))
+        text = self._texts.say("reminders.merged", texts=texts[:shown], more=len(texts) - shown)
+        label = self._texts.label("cards.choose_show_tasks")
+        choices = (Choice(label, "show_tasks", {"assignments": list(about)}),) if about else ()
+        return Message(text, choices, about, aside=True)
+
+    def told_enough(self, person: Person, count: int, until: datetime) -> Message:
+        """Return what the office hears of a person who gets no more notices today."""
+        return Message(
+            self._texts.say("reminders.told_enough", name=person.name, post=person.post, count=count, until=until)
+        )
+
+    def unreached(self, people: Sequence[Unreached], now: datetime) -> Sequence[Message]:
+        """Return the list of whom the office must phone; a long one in several messages."""
+        return [self._unreached(people[n : n + MAX_LINES], now) for n in range(0, len(people), MAX_LINES)]
+
+    def _unreached(self, people: Sequence[Unreached], now: datetime) -> Message:
+        lines = [
+            {
+                "person": one.person,
+                "agency": one.agency,
+                "tasks": [(share.code, self._phrases.due(share, now)) for share in one.assignments[:MAX_CODES]],
+                "more": max(0, len(one.assignments) - MAX_CODES),
+                "whys": one.whys,
+            }
+            for one in people
+        ]
+        about = tuple(dict.fromkeys(share.id for one in people for share in one.assignments))
+        urgent = any(share.urgency for one in people for share in one.assignments)
+        return Message(self._texts.say("reminders.unreached", people=lines), about=about, urgent=urgent, aside=True)
+
+    def _later(self, person: Person, mention: Mention, now: datetime) -> tuple[Choice, ...]:
+        """Offer an official to be reminded on the next working day, while that is not past the deadline."""
+        calendar, assignment = self._rules.calendar, mention.assignment
+        tomorrow = calendar.add_working(calendar.office_day(now), 1)
+        wish = Snooze(assignment.id, person.id, now, tomorrow)
+        if not may(person, Action.NOTE, assignment) or wakes_at(wish, assignment, calendar) <= now:
+            return ()
+        label = self._texts.label("absence.choose_tomorrow")
+        return (Choice(label, "snooze", {"assignment": assignment.id, "days": 1}),)
 
     def _one(self, mention: Mention, now: datetime) -> str:
-        section = section_of(mention.reminder.rung)
+        section = _section(mention)
         return self._texts.say(
             "reminders.one",
             heading=self._texts.say(f"reminders.heading_{section}"),
             heading_key=section.value,
             ordinal=self._ordinal(mention) if section in _TO_THE_AGENCY else 0,
             line=self._line(mention, now, weekday=True),
-            agency=mention.assignment.agency_name,
+            leads=mention.leads or (mention.assignment.agency_name,),
+            coordinating=mention.assignment.agency_name if section is Section.COORDINATED else "",
             directive=self._phrases.directive(mention.directive),
             status=self._phrases.status(mention.assignment),
             extended=self._phrases.extended(mention.assignment),
@@ -190,12 +264,12 @@ class ChatWording:
                 "heading": self._texts.say(f"reminders.heading_{section}"),
                 "lines": [self._line(mention, now) for mention in found],
             }
-            for section, found in groupby(mentions, lambda mention: section_of(mention.reminder.rung))
+            for section, found in groupby(mentions, _section)
         ]
 
     def _line(self, mention: Mention, now: datetime, *, weekday: bool = False) -> Line:
         assignment, rung = mention.assignment, mention.reminder.rung
-        section = section_of(rung)
+        section = _section(mention)
         return Line(
             code=assignment.code,
             due=self._phrases.due(assignment, now, weekday=weekday),
@@ -215,7 +289,7 @@ def _place(mention: Mention) -> tuple[bool, int, datetime, int]:
     """Order by whether it is dated or urgent, by section, by deadline, by number."""
     assignment = mention.assignment
     undated = assignment.due_at is None and assignment.urgency is None
-    section = _ORDER[section_of(mention.reminder.rung)]
+    section = _ORDER[_section(mention)]
     return undated, section, assignment.due_at or _NEVER, int(assignment.code.removeprefix("NV"))
 
 

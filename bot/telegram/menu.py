@@ -42,7 +42,7 @@ class Menu:
             if not self._begun:
                 await self._greet()
                 self._begun = True
-            async with self._database.work() as uow:
+            async with self._database.reading() as uow:
                 people = await uow.people.chats(NAME)
                 if self._left_over is None:
                     self._left_over = await uow.people.ended_chats(NAME)

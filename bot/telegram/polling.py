@@ -38,7 +38,8 @@ class Poller:
         self.last_success_at: datetime = machine.now()
 
     async def run(self) -> None:
-        """Poll for ever."""
+        """Poll for ever, perhaps after another process has done so for a while."""
+        self._offset, self.last_success_at = None, self._machine.now()
         while True:
             try:
                 await self.poll()

@@ -13,7 +13,7 @@ CONNECT_SECONDS = 5.0
 READ_SECONDS = 8.0
 """Well under the deliverer's own limit of a send, so that a slow answer is told as a timeout of Telegram's."""
 FILE_SECONDS = 60.0
-MOST_CONNECTIONS = 64
+MOST_CONNECTIONS = 128
 
 
 class NotConnected(NetworkError):
@@ -94,10 +94,10 @@ def _given(timeout: object, otherwise: float) -> float:
     return float(timeout) if isinstance(timeout, int | float) else otherwise
 
 
-def _body(data: RequestData) -> aiohttp.FormData | dict[str, str]:
-    """Return a form; with files, a multipart one."""
+def _body(data: RequestData) -> aiohttp.FormData | aiohttp.BytesPayload:
+    """Return the parameters as JSON, for a form's percent signs treble what is Vietnamese; with files, a form."""
     if not data.contains_files:
-        return data.json_parameters
+        return aiohttp.BytesPayload(data.json_payload, content_type="application/json")
     form = aiohttp.FormData(data.json_parameters)
     for field, (name, content, kind) in data.multipart_data.items():
         form.add_field(field, content, filename=name, content_type=kind)

@@ -16,7 +16,7 @@ from bot.telegram.errors import retry_after
 from bot.telegram.inbound import Inbound
 from bot.telegram.invitation import invite_link
 from bot.telegram.menu import Menu
-from bot.telegram.outbound import TelegramChannel
+from bot.telegram.outbound import NAME, TelegramChannel
 from bot.telegram.pace import Pace, Sleep
 from bot.telegram.polling import SILENCE, Poller
 from bot.telegram.updates import KINDS
@@ -24,6 +24,7 @@ from bot.telegram.webhook import webhook_route
 from bot.texts.catalogue import Texts
 from data.clock import Clock
 from data.db.engine import Database
+from data.db.leases import lease_name
 
 LOOK_EVERY = timedelta(seconds=60)
 """How often menus, and the webhook that somebody else may have changed, are looked at."""
@@ -55,6 +56,7 @@ class TelegramService:
     ) -> None:
         self._account, self._machine, self._sleep = account, machine, sleep
         self.bot = account.bot()
+        self.leases = [lease_name(NAME, account.token)]
         self._inbound = Inbound(self.bot, database, texts, office, machine, on_heard)
         self._poller = Poller(self.bot, self._inbound, machine, sleep)
         self._menu = Menu(self.bot, database, texts)
@@ -70,6 +72,7 @@ class TelegramService:
 
     async def __aenter__(self) -> Self:
         await self.bot.open()
+        self._webhook_seen_at = None
         self._living = asyncio.create_task(self._live(), name="telegram")
         return self
 

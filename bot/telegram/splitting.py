@@ -14,6 +14,8 @@ def split(markup: str, limit: int) -> list[str]:
 
     Lines stay whole as long as they fit, then words. What a cut leaves open is closed and opened again.
     """
+    if len(markup.encode("utf-16-le")) // 2 <= limit:
+        return [markup]  # with its tags and entities it is longer than what it shows
     pieces = _PIECE.findall(markup)
     if units(pieces) <= limit:
         return [markup]

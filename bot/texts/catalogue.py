@@ -25,16 +25,20 @@ class Texts:
     def __init__(self, language: str = "vi", zone: ZoneInfo | None = None) -> None:
         self.language = language
         self.zone = zone or ZoneInfo("Asia/Ho_Chi_Minh")
+        self._fixed: dict[str, Markup] = {}
 
     def say(self, key: str, **data: Any) -> Markup:  # noqa: ANN401 - templates take any value
         """Render the template `key` ("topic.name") with `data`.
 
         What it returns may be a value of another template, which will not escape it again.
         """
+        if not data and key in self._fixed:
+            return self._fixed[key]
         if key not in self.templates:
             raise KeyError(key)
         rendered = self._environment.get_template(key).render(**data)
-        return Markup(rendered).strip()  # noqa: S704 - every value in it was escaped while rendering
+        said = Markup(rendered).strip()  # noqa: S704 - every value in it was escaped while rendering
+        return said if data else self._fixed.setdefault(key, said)
 
     def label(self, key: str, **data: Any) -> str:  # noqa: ANN401 - templates take any value
         """Render the template `key` as plain text, for the label of a choice."""

@@ -222,9 +222,37 @@ TICKED = "Đã gửi {count} tin."
 TIDIED = "Đã xoá nội dung {said} tin đã gửi, {heard} tin đã nhận, {files} tệp và {codes} mã kết nối quá hạn lưu."
 MIGRATED = "Cơ sở dữ liệu đã ở phiên bản hiện tại."
 
+# Audit
+
+AUDITED = "Phải nói {expected} lượt; thiếu {missing}, lặp {double}, muộn {late}."
+AUDIT_FAILED = "Thiếu {missing} và lặp {double} lượt nhắc."
+AUDIT_OUTCOMES: Mapping[str, str] = {
+    "said": "đã nói, có biên nhận của kênh",
+    "covered": "đã gộp vào tin khác của cùng việc",
+    "void": "không còn đúng khi sắp gửi",
+    "unreached": "người nhận không còn kết nối",
+    "snoozed": "người nhận đã hẹn nhắc lại sau",
+    "under_way": "đang gửi",
+    "silent_service": "dịch vụ không chạy cho đến khi việc đã khác",
+    "missing": "thiếu",
+}
+AUDIT_WHY: Mapping[str, str] = {
+    "not_planned": "không có trong sổ nhắc",
+    "no_receipt": "không có biên nhận",
+    "covered_by_nothing": "ghi là đã gộp nhưng không có tin nào gộp",
+    "given_up_while_true": "đã bỏ trong khi vẫn còn đúng",
+    "stuck": "đã lập mà chưa gửi",
+    "twice_in_a_morning": "nói hai lần trong một ngày",
+    "late": "nói muộn",
+}
+AUDIT_FINDING = "{code}\t{rung}\tngười {person}\t{due_at}\t{why}"
+
 # Check
 
-MARKS: Mapping[str, str] = {"good": "[tốt]", "note": "[chú ý]", "bad": "[lỗi]"}
+CHECK_AUDIT = "Kiểm toán nhắc việc: lần cuối {moment}, thiếu {missing}, lặp {double}"
+CHECK_AUDIT_BAD = "Kiểm toán nhắc việc: lần cuối {moment}, thiếu {missing}, lặp {double}; hãy xem: nhacviec audit"
+CHECK_AUDIT_NEVER = "Kiểm toán nhắc việc: chưa chạy lần nào; dịch vụ tự chạy mỗi giờ"
+MARKS: Mapping[str, str] = {"good": "[tốt]", "note": "[chú ý]", "bad": "[lỗi]", "detail": "   ", "changed": "  *"}
 CHECK_FAILED = "Có {count} lỗi phải sửa trước khi chạy."
 CHECK_SETTINGS = "Thiết đặt: đọc được"
 CHECK_UNKNOWN_NAME = "{name}: không có thiết đặt này; hãy kiểm tra lỗi gõ"
@@ -243,6 +271,8 @@ CHECK_NO_TIME = "Đồng hồ máy: chưa so được giờ với {url}; hãy ki
 CHECK_DISK = "Ổ đĩa: còn trống {free} GB tại {folder}"
 CHECK_DISK_FULL = "Ổ đĩa: chỉ còn {free} GB tại {folder}; hãy giải phóng chỗ trống"
 CHECK_POLICY = "Chính sách: {source}; tin buổi sáng {morning}, gửi tin từ {start} đến {end}"
+CHECK_POLICY_VALUE = "{key} = {value}"
+CHECK_POLICY_CHANGED = "{key} = {value} (khác mặc định: {default})"
 BUILT_IN = "mặc định"
 CHECK_CLOCK = "Giờ cơ quan: {moment} ({zone})"
 CHECK_REHEARSAL = "Giờ cơ quan: {moment} ({zone}), là giờ diễn tập; bỏ NHACVIEC_CLOCK khi dùng thật"

@@ -11,7 +11,7 @@ from data.domain.message import OutFile
 
 async def download(database: Database, token: str) -> Response:
     """Return the file as one to be kept, never shown in the page; 404 for a token that names none."""
-    async with database.work() as uow:
+    async with database.reading() as uow:
         file = await uow.outbox.file(token)
     if file is None:
         return JSONResponse({"error": texts.UNKNOWN_FILE}, 404)

@@ -39,7 +39,7 @@ def line_as_json(line: WebMessage, zone: ZoneInfo) -> dict[str, Any]:
 
 async def lines_after(database: Database, line_id: int, *chats: str) -> list[WebMessage]:
     """Return the lines after `line_id`, of these chats or of all."""
-    async with database.work() as uow:
+    async with database.reading() as uow:
         return await uow.web.after(line_id, *chats)
 
 

@@ -81,7 +81,7 @@ def _answering(demo: Demo, endpoint: JsonEndpoint) -> Callable[[Request], Awaita
 
 
 async def _state(demo: Demo, _request: Request) -> dict[str, Any]:
-    async with demo.database.work() as uow:
+    async with demo.database.reading() as uow:
         people = []
         for person in demo.people:
             known = await paired_as(uow, person)

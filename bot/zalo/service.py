@@ -26,6 +26,7 @@ from bot.zalo.webhook import webhook_routes
 from data.clock import Clock
 from data.db.bots import Bot
 from data.db.engine import Database
+from data.db.leases import lease_name
 from data.office.acting import Rules
 
 log = structlog.get_logger()
@@ -55,6 +56,7 @@ class ZaloService:
     ) -> None:
         self._account, self._around, self._sleep = account, around, sleep
         self.bots = account.bots()
+        self.leases = [lease_name(NAME, token) for token in account.tokens]
         self._known: dict[str, ZaloBot] = {}
         quota = Quota(around.database, around.texts, around.rules, around.office, around.machine)
         self._inbound = Inbound(around.database, quota, around.office, around.machine, on_heard)

@@ -1,7 +1,8 @@
 """The tasks' assignments: read with everything reminding needs, written only over the revision that was read."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, not_, select, update
@@ -73,6 +74,9 @@ def assignment_of(found: Joined) -> Assignment:
         next_at=row.next_at,
         revision=row.revision,
         extensions=extensions,
+        resting=row.resting,
+        recurrence=task.recurrence,
+        period=row.period,
     )
 
 
@@ -99,7 +103,7 @@ _KEPT = (
     "revision",
 )
 
-_CHASED = (AssignmentRow.part == Part.LEAD, AssignmentRow.status.not_in(RESTING))
+_CHASED = (AssignmentRow.status.not_in(RESTING), AssignmentRow.resting.is_(False))
 
 
 class AssignmentStore:
@@ -134,9 +138,24 @@ class AssignmentStore:
         return {assignment.id: assignment for assignment in found}
 
     async def of_task(self, number: int) -> list[Assignment]:
-        """Return the assignments of the task NV`number`, leads first."""
+        """Return the assignments of the task NV`number`, leads first; of periods confirmed only the newest."""
         order = (AssignmentRow.part.desc(), AssignmentRow.id)
-        return await self._list(joined().where(TaskRow.number == number).order_by(*order))
+        found = await self._list(joined().where(TaskRow.number == number).order_by(*order))
+        newest = max((one.period for one in found if one.period), default=None)
+        ended = {one.period for one in found} - {
+            one.period for one in found if one.part is Part.LEAD and not one.settled
+        }
+        return [one for one in found if one.period == newest or one.period not in ended]
+
+    async def leads_of(self, shares: Collection[Assignment]) -> dict[int, tuple[str, ...]]:
+        """Return who leads the tasks of those of `shares` that coordinate, by task."""
+        tasks = {share.task_id for share in shares if share.part is Part.COORDINATING}
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        if tasks:
+            lead = AssignmentRow.task_id.in_(tasks) & (AssignmentRow.part == Part.LEAD)
+            for row in await self._session.scalars(select(AssignmentRow).where(lead).order_by(AssignmentRow.id)):
+                found[row.task_id].append(row.agency_name)
+        return {task_id: tuple(dict.fromkeys(names)) for task_id, names in found.items()}
 
     async def owed_by(self, agency_id: int | None) -> list[Assignment]:
         """Return what an agency still owes as lead: by deadline, those without one last."""
@@ -179,7 +198,7 @@ class AssignmentStore:
             await self._session.execute(update(AssignmentRow).where(this).values(next_at=moment))
 
     async def wake(self, now: datetime, agency_id: int | None = None) -> None:
-        """Let the planner look now at every lead assignment that is chased, or at those of one agency."""
+        """Let the planner look now at every assignment that is chased, or at those of one agency."""
         owed: list[ColumnElement[bool]] = [AssignmentRow.entered_at.is_not(None), *_CHASED]
         if agency_id is not None:
             owed.append(AssignmentRow.agency_id == agency_id)
@@ -220,16 +239,37 @@ class AssignmentStore:
         await self._session.execute(update(AssignmentRow).where(other).values(agency_name=agency.name))
 
     async def save(self, before: Assignment, after: Assignment, now: datetime) -> None:
-        """Write `after` over `before`; `Stale` when it is no longer what stands there."""
-        values: dict[str, Any] = {name: getattr(after, name) for name in _KEPT}
-        values |= {"status": after.status.value, "deadline": pack_deadline(after.deadline)}
-        values["next_at"] = now if after.chased and after.part is Part.LEAD else None
+        """Write `after` over `before`, as far as it differs; `Stale` when that is no longer what stands there.
+
+        What it leaves alone may move meanwhile: a coordinating share follows its leads.
+        """
+        values: dict[str, Any] = {
+            name: getattr(after, name) for name in _KEPT if getattr(after, name) != getattr(before, name)
+        }
+        values["status"] = after.status.value
+        if after.deadline != before.deadline:
+            values["deadline"] = pack_deadline(after.deadline)
+        values["next_at"] = now if after.chased else None
         unchanged = (AssignmentRow.id == before.id) & (AssignmentRow.revision == before.revision)
         written = await self._session.execute(
             update(AssignmentRow).where(unchanged).values(**values).returning(AssignmentRow.id)
         )
         if written.one_or_none() is None:
             raise Stale(before.code)
+        if after.part is Part.LEAD and _moves(before) != _moves(after):
+            await self.follow_leads(after.task_id, after.period, now)
+
+    async def follow_leads(self, task_id: int, period: date | None, now: datetime) -> None:
+        """Let the coordinating shares of a task, or of one period of it, have the latest deadline owed, or rest."""
+        same = (AssignmentRow.task_id == task_id) & AssignmentRow.period.is_not_distinct_from(period)
+        rows = await self._session.scalars(select(AssignmentRow).where(same).execution_options(populate_existing=True))
+        shares = rows.all()
+        owed = [row for row in shares if row.part == Part.LEAD and row.status not in RESTING]
+        last = max(owed, key=lambda row: (row.due_at is None, row.due_at or now), default=None)
+        for row in shares:
+            if row.part == Part.COORDINATING:
+                _follow(row, last, now)
+        await self._session.flush()
 
     async def share_out(self, like: Assignment, agency: Agency, part: Part, now: datetime) -> int:
         """Give `agency` a share of the task of `like`, under its deadline; return the new share's id.
@@ -247,11 +287,13 @@ class AssignmentStore:
             first_due_on=like.first_due_on,
             entered_at=now,
             ladder_from=now,
-            next_at=now if part is Part.LEAD else None,
+            next_at=now,
+            period=like.period,
         )
         self._session.add(row)
         await self._session.flush()
         await self.add_deadline_version(await self.get(row.id), now, None, "assigned")
+        await self.follow_leads(like.task_id, like.period, now)
         return row.id
 
     async def add_deadline_version(self, after: Assignment, now: datetime, set_by: int | None, cause: str) -> None:
@@ -267,3 +309,23 @@ class AssignmentStore:
         )
         self._session.add(row)
         await self._session.flush()
+
+
+def _moves(lead: Assignment) -> tuple[int, bool]:
+    """Return what of a lead's share those who coordinate depend on."""
+    return lead.deadline_version, lead.chased
+
+
+def _follow(row: AssignmentRow, lead: AssignmentRow | None, now: datetime) -> None:
+    """Let a coordinating share follow the lead; the morning's rungs of a new day are covered by the decision on it.
+
+    Its revision stays: nobody said anything of it, and whoever is just doing so is not outrun by that.
+    """
+    moved = lead is not None and row.due_at != lead.due_at
+    if row.resting is (lead is None) and not moved:
+        return
+    row.resting = lead is None
+    if lead is not None and moved:
+        row.deadline, row.due_at, row.ladder_from = lead.deadline, lead.due_at, now
+        row.deadline_version += 1
+    row.next_at = now if lead is not None and row.status not in RESTING else None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, MetaData, Text
+from sqlalchemy import JSON, MetaData, Table, Text
 from sqlalchemy.orm import DeclarativeBase
 
 from data.db.types import Moment
@@ -21,3 +21,10 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=_NAMES)
     type_annotation_map = {datetime: Moment, dict[str, Any]: JSON, list[str]: JSON, list[int]: JSON, str: Text}  # noqa: RUF012 - read by SQLAlchemy
+
+
+def table_of(kind: type[Base]) -> Table:
+    """Return the table behind a class, for statements that write many rows at once."""
+    table = kind.__table__
+    assert isinstance(table, Table)  # noqa: S101 - none of ours stands for a join
+    return table

@@ -1,6 +1,6 @@
 """Sent messages that offer choices: which of them no longer say how things stand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,11 +46,12 @@ class CardStore:
         cards = OutboxRow.id.in_(told) & (OutboxRow.state == "sent") & offers.exists()
         await self._session.execute(update(OutboxRow).where(cards).values(outdated_at=now))
 
-    async def outdated(self, machine_now: datetime, limit: int) -> list[Card]:
-        """Return outdated cards that may be corrected now, the oldest first."""
+    async def outdated(self, machine_now: datetime, limit: int, channels: Collection[str]) -> list[Card]:
+        """Return outdated cards on these channels that may be corrected now, the oldest first."""
         rows = await self._session.scalars(
             select(OutboxRow)
-            .where(OutboxRow.outdated_at.is_not(None), or_(OutboxRow.try_at.is_(None), OutboxRow.try_at <= machine_now))
+            .where(OutboxRow.outdated_at.is_not(None), OutboxRow.channel.in_(channels))
+            .where(or_(OutboxRow.try_at.is_(None), OutboxRow.try_at <= machine_now))
             .order_by(OutboxRow.outdated_at, OutboxRow.id)
             .limit(limit)
         )

@@ -34,14 +34,27 @@ def pack_ladder(ladder: Ladder) -> dict[str, Any]:
 
 
 def unpack_ladder(packed: dict[str, Any]) -> Ladder:
-    """Return the ladder that `pack_ladder` packed."""
+    """Return the ladder that `pack_ladder` packed, earlier versions too: what they did not know has its default."""
     steps = tuple((days, Role(role)) for days, role in packed["overdue_escalation"])
-    return Ladder(**{**packed, "before": tuple(packed["before"]), "overdue_escalation": steps})
+    days: dict[str, Any] = {name: tuple(packed[name]) for name in ("before", "coordinating_before") if name in packed}
+    return Ladder(**packed | days | {"overdue_escalation": steps})
 
 
 def pack_message(message: Message) -> dict[str, Any]:
     """Return a message as JSON; of its files only how many there are, for their content is kept apart."""
-    return asdict(replace(message, files=())) | {"files": len(message.files)}
+    # By hand: every reminder comes through here, and `asdict` copies what needs no copy.
+    return {
+        "text": str(message.text),
+        "choices": [
+            {"label": one.label, "action": one.action, "args": dict(one.args), "token": one.token}
+            for one in message.choices
+        ],
+        "about": list(message.about),
+        "urgent": message.urgent,
+        "files": len(message.files),
+        "reply_to": message.reply_to,
+        "aside": message.aside,
+    }
 
 
 def unpack_message(packed: dict[str, Any], files: Iterable[OutFile] = ()) -> Message:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import unpack_deadline
 from data.db.drafts import DraftStore
+from data.db.occurrences import enter_first
 from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, TaskRow
 from data.domain.agency import Registry
 from data.domain.calendar import WorkingCalendar
@@ -196,24 +197,29 @@ class DirectiveStore:
             return False
         drafts = (TaskRow.directive_id == directive_id) & (TaskRow.state == TaskState.DRAFT)
         await self._session.execute(update(TaskRow).where(drafts).values(state=TaskState.OPEN.value))
-        parts = await self._session.scalars(
-            select(AssignmentRow)
-            .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
+        found = await self._session.execute(
+            select(TaskRow, AssignmentRow)
+            .join(AssignmentRow, TaskRow.id == AssignmentRow.task_id)
             .where(TaskRow.directive_id == directive_id, TaskRow.state == TaskState.OPEN)
+            .order_by(AssignmentRow.id)
+            .execution_options(populate_existing=True)
         )
-        for part in parts:
-            self._enter(part, calendar, now)
+        by_task: defaultdict[TaskRow, list[AssignmentRow]] = defaultdict(list)
+        for task, part in found:
+            by_task[task].append(part)
+        for task, parts in by_task.items():
+            versions = enter_first(task, parts, calendar, now)
+            self._session.add_all(versions or [self._enter(part, calendar, now) for part in parts])
         await self._session.flush()
         return True
 
-    def _enter(self, part: AssignmentRow, calendar: WorkingCalendar, now: datetime) -> None:
+    def _enter(self, part: AssignmentRow, calendar: WorkingCalendar, now: datetime) -> DeadlineVersionRow:
         part.due_at = calendar.due_moment(unpack_deadline(part.deadline))
         part.entered_at = part.ladder_from = now
-        part.next_at = now if part.part == Part.LEAD else None
-        version = DeadlineVersionRow(
+        part.next_at = now
+        return DeadlineVersionRow(
             assignment_id=part.id, version=1, deadline=part.deadline, due_at=part.due_at, set_at=now, cause="assigned"
         )
-        self._session.add(version)
 
     async def fill_in(self, directive_id: int, number: str | None, issued_on: date | None) -> Directive:
         """Fill in the number and date that were blank when the directive was read; NoResultFound for a wrong id."""

@@ -1,20 +1,25 @@
 """Opening a database: SQLite with WAL as the embedded default, PostgreSQL by URL."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from data.db.bells import patient
 from data.db.unit import UnitOfWork
 
 BUSY_SECONDS = 10
 """How long a writer waits for another before the database counts as locked."""
+IDLE_SECONDS = 20
+"""How long a transaction may rest on PostgreSQL: the locks of a process that stands still must not outlast that."""
+ADVISORY_CLASS = 20240513
+"""Sets our advisory locks apart from those of others in the same database."""
 
 
 class BadUrl(ValueError):
@@ -54,14 +59,51 @@ class Database:
         self.embedded = self.url.get_backend_name() == "sqlite"
         self.file = file_of(self.url)
         self.engine: AsyncEngine = _sqlite_engine(self.url) if self.embedded else _postgres_engine(self.url)
+        self._reader = self.engine.execution_options(only_reads=True)
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[UnitOfWork]:
         """Open a unit of work; what was not committed inside is rolled back. Raises `DatabaseGone`."""
+        async with self._session(self.engine) as session:
+            yield UnitOfWork(session)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work that only reads: it waits for no writer and holds none up. Raises `DatabaseGone`."""
+        async with self._session(self._reader) as session:
+            yield UnitOfWork(session)
+
+    def _session(self, engine: AsyncEngine) -> AsyncSession:
         if self.file is not None and not self.file.exists():
             # The open connections would go on writing into a file without a name, and all of it would be lost.
             raise DatabaseGone(self.file.name)
-        async with AsyncSession(self.engine, expire_on_commit=False, autoflush=False) as session:
+        return AsyncSession(engine, expire_on_commit=False, autoflush=False)
+
+    @asynccontextmanager
+    async def alone(self, task: str) -> AsyncIterator[bool]:
+        """Tell whether no other process is at `task`, and keep the others from it until the block ends.
+
+        A process that dies or stands still for long lets go of it; two at one task must therefore do no harm. An
+        embedded database has one process.
+        """
+        if self.embedded:
+            yield True
+            return
+        connection = await self.engine.connect()
+        try:
+            lock = func.pg_try_advisory_xact_lock(ADVISORY_CLASS, func.hashtext(task))
+            yield bool(await connection.scalar(select(lock)))
+        finally:
+            with suppress(DBAPIError):  # the server may have ended it: then the lock is gone too
+                await connection.close()
+
+    @asynccontextmanager
+    async def look(self) -> AsyncIterator[UnitOfWork]:
+        """Open a unit of work that only reads, and so holds up no writer for however long it takes."""
+        if self.file is not None and not self.file.exists():
+            raise DatabaseGone(self.file.name)
+        engine = self.engine.execution_options(only_reads=True)
+        async with AsyncSession(engine, expire_on_commit=False, autoflush=False) as session:
             yield UnitOfWork(session)
 
     @asynccontextmanager
@@ -74,7 +116,7 @@ class Database:
         """Whether the database is there, answers and stands at a version; never waits for a writer."""
         if self.file is not None and not self.file.exists():
             return False
-        async with self.engine.execution_options(only_reads=True).connect() as connection:
+        async with self._reader.connect() as connection:
             return await connection.scalar(text("SELECT version_num FROM alembic_version")) is not None
 
     async def close(self) -> None:
@@ -116,4 +158,5 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
 
 
 def _postgres_engine(url: URL) -> AsyncEngine:
-    return create_async_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    own = patient(url, options=f"-c idle_in_transaction_session_timeout={IDLE_SECONDS}s")
+    return create_async_engine(own, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=10)

@@ -1,16 +1,24 @@
 """What was heard: stored before the platform is told that we have it, handled once in effect."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from data.db.bells import Bell, ring
 from data.db.codec import pack_heard, unpack_heard
 from data.db.tables import InboxRow
 from data.domain.message import Heard
+
+MOST_WAITING = 200
+"""How many updates of one chat may wait: more than anybody types while we are away, less than a machine sends."""
+TOO_MANY = 99
+"""The attempts of an update that is not handled, only apologised for."""
+_FLOOD = "too many at once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,11 @@ class Incoming:
     id: int
     heard: Heard
     attempts: int
+
+
+def _bare(heard: Heard) -> Heard:
+    """Return only that something came."""
+    return replace(heard, text="", file=None)
 
 
 def _incoming(row: InboxRow) -> Incoming:
@@ -33,37 +46,56 @@ class InboxStore:
         self._session = session
 
     async def store(self, heard: Heard, now: datetime) -> bool:
-        """Keep an update; False when the platform repeated one that we have."""
+        """Keep an update; False when the platform repeated one that we have.
+
+        Of a chat in which `MOST_WAITING` wait, the next is answered with an apology alone, and of all further ones
+        nothing is kept but that they came.
+        """
+        waiting = await self._waiting_in(heard)
+        if waiting > MOST_WAITING:
+            heard = _bare(heard)
         row = InboxRow(
             channel=heard.channel,
             update=heard.update,
             chat=heard.chat,
             body=pack_heard(heard),
             stored_at=now,
-            to_fetch=heard.file is not None and heard.file.fetchable,
+            to_fetch=heard.file is not None and heard.file.fetchable and waiting < MOST_WAITING,
+            attempts=TOO_MANY if waiting >= MOST_WAITING else 0,
+            state="failed" if waiting > MOST_WAITING else "new",
+            error=_FLOOD if waiting >= MOST_WAITING else None,
         )
         try:
             async with self._session.begin_nested():
                 self._session.add(row)
         except IntegrityError:
             return False
+        ring(self._session, Bell.FETCH if row.to_fetch else Bell.HEAR)
         return True
 
-    async def next(self, machine_now: datetime) -> Incoming | None:
-        """Take the oldest update that may be handled now, in the order of its chat.
+    async def _waiting_in(self, heard: Heard) -> int:
+        """Count, up to a little more than what is kept, the updates of the chat that wait."""
+        here = (InboxRow.channel == heard.channel) & (InboxRow.chat == heard.chat) & (InboxRow.state == "new")
+        some = select(InboxRow.id).where(here).limit(MOST_WAITING + 1).subquery()
+        return await self._session.scalar(select(func.count()).select_from(some)) or 0
+
+    async def next(self, machine_now: datetime, passed_by: Collection[tuple[str, str]] = ()) -> Incoming | None:
+        """Take the oldest update that may be handled now, in the order of its chat, but of no chat that is passed by.
 
         One that waits for its file may not, nor what was said after it. The update stays locked until the
         transaction that handles it ends, so a dead process gives it back by dying.
         """
-        row = await self._oldest(InboxRow.to_fetch.is_(False), machine_now)
+        others = tuple_(InboxRow.channel, InboxRow.chat).not_in(passed_by)
+        row = await self._oldest(InboxRow.to_fetch.is_(False) & others, machine_now)
         return _incoming(row) if row else None
 
-    async def next_file(self, machine_now: datetime, lease: timedelta) -> Incoming | None:
-        """Take the oldest update whose file is to be fetched, for the time of the lease, in the order of its chat.
+    async def next_file(self, machine_now: datetime, lease: timedelta, channels: Collection[str]) -> Incoming | None:
+        """Take the oldest update whose file is to be fetched on these channels, for the time of the lease.
 
+        It is the first of its chat.
         Commit before fetching. A dead process's file is fetched again when the lease has passed.
         """
-        row = await self._oldest(InboxRow.to_fetch.is_(True), machine_now)
+        row = await self._oldest(InboxRow.to_fetch.is_(True) & InboxRow.channel.in_(channels), machine_now)
         if row is None:
             return None
         row.try_at = machine_now + lease
@@ -124,13 +156,16 @@ class InboxStore:
     async def forget(self, heard: Heard) -> None:
         """Keep nothing of what an update said, only that it came: secrets never enter (domain rule 12)."""
         this = (InboxRow.channel == heard.channel) & (InboxRow.update == heard.update)
-        bare = replace(heard, text="", file=None)
-        await self._session.execute(update(InboxRow).where(this).values(body=pack_heard(bare)))
+        await self._session.execute(update(InboxRow).where(this).values(body=pack_heard(_bare(heard))))
 
-    async def files_waiting(self) -> int:
-        """Count the updates whose files are to be fetched."""
-        waiting = select(func.count()).where(InboxRow.state == "new", InboxRow.to_fetch.is_(True))
-        return await self._session.scalar(waiting) or 0
+    async def files_waiting(self, channels: Collection[str]) -> bool:
+        """Whether there are updates whose files are to be fetched on these channels."""
+        waits = (InboxRow.state == "new") & InboxRow.to_fetch.is_(True) & InboxRow.channel.in_(channels)
+        return await self._session.scalar(select(InboxRow.id).where(waits).limit(1)) is not None
+
+    async def any_waiting(self) -> bool:
+        """Whether there are updates not handled yet; as quick with ten thousand of them as with one."""
+        return await self._session.scalar(select(InboxRow.id).where(InboxRow.state == "new").limit(1)) is not None
 
     async def waiting(self) -> int:
         """Count the updates not handled yet."""

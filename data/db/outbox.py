@@ -2,14 +2,17 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import case, func, or_, select, tuple_, update
+from sqlalchemy import bindparam, case, func, or_, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from data.db.base import table_of
+from data.db.bells import Bell, ring
 from data.db.codec import pack_message, unpack_message
 from data.db.tables import ChoiceRow, OutboxFileRow, OutboxRow, ReceiptRow
 from data.domain.message import Choice, Guard, Message, OutFile
@@ -54,6 +57,16 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the platform gave for a message: the ids of its parts in a chat."""
+
+    outbox_id: int
+    channel: str
+    chat: str
+    message_ids: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Undelivered:
     """A message that did not reach its person: what it spoke of, whether that is final, and what the platform said."""
 
@@ -88,6 +101,14 @@ class Shown:
     choices: tuple[Offered, ...]
 
 
+_OUTBOX, _RECEIPTS = table_of(OutboxRow), table_of(ReceiptRow)
+_CLOSE_AS_SENT = (
+    update(_OUTBOX)
+    .where(_OUTBOX.c.id == bindparam("of"))
+    .values(state="sent", error=None, leased_until=None, try_at=None, channel=bindparam("by"), chat=bindparam("to"))
+)
+
+
 def _outgoing(row: OutboxRow, files: Sequence[OutFile]) -> Outgoing:
     return Outgoing(
         kind=Kind(row.kind),
@@ -112,6 +133,7 @@ class OutboxStore:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self._loaded: Sequence[OutboxRow] = ()  # held, for a session remembers what somebody holds
 
     async def put(self, outgoing: Outgoing, now: datetime) -> int:
         """Queue a message; return its id."""
@@ -128,12 +150,21 @@ class OutboxStore:
         )
         self._session.add(row)
         await self._session.flush()
+        ring(self._session, Bell.DELIVER)
         if outgoing.message is not None:
             await self.write(row.id, outgoing.message)
+            await self._session.flush()
         return row.id
 
+    async def load(self, outbox_ids: Collection[int]) -> None:
+        """Read these messages at once, for those that `write` them one after another in this transaction."""
+        self._loaded = (await self._session.scalars(select(OutboxRow).where(OutboxRow.id.in_(outbox_ids)))).all()
+
     async def write(self, outbox_id: int, message: Message) -> Message:
-        """Give a queued message its body, and its choices and files their tokens; return it with them."""
+        """Give a queued message its body, and its choices and files their tokens; return it with them.
+
+        They are written with the rest of the transaction, many at once.
+        """
         choices = tuple(replace(choice, token=secrets.token_urlsafe(9)) for choice in message.choices)
         files = tuple(replace(file, token=secrets.token_urlsafe(18)) for file in message.files)
         message = replace(message, choices=choices, files=files)
@@ -145,7 +176,6 @@ class OutboxStore:
             self._session.add(_choice_row(outbox_id, number, choice))
         for number, file in enumerate(files, 1):
             self._session.add(OutboxFileRow(outbox_id=outbox_id, number=number, **asdict(file)))
-        await self._session.flush()
         return message
 
     async def claim(
@@ -161,6 +191,7 @@ class OutboxStore:
             select(OutboxRow.id)
             .where(
                 OutboxRow.state == "queued",
+                OutboxRow.held_at.is_(None),
                 or_(OutboxRow.due_at <= now, OutboxRow.kind == Kind.ANSWER),
                 or_(OutboxRow.try_at.is_(None), OutboxRow.try_at <= machine_now),
                 or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < machine_now),
@@ -172,6 +203,8 @@ class OutboxStore:
             .with_for_update(skip_locked=True)
         )
         ids = list(await self._session.scalars(free))
+        if not ids:
+            return []
         mine = OutboxRow.id.in_(ids)
         abandoned = case((OutboxRow.leased_until.is_not(None), 1), else_=0)
         await self._session.execute(
@@ -209,14 +242,22 @@ class OutboxStore:
         row = await self._session.get_one(OutboxFileRow, picture.token)
         row.media_type, row.content = picture.media_type, picture.content
 
-    async def sent(self, outbox_id: int, channel: str, chat: str, message_ids: Sequence[str], now: datetime) -> None:
-        """Close a message with the platform's receipt, which tells of earlier attempts of unknown outcome."""
-        await self._close(outbox_id, "sent", sent_at=now, error=None, channel=channel, chat=chat)
-        asked = select(OutboxRow.unknown_outcomes).where(OutboxRow.id == outbox_id)
-        known = {"outbox_id": outbox_id, "sent_at": now, "after_unknown": await self._session.scalar(asked) or 0}
-        for message_id in message_ids:
-            await self._session.merge(ReceiptRow(channel=channel, chat=chat, message_id=message_id, **known))
-        await self._session.flush()
+    async def sent(self, receipts: Sequence[Receipt], now: datetime) -> None:
+        """Close messages with the platform's receipts, which tell of earlier attempts of unknown outcome."""
+        rows = [{"of": one.outbox_id, "by": one.channel, "to": one.chat} for one in receipts]
+        await self._session.execute(_CLOSE_AS_SENT.values(sent_at=now), rows)
+        asked = select(OutboxRow.id, OutboxRow.unknown_outcomes)
+        unknown = await self._session.execute(asked.where(OutboxRow.id.in_([one.outbox_id for one in receipts])))
+        named = _named(receipts, {row.id: row.unknown_outcomes for row in unknown})
+        insert = sqlite.insert if self._session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        row = insert(_RECEIPTS).values(sent_at=now)
+        # A platform that gives a number again means the newer message by it.
+        latest = row.on_conflict_do_update(
+            index_elements=list(_RECEIPTS.primary_key),
+            set_={name: row.excluded[name] for name in ("outbox_id", "sent_at", "after_unknown")},
+        )
+        if named:
+            await self._session.execute(latest, named)
 
     async def again(self, outbox_id: int, try_at: datetime, error: str, *, unknown: bool = False) -> None:
         """Leave a message queued until machine time `try_at`; `unknown` when this attempt may have brought it."""
@@ -245,7 +286,7 @@ class OutboxStore:
 
     async def due_left(self, now: datetime) -> int:
         """Count the messages that are due and not said."""
-        due = (OutboxRow.state == "queued") & (OutboxRow.due_at <= now)
+        due = (OutboxRow.state == "queued") & (OutboxRow.due_at <= now) & OutboxRow.held_at.is_(None)
         return await self._session.scalar(select(func.count()).select_from(OutboxRow).where(due)) or 0
 
     async def ahead(self, now: datetime) -> list[tuple[datetime, int, list[int]]]:
@@ -361,6 +402,21 @@ class OutboxStore:
         await self._session.execute(update(ChoiceRow).where(used).values(used_at=now))
         message.outdated_at = now
         return True
+
+
+def _named(receipts: Sequence[Receipt], unknown: Mapping[int, int]) -> list[dict[str, object]]:
+    """Return a row for each part of each message."""
+    return [
+        {
+            "channel": one.channel,
+            "chat": one.chat,
+            "message_id": message_id,
+            "outbox_id": one.outbox_id,
+            "after_unknown": unknown.get(one.outbox_id, 0),
+        }
+        for one in receipts
+        for message_id in one.message_ids
+    ]
 
 
 def _file(row: OutboxFileRow) -> OutFile:

@@ -1,5 +1,6 @@
 """People, their chats and their pairing codes."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,10 +23,11 @@ class PersonEntry:
     agency_id: int | None = None
     key: str | None = None
     active: bool = True
+    phone: str = ""
 
 
 def _person(row: PersonRow) -> Person:
-    return Person(row.id, row.name, row.post, Role(row.role), row.agency_id, row.key, row.active)
+    return Person(row.id, row.name, row.post, Role(row.role), row.agency_id, row.key, row.active, row.phone)
 
 
 def _link(row: ChatLinkRow) -> ChatLink:
@@ -56,6 +58,10 @@ class PeopleStore:
     async def get(self, person_id: int) -> Person:
         """Return the person with that id; NoResultFound when there is none."""
         return _person(await self._session.get_one(PersonRow, person_id))
+
+    async def some(self, ids: Collection[int]) -> list[Person]:
+        """Return the people with these ids."""
+        return await self._list(PersonRow.id.in_(ids))
 
     async def active(self) -> list[Person]:
         """Return everybody who is active."""
@@ -94,6 +100,7 @@ class PeopleStore:
             self._session.add(row)
             row.key, row.name, row.folded, row.post = entry.key or row.key, entry.name, fold(entry.name), entry.post
             row.role, row.agency_id, row.active = entry.role.value, entry.agency_id, entry.active
+            row.phone = entry.phone or row.phone or ""
             await self._session.flush()
             if not entry.active:
                 await self.unpair(row.id, now)
@@ -129,12 +136,19 @@ class PeopleStore:
 
     async def links(self, person_id: int) -> list[ChatLink]:
         """Return the person's chats, the chosen one first; those that refuse us are marked."""
+        return (await self.links_of([person_id]))[person_id]
+
+    async def links_of(self, person_ids: Collection[int]) -> defaultdict[int, list[ChatLink]]:
+        """Return the chats of each of these people as `links` does; none for whoever has none."""
         rows = await self._session.scalars(
             select(ChatLinkRow)
-            .where(ChatLinkRow.person_id == person_id, ChatLinkRow.ended_at.is_(None))
+            .where(ChatLinkRow.person_id.in_(person_ids), ChatLinkRow.ended_at.is_(None))
             .order_by(func.coalesce(ChatLinkRow.chosen_at, ChatLinkRow.linked_at).desc(), ChatLinkRow.id.desc())
         )
-        return [_link(row) for row in rows]
+        found: defaultdict[int, list[ChatLink]] = defaultdict(list)
+        for row in rows:
+            found[row.person_id].append(_link(row))
+        return found
 
     async def live_links(self) -> list[ChatLink]:
         """Return everybody's chats; those that refuse us are marked."""

@@ -87,4 +87,5 @@ class ReminderStore:
 
     async def settle(self, ids: Collection[int], state: Said) -> None:
         """Note what became of these reminders."""
-        await self._session.execute(update(ReminderRow).where(ReminderRow.id.in_(ids)).values(state=state.value))
+        if ids:
+            await self._session.execute(update(ReminderRow).where(ReminderRow.id.in_(ids)).values(state=state.value))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.tables import ReportRow
@@ -73,12 +73,6 @@ class ReportStore:
     async def of(self, assignment_id: int) -> list[ProgressReport]:
         """Return the reports on an assignment, oldest first, undone ones too."""
         rows = select(ReportRow).where(ReportRow.assignment_id == assignment_id).order_by(ReportRow.id)
-        return [_report(row) for row in await self._session.scalars(rows)]
-
-    async def last_of_kind(self, kind: str) -> list[ProgressReport]:
-        """Return, of every assignment whose newest word is of that kind, that word; what was taken back is none."""
-        newest = select(func.max(ReportRow.id)).where(ReportRow.undone_at.is_(None)).group_by(ReportRow.assignment_id)
-        rows = select(ReportRow).where(ReportRow.id.in_(newest), ReportRow.kind == kind).order_by(ReportRow.id)
         return [_report(row) for row in await self._session.scalars(rows)]
 
     async def undo_last(self, assignment_id: int, kind: str, now: datetime) -> None:

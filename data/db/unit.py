@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from data.db.agencies import AgencyStore
 from data.db.assignments import AssignmentStore
 from data.db.audit import AuditStore
+from data.db.auditing import AuditingStore
+from data.db.bells import hush, sound
 from data.db.bots import BotStore
 from data.db.cards import CardStore
 from data.db.chats import ChatStore
@@ -18,9 +20,14 @@ from data.db.drafts import DraftStore
 from data.db.erasure import ErasureStore
 from data.db.evidence import EvidenceStore
 from data.db.extensions import ExtensionStore
+from data.db.failures import FailureStore
 from data.db.groups import GroupStore
+from data.db.held import HeldStore
 from data.db.histories import HistoryStore
 from data.db.inbox import InboxStore
+from data.db.leases import LeaseStore
+from data.db.leaves import LeaveStore
+from data.db.occurrences import OccurrenceStore
 from data.db.outbox import OutboxStore
 from data.db.page import PageStore
 from data.db.people import PeopleStore
@@ -28,6 +35,8 @@ from data.db.questions import QuestionStore
 from data.db.reminders import ReminderStore
 from data.db.reports import ReportStore
 from data.db.retention import RetentionStore
+from data.db.snoozes import SnoozeStore
+from data.db.strangers import StrangerStore
 from data.db.upkeep import UpkeepStore
 from data.db.web import WebStore
 
@@ -41,10 +50,12 @@ class UnitOfWork:
     async def commit(self) -> None:
         """Make what was done last; what was noted of it joins the audit trail's chain."""
         await self.audit.seal()
+        await sound(self._session)
         await self._session.commit()
 
     async def rollback(self) -> None:
         """Forget what was done."""
+        hush(self._session)
         self.audit.forget()
         await self._session.rollback()
 
@@ -73,6 +84,11 @@ class UnitOfWork:
     def audit(self) -> AuditStore:
         """Return the audit trail."""
         return AuditStore(self._session)
+
+    @cached_property
+    def auditing(self) -> AuditingStore:
+        """Return what the independent auditor looks at."""
+        return AuditingStore(self._session)
 
     @cached_property
     def bots(self) -> BotStore:
@@ -120,6 +136,11 @@ class UnitOfWork:
         return ExtensionStore(self._session)
 
     @cached_property
+    def failures(self) -> FailureStore:
+        """Return what could not be delivered."""
+        return FailureStore(self._session)
+
+    @cached_property
     def groups(self) -> GroupStore:
         """Return the groups that hear headlines."""
         return GroupStore(self._session)
@@ -130,9 +151,29 @@ class UnitOfWork:
         return HistoryStore(self._session)
 
     @cached_property
+    def held(self) -> HeldStore:
+        """Return what is too much for a day."""
+        return HeldStore(self._session)
+
+    @cached_property
     def inbox(self) -> InboxStore:
         """Return what was heard."""
         return InboxStore(self._session)
+
+    @cached_property
+    def leases(self) -> LeaseStore:
+        """Return who speaks for which bot."""
+        return LeaseStore(self._session)
+
+    @cached_property
+    def leaves(self) -> LeaveStore:
+        """Return who is away."""
+        return LeaveStore(self._session)
+
+    @cached_property
+    def occurrences(self) -> OccurrenceStore:
+        """Return the occurrences of recurring tasks."""
+        return OccurrenceStore(self._session)
 
     @cached_property
     def outbox(self) -> OutboxStore:
@@ -165,9 +206,19 @@ class UnitOfWork:
         return ReportStore(self._session)
 
     @cached_property
+    def strangers(self) -> StrangerStore:
+        """Return what strangers left."""
+        return StrangerStore(self._session)
+
+    @cached_property
     def retention(self) -> RetentionStore:
         """Return the way to forget what was kept long enough."""
         return RetentionStore(self._session)
+
+    @cached_property
+    def snoozes(self) -> SnoozeStore:
+        """Return the wishes to be reminded later."""
+        return SnoozeStore(self._session)
 
     @cached_property
     def stars(self) -> StarStore:

@@ -79,6 +79,10 @@ class WorkingCalendar:
         """Return the moment from which the digests of `day` may be said."""
         return self._at(day, self.policy.digest_at)
 
+    def start_of_day(self, day: date) -> datetime:
+        """Return the moment at which `day` begins in the office's zone."""
+        return self._at(day, time())
+
     def end_of_day(self, day: date) -> datetime:
         """Return the moment at which a deadline stated as `day` ends."""
         return self._at(day, self.policy.day_ends_at)
@@ -118,6 +122,13 @@ class WorkingCalendar:
         if self.morning(day) <= moment:
             day = self.next_working(day + _DAY)
         return self.morning(day)
+
+    def next_hour(self, moment: datetime, hour: time) -> datetime:
+        """Return the first time that it is `hour` on a working day, `moment` or later."""
+        day = self.next_working(self.office_day(moment))
+        if self._at(day, hour) < moment:
+            day = self.next_working(day + _DAY)
+        return self._at(day, hour)
 
     def _at(self, day: date, hour: time) -> datetime:
         return datetime.combine(day, hour, self.policy.zone)

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from data.domain.calendar import WorkingCalendar
-from data.domain.figures import Figures, TimeClass, days_late, time_class
+from data.domain.figures import Figures, TimeClass, days_late, is_due_soon, time_class
 from data.domain.task import Assignment
 
 MAX_ROWS = 10
@@ -167,12 +167,10 @@ def _by_agency(items: Iterable[Item]) -> list[Item]:
 def standing_of(owed: Sequence[Assignment], now: datetime, calendar: WorkingCalendar) -> Standing:
     """Return how these tasks, all still owed, stand."""
     classes = [time_class(one, now, calendar) for one in owed]
-    last = calendar.add_working(calendar.office_day(now), calendar.policy.due_soon_days)
-    soon = [one.due_at for one in owed if one.due_at is not None and now <= one.due_at]
     return Standing(
         open=len(owed),
         overdue=classes.count(TimeClass.DOING_OVERDUE),
-        due_soon=sum(calendar.office_day(due_at) <= last for due_at in soon),
+        due_soon=sum(is_due_soon(one, now, calendar) for one in owed),
     )
 
 

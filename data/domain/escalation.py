@@ -1,13 +1,15 @@
 """Escalation: who above the contacts hears when an agency stays silent or late (domain rule 11)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from data.domain.calendar import WorkingCalendar
+from data.domain.leave import NOBODY_AWAY, Leaves, hearing_for
 from data.domain.person import Person, Role
-from data.domain.reminders import covered_through, notice_at
+from data.domain.reminders import covered_through, ladder, notice_at
 from data.domain.task import Assignment, Part, Status
 
 RANKS = (Role.HEAD, Role.SPECIALIST, Role.CHIEF, Role.LEADER)
@@ -15,6 +17,8 @@ RANKS = (Role.HEAD, Role.SPECIALIST, Role.CHIEF, Role.LEADER)
 
 NOBODY_PAIRED = "nobody-paired"
 """What the office hears when nobody of an agency can be reminded."""
+AWAY = "away-"
+"""Begins the name of what the office hears of a rung because everybody of the agency is away."""
 UNMATCHED = "unmatched"
 """What the office hears when the registry does not know the agency that leads."""
 
@@ -59,29 +63,68 @@ def blames_silence(rung: str) -> bool:
     return kind == "unacknowledged" or (kind == "overdue" and rest.partition("-")[2] in set(RANKS))
 
 
-def audience(step: Step, assignment: Assignment, people: Iterable[Person], paired: AbstractSet[int]) -> Audience:
-    """Return who hears `step`: the paired people of its rank, else those of the next rank that has any."""
+def audience(
+    step: Step,
+    assignment: Assignment,
+    people: Iterable[Person],
+    paired: AbstractSet[int],
+    leaves: Leaves = NOBODY_AWAY,
+) -> Audience:
+    """Return who hears `step`: the paired people of its rank, else those of the next rank that has any.
+
+    Who is away is stood in for (`leave.in_place_of`): a head by the deputy of the agency.
+    """
     reached = [person for person in people if person.active and person.id in paired]
     missing: list[Role] = []
     for role in RANKS[RANKS.index(step.role) :]:
-        if listeners := _rank(role, assignment, reached):
+        if listeners := hearing_for(_rank(role, assignment, reached), reached, leaves):
             return Audience(listeners, tuple(missing))
         missing.append(role)
     return Audience((), tuple(missing))
 
 
-def reminded(assignment: Assignment, people: Iterable[Person], paired: AbstractSet[int]) -> tuple[Person, ...]:
-    """Return whom the ladder speaks to: the paired contacts of the lead agency, or else its paired deputies.
+def reminded(
+    assignment: Assignment, people: Iterable[Person], paired: AbstractSet[int], leaves: Leaves = NOBODY_AWAY
+) -> tuple[Person, ...]:
+    """Return whom the ladder speaks to: the paired contacts of the assignment's agency, or else its paired deputies.
 
-    Coordinating agencies are not reminded.
+    Who is away is stood in for (`leave.in_place_of`).
     """
-    if assignment.part is not Part.LEAD or assignment.agency_id is None:
-        return ()
-    own = [person for person in people if person.active and person.agency_id == assignment.agency_id]
+    return contacts_of(_reached_of(assignment, people, paired), leaves)
+
+
+def contacts_of(reached: Sequence[Person], leaves: Leaves = NOBODY_AWAY) -> tuple[Person, ...]:
+    """Return who hears what is for an agency, of its people that can be `reached`."""
     for role in (Role.CONTACT, Role.DEPUTY):
-        if found := tuple(person for person in own if person.role is role and person.id in paired):
+        if found := hearing_for([person for person in reached if person.role is role], reached, leaves):
             return found
     return ()
+
+
+def away_since(
+    assignment: Assignment, people: Iterable[Person], paired: AbstractSet[int], leaves: Leaves
+) -> datetime | None:
+    """Return since when everybody whom the ladder would speak to is away; None when nobody is."""
+    own = _reached_of(assignment, people, paired)
+    away = [leaves[one.id].since for one in own if one.id in leaves and one.role in {Role.CONTACT, Role.DEPUTY}]
+    return max(away, default=None)
+
+
+def for_the_absent(assignment: Assignment, since: datetime, calendar: WorkingCalendar, now: datetime) -> Iterator[Step]:
+    """Yield what the office's specialists hear while a whole lead agency is away: each rung due after `since`."""
+    if assignment.part is not Part.LEAD:
+        return
+    for rung in takewhile(lambda rung: rung.due_at <= now, ladder(assignment, calendar)):
+        if rung.due_at > since:
+            yield Step(AWAY + rung.name, rung.due_at, rung.deadline_version, Role.SPECIALIST)
+
+
+def _reached_of(assignment: Assignment, people: Iterable[Person], paired: AbstractSet[int]) -> list[Person]:
+    """Return the paired people of the assignment's agency."""
+    agency_id = assignment.agency_id
+    if agency_id is None:
+        return []
+    return [person for person in people if person.active and person.agency_id == agency_id and person.id in paired]
 
 
 def _unacknowledged(assignment: Assignment, calendar: WorkingCalendar) -> Iterator[Step]:

@@ -55,7 +55,7 @@ class History:
 
 
 def as_of(history: History, moment: datetime) -> Assignment | None:
-    """Return the assignment as it stood at `moment`; None when it was not followed then.
+    """Return the assignment as it stood at `moment`; None when it was not followed then, or no longer.
 
     `revision` and `next_at`, which are of the machinery, stay as they are now. What is not written down of a field at
     all has never changed.
@@ -66,9 +66,7 @@ def as_of(history: History, moment: datetime) -> Assignment | None:
     stood = replace(present, **_NOTHING_YET, ladder_from=present.entered_at, **_first_owner(history))
     for changes in _changes(history.trail, moment):
         stood = replace(stood, **changes)
-    if stood.status in ENDED:
-        return None
-    return _dated(stood, history.versions, moment)
+    return None if stood.status in ENDED else _dated(stood, history.versions, moment)
 
 
 def meets(asked: TaskFilter, history: History, stood: Assignment, moment: datetime, calendar: WorkingCalendar) -> bool:

@@ -23,7 +23,10 @@ OFFICE_ROLES = frozenset({Role.SPECIALIST, Role.CHIEF})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody the office knows. `key` is the id of the imported list, when that list has one."""
+    """Somebody the office knows. `key` is the id of the imported list, when that list has one.
+
+    `phone` is what to dial when no chat reaches them, as the list spells it.
+    """
 
     id: int
     name: str
@@ -32,6 +35,7 @@ class Person:
     agency_id: int | None = None
     key: str | None = None
     active: bool = True
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from data.domain.calendar import WorkingCalendar
 from data.domain.directive import Directive
-from data.domain.escalation import NOBODY_PAIRED, UNMATCHED, Step, audience, escalations, reminded
+from data.domain.escalation import (
+    AWAY,
+    NOBODY_PAIRED,
+    UNMATCHED,
+    Step,
+    audience,
+    away_since,
+    escalations,
+    for_the_absent,
+    reminded,
+)
+from data.domain.leave import Leaves
 from data.domain.person import OFFICE_ROLES, Person
 from data.domain.reminders import ASSIGNED, Plan, Rung, fold, ladder
+from data.domain.snooze import Snooze, snoozed
 from data.domain.task import Assignment, Part, Status
 
 UNHEARD = "-unheard"
@@ -47,11 +59,12 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A reminder with what it speaks of, for the message that carries it."""
+    """A reminder with what it speaks of, for the message that carries it; `leads` are who leads a task coordinated."""
 
     reminder: Reminder
     assignment: Assignment
     directive: Directive
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,43 +77,75 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Audiences:
-    """Everybody who may hear, and who of them can be reached by chat."""
+    """Everybody who may hear, who of them can be reached by chat, and who is away now."""
 
     people: Sequence[Person]
     paired: AbstractSet[int]
+    leaves: Leaves = field(default_factory=dict)
 
 
 def plan(
-    assignment: Assignment, hearers: Audiences, ledger: Iterable[Reminder], calendar: WorkingCalendar, now: datetime
+    assignment: Assignment,
+    hearers: Audiences,
+    ledger: Iterable[Reminder],
+    calendar: WorkingCalendar,
+    now: datetime,
+    snoozes: Iterable[Snooze] = (),
 ) -> Planned:
     """Lay out what must be said of an assignment by `now` and was not, each thing once to each person.
 
     Of several rungs past, the newest is said and the others are covered by it; what the ledger holds already is not
-    planned again, so that running twice, restarting or a clock that goes back repeats nothing.
+    planned again, so that running twice, restarting or a clock that goes back repeats nothing. `snoozes` are the last
+    that each person asked for.
     """
     told = [entry for entry in ledger if entry.state is not Said.UNDELIVERED]
+    asked = {snooze.person_id: snooze for snooze in snoozes}
     entries: list[Reminder] = []
-    contacts = reminded(assignment, hearers.people, hearers.paired)
+    ahead = [fold(ladder(assignment, calendar), now, frozenset()).next_at]
+    contacts = reminded(assignment, hearers.people, hearers.paired, hearers.leaves)
     for person in contacts:
-        entries.extend(_entries(assignment, person, fold(ladder(assignment, calendar), now, _said(told, person))))
-    steps = list(escalations(assignment, calendar, reachable=bool(contacts)))
-    for person, own in _steps_by_person(steps, assignment, hearers, now):
-        entries.extend(_entries(assignment, person, fold(own, now, _said(told, person))))
-    ahead = (fold(ladder(assignment, calendar), now, frozenset()).next_at, fold(steps, now, frozenset()).next_at)
+        rungs = snoozed(ladder(assignment, calendar), asked.get(person.id), assignment, calendar)
+        folded = fold(rungs, now, _said(told, person))
+        own = _entries(assignment, person, folded)
+        entries.extend(replace(one, state=Said.VOID) if _too_late(one, assignment, now) else one for one in own)
+        ahead.append(folded.next_at)
+    steps = _steps(assignment, hearers, calendar, now, reachable=bool(contacts))
+    for person, risen in _steps_by_person(steps, assignment, hearers, now):
+        entries.extend(_entries(assignment, person, fold(risen, now, _said(told, person))))
+    ahead.append(fold(steps, now, frozenset()).next_at)
     return Planned(tuple(entries), min((moment for moment in ahead if moment), default=None))
+
+
+def _steps(
+    assignment: Assignment, hearers: Audiences, calendar: WorkingCalendar, now: datetime, *, reachable: bool
+) -> list[Step]:
+    """Return the steps of escalation; while everybody of the agency is away, its rungs are among them."""
+    since = None
+    if not reachable:
+        since = away_since(assignment, hearers.people, hearers.paired, hearers.leaves)
+    steps = list(escalations(assignment, calendar, reachable=reachable or since is not None))
+    if since is not None:
+        steps += for_the_absent(assignment, since, calendar, now)
+    return sorted(steps, key=lambda step: step.due_at)
 
 
 def still_true(reminder: Reminder, assignment: Assignment | None) -> bool:
     """Whether a reminder that was planned may be said now: the work is still owed under the same deadline."""
-    if assignment is None or not assignment.chased or assignment.part is not Part.LEAD:
+    if assignment is None or not assignment.chased:
         return False
     if reminder.rung.startswith("unacknowledged"):
         return assignment.status is Status.ASSIGNED
     if reminder.rung.startswith(UNMATCHED):
         return assignment.agency_id is None
-    if reminder.rung.startswith((ASSIGNED, NOBODY_PAIRED)):
+    if reminder.rung.startswith((ASSIGNED, AWAY + ASSIGNED, NOBODY_PAIRED)):
         return True
     return reminder.deadline_version == assignment.deadline_version
+
+
+def _too_late(entry: Reminder, assignment: Assignment, now: datetime) -> bool:
+    """Whether a coordinating agency would hear of a deadline only after it: of what is overdue it hears nothing."""
+    past = assignment.due_at is not None and assignment.due_at < now
+    return assignment.part is Part.COORDINATING and past and entry.rung != ASSIGNED
 
 
 def _said(told: Iterable[Reminder], person: Person) -> frozenset[tuple[str, int]]:
@@ -122,13 +167,14 @@ def _steps_by_person(
     for step in steps:
         if step.due_at > now:
             break
-        found = audience(step, assignment, hearers.people, hearers.paired)
+        found = audience(step, assignment, hearers.people, hearers.paired, hearers.leaves)
         for person in found.people:
             theirs.setdefault(person.id, (person, []))[1].append(step)
         if found.missing:
             unheard = Step(step.name + UNHEARD, step.due_at, step.deadline_version, step.role)
             told = {person.id for person in found.people}
             for person in hearers.people:
-                if person.role in OFFICE_ROLES and person.id in hearers.paired and person.id not in told:
+                office = person.role in OFFICE_ROLES and person.id in hearers.paired
+                if office and person.id not in told and person.id not in hearers.leaves:
                     theirs.setdefault(person.id, (person, []))[1].append(unheard)
     yield from theirs.values()

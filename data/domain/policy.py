@@ -12,12 +12,16 @@ from data.domain.person import Role
 class Ladder:
     """When a task is spoken of and who hears of its lateness; all counts are working days unless named otherwise.
 
-    A task keeps the ladder it was given when it went live, whatever the policy says later.
+    `silence_calendar_days` ages what has no deadline, `quiet_calendar_days` what has one and is in progress.
+    `coordinating_before` are the only days before a deadline on which a coordinating agency hears of it. A task keeps
+    the ladder it was given when it went live, whatever the policy says later.
     """
 
     before: tuple[int, ...] = (7, 3, 1)
+    coordinating_before: tuple[int, ...] = (1,)
     overdue_days: int = 5
     silence_calendar_days: int = 30
+    quiet_calendar_days: int = 15
     unacknowledged_days: int = 2
     overdue_escalation: tuple[tuple[int, Role], ...] = (
         (1, Role.HEAD),
@@ -30,9 +34,9 @@ class Ladder:
 def _ladders() -> dict[str | None, Ladder]:
     return {
         None: Ladder(),
-        "khan": Ladder(before=(3, 1), unacknowledged_days=1),
-        "thuong_khan": Ladder(before=(1,), unacknowledged_days=1),
-        "hoa_toc": Ladder(before=(1,), unacknowledged_days=1),
+        "khan": Ladder(before=(3, 1), quiet_calendar_days=10, unacknowledged_days=1),
+        "thuong_khan": Ladder(before=(1,), quiet_calendar_days=7, unacknowledged_days=1),
+        "hoa_toc": Ladder(before=(1,), quiet_calendar_days=5, unacknowledged_days=1),
     }
 
 
@@ -48,11 +52,13 @@ class Policy:
     push_until: time = time(17)
     morning_at: time = time(8)
     day_ends_at: time = time(17)
+    failures_at: time = time(9)
     ladders: dict[str | None, Ladder] = field(default_factory=_ladders)
     due_soon_days: int = 3
     on_time_judged_by: Literal["reported", "confirmed"] = "reported"
     code_days: int = 7
     undo_minutes: int = 5
+    snooze_days: int = 30
     evidence_minutes: int = 30
     wrong_codes: int = 10
     locked_minutes: int = 60
@@ -65,6 +71,8 @@ class Policy:
     zalo_messages_a_month: int = 3000
     zalo_users: int = 50
     extension_deciders: frozenset[Role] = frozenset({Role.CHIEF, Role.LEADER})
+    messages_a_day: int = 20
+    occurrence_moves: Literal["before", "after"] = "before"
     digest_at: time = time(8)
     leader_digest_on: frozenset[int] = frozenset({0, 4})
     silent_agency_days: int = 30

@@ -76,6 +76,8 @@ def _agree(policy: Policy) -> None:
         raise PolicyError("push_until", "must be later than push_from")
     if not policy.push_from <= policy.morning_at < policy.push_until:
         raise PolicyError("morning_at", "must lie between push_from and push_until")
+    if not policy.push_from <= policy.failures_at < policy.push_until:
+        raise PolicyError("failures_at", "must lie between push_from and push_until")
     if not policy.push_from <= policy.digest_at < policy.push_until:
         raise PolicyError("digest_at", "must lie between push_from and push_until")
     if both := policy.off & policy.worked:
@@ -120,10 +122,13 @@ def _flag(key: str, value: object) -> bool:
     return value
 
 
-def _judge(key: str, value: object) -> str:
-    if value not in {"reported", "confirmed"}:
-        raise PolicyError(key, f'must be "reported" or "confirmed", not {value!r}')
-    return str(value)
+def _one_of(*known: str) -> Callable[[str, object], str]:
+    def read(key: str, value: object) -> str:
+        if value not in known:
+            raise PolicyError(key, f"must be {' or '.join(known)}, not {value!r}")
+        return str(value)
+
+    return read
 
 
 def _at_least(least: int) -> Callable[[str, object], int]:
@@ -167,10 +172,12 @@ _READERS: dict[str, _Reader] = {
     "push_until": _hour,
     "morning_at": _hour,
     "day_ends_at": _hour,
+    "failures_at": _hour,
     "due_soon_days": _at_least(0),
-    "on_time_judged_by": _judge,
+    "on_time_judged_by": _one_of("reported", "confirmed"),
     "code_days": _at_least(1),
     "undo_minutes": _at_least(0),
+    "snooze_days": _at_least(1),
     "evidence_minutes": _at_least(0),
     "wrong_codes": _at_least(1),
     "locked_minutes": _at_least(0),
@@ -183,14 +190,18 @@ _READERS: dict[str, _Reader] = {
     "zalo_messages_a_month": _at_least(1),
     "zalo_users": _at_least(1),
     "extension_deciders": _deciders,
+    "messages_a_day": _at_least(1),
+    "occurrence_moves": _one_of("before", "after"),
     "digest_at": _hour,
     "leader_digest_on": _weekdays,
     "silent_agency_days": _at_least(1),
 }
 _LADDER_READERS: dict[str, _Reader] = {
     "before": _counts,
+    "coordinating_before": _counts,
     "overdue_days": _at_least(0),
     "silence_calendar_days": _at_least(1),
+    "quiet_calendar_days": _at_least(1),
     "unacknowledged_days": _at_least(1),
     "overdue_escalation": _escalation,
 }

@@ -8,12 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from itertools import count, dropwhile, takewhile
+from itertools import chain, count, dropwhile, takewhile
 from typing import Generic, Protocol, TypeVar
 
 from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Ladder
-from data.domain.task import Assignment, Part
+from data.domain.task import Assignment, Part, Status
 
 ASSIGNED = "assigned"
 _WEEK = timedelta(days=7)
@@ -27,6 +27,8 @@ class RungKind(StrEnum):
     DAY = "day"
     OVERDUE = "overdue"
     SILENT = "silent"
+    QUIET = "quiet"
+    SNOOZED = "snoozed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,12 @@ def fold(rungs: Iterable[S], now: datetime, said: AbstractSet[tuple[str, int]]) 
 
 
 def ladder(assignment: Assignment, calendar: WorkingCalendar) -> Iterator[Rung]:
-    """Yield the rungs of an open lead assignment in order of `due_at`, lazily; mostly without end.
+    """Yield the rungs of an open assignment in order of `due_at`, lazily; a lead's are mostly without end.
 
-    Rungs up to the day of the assignment notice, a new deadline or a return are left out: see `covered`.
+    A coordinating agency hears of the assignment and on `Ladder.coordinating_before`, of nothing else. Rungs up to the
+    day of the assignment notice, a new deadline or a return are left out: see `covered`.
     """
-    if not assignment.chased or assignment.part is not Part.LEAD:
+    if not assignment.chased:
         return
     through = covered_through(assignment, calendar)
     yield Rung(ASSIGNED, notice_at(assignment, calendar), 1, RungKind.ASSIGNED)
@@ -122,17 +125,25 @@ def covered_through(assignment: Assignment, calendar: WorkingCalendar) -> date:
 def _rungs(assignment: Assignment, calendar: WorkingCalendar) -> Iterator[Rung]:
     """Yield every rung but the notice, each moved to a working morning."""
     heard_at = max(assignment.entered_at, assignment.heard_at or assignment.entered_at)
-    if assignment.due_at is None:
+    due_on = calendar.office_day(assignment.due_at) if assignment.due_at else None
+    days: Iterator[tuple[str, date, RungKind]]
+    if assignment.part is Part.COORDINATING:
+        days = _before(due_on, assignment.ladder.coordinating_before, calendar) if due_on else iter(())
+    elif due_on is None:
         days = _silences(calendar.office_day(heard_at), assignment.ladder)
     else:
-        days = _dated(calendar.office_day(assignment.due_at), assignment.ladder, calendar)
+        days = chain(_quiet(assignment, due_on, calendar), _dated(due_on, assignment.ladder, calendar))
     for name, day, kind in days:
         yield Rung(name, calendar.morning(calendar.next_working(day)), assignment.deadline_version, kind)
 
 
-def _dated(due_on: date, given: Ladder, calendar: WorkingCalendar) -> Iterator[tuple[str, date, RungKind]]:
-    for days in sorted(given.before, reverse=True):
+def _before(due_on: date, counts: Iterable[int], calendar: WorkingCalendar) -> Iterator[tuple[str, date, RungKind]]:
+    for days in sorted(counts, reverse=True):
         yield f"before-{days}", calendar.add_working(due_on, -days), RungKind.BEFORE
+
+
+def _dated(due_on: date, given: Ladder, calendar: WorkingCalendar) -> Iterator[tuple[str, date, RungKind]]:
+    yield from _before(due_on, given.before, calendar)
     yield "day", due_on, RungKind.DAY
     last = due_on
     for days in range(1, given.overdue_days + 1):
@@ -142,6 +153,22 @@ def _dated(due_on: date, given: Ladder, calendar: WorkingCalendar) -> Iterator[t
     for weeks in count(1):
         # Named for its Monday even when a holiday moves it, so that a change of the calendar never says it twice.
         yield f"overdue-{monday + _WEEK * weeks}", monday + _WEEK * weeks, RungKind.OVERDUE
+
+
+def _quiet(assignment: Assignment, due_on: date, calendar: WorkingCalendar) -> Iterator[tuple[str, date, RungKind]]:
+    """Yield every so many calendar days without a word from an agency that is at work on a dated task.
+
+    They end with the day before the first of `before` (or of the due day itself), from where on the ladder speaks.
+    """
+    given, heard_at = assignment.ladder, assignment.heard_at
+    if assignment.status is not Status.IN_PROGRESS or heard_at is None:
+        return
+    first_rung = calendar.next_working(calendar.add_working(due_on, -max(given.before, default=0)))
+    for times in count(1):
+        day = calendar.office_day(heard_at) + timedelta(days=given.quiet_calendar_days) * times
+        if calendar.next_working(day) >= first_rung:
+            return
+        yield f"quiet-{day}", day, RungKind.QUIET
 
 
 def _silences(heard_on: date, given: Ladder) -> Iterator[tuple[str, date, RungKind]]:

@@ -82,7 +82,8 @@ class Assignment:
     and including the office day of `ladder_from` are covered by what was said then (the assignment, the decision
     on an extension, a return). `heard_at` is the last word from the agency. `next_at` is when the planner must look
     again. `revision` grows with every change, so that a second writer notices the first. `extensions` counts how often
-    more time was granted.
+    more time was granted. A coordinating share has the latest deadline of the leads that still owe the task, and is
+    `resting` when none does. Each `period` of a task with a `recurrence` has assignments of its own.
     """
 
     id: int
@@ -111,16 +112,24 @@ class Assignment:
     next_at: datetime | None = None
     revision: int = 1
     extensions: int = 0
+    resting: bool = False
+    recurrence: str | None = None
+    period: date | None = None
 
     @property
     def open(self) -> bool:
         """Whether the agency still owes the work, even if it is paused."""
-        return self.status not in CLAIMED | ENDED
+        return self.status not in CLAIMED | ENDED and not self.resting
 
     @property
     def chased(self) -> bool:
         """Whether people are reminded of it: it is owed and not paused."""
-        return self.status not in RESTING
+        return self.status not in RESTING and not self.resting
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is to be said of it any more: it is confirmed or ended otherwise."""
+        return self.status in ENDED | {Status.CONFIRMED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,9 @@ DIRECTION = DirectiveDraft(
     text="Chỉ thị 04",
     tasks=(
         TaskDraft("1", "Kiểm tra công tác phòng cháy rừng", (FINANCE, "UBND huyện Sơn Động"), (), by("2024-05-10")),
-        TaskDraft("2", "Phân loại rừng", ("Các chủ rừng",), (), NO_DEADLINE, "FREQ=MONTHLY"),
+        TaskDraft(
+            "2", "Phân loại rừng", ("Các chủ rừng",), (), NO_DEADLINE, "FREQ=MONTHLY;UNTIL=20240401"
+        ),  # its last period is over
     ),
 )
 ENTERED = at("2024-05-13", "07:55")

@@ -13,7 +13,7 @@ import httpx
 
 from tests.fakes.command import free_port
 
-START_SECONDS = 60
+START_SECONDS = 400
 
 
 class Process:

@@ -17,6 +17,7 @@ import random
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from data.db.migrate import migrate
 from data.db.outbox import Kind, Outgoing
 from data.db.people import PersonEntry
 from data.domain.calendar import WorkingCalendar
-from data.domain.deadline import NO_DEADLINE
+from data.domain.deadline import NO_DEADLINE, Deadline
 from data.domain.message import Message
 from data.domain.person import Role
 from data.domain.policy import Policy
@@ -99,12 +100,16 @@ class Attack:
         self.people[number - 1].says(f"NV{number} {self.said[number]}%")
 
 
-async def furnish(attack: Attack, sends: int) -> None:
+def _undated(_number: int) -> Deadline:
+    return NO_DEADLINE
+
+
+async def furnish(attack: Attack, sends: int, deadline: Callable[[int], Deadline] = _undated) -> None:
     """Fill the database: officials who are paired, a task for each, and notices that wait to be said to them."""
     database = Database(attack.database_url)
     await migrate(database)
     numbers = range(1, OFFICIALS + 1)
-    tasks = tuple(TaskDraft(str(n), f"Nhiệm vụ thử {n}", (f"Đơn vị thử {n}",), (), NO_DEADLINE) for n in numbers)
+    tasks = tuple(TaskDraft(str(n), f"Nhiệm vụ thử {n}", (f"Đơn vị thử {n}",), (), deadline(n)) for n in numbers)
     draft = DirectiveDraft("1", "KH-UBND", "ke_hoach", STARTS_AT.date(), "UBND", "A", None, text="attack", tasks=tasks)
     async with database.work() as uow:
         await uow.agencies.put([AgencyEntry(f"DV{n}", f"Đơn vị thử {n}") for n in numbers])

@@ -2,12 +2,12 @@
 
     python -m tests.bench.start [--runs 5]
 
-Prints one JSON object a line: name, value, unit, compared_with, ratio; compared with the aims of 2 s and 120 MB.
+Prints one JSON object a line: name, value, unit, compared_with, ratio; beside a process of
+python-telegram-bot with SQLAlchemy; the aims are 2 s and 120 MB.
 """
 
 import argparse
 import contextlib
-import json
 import os
 import statistics
 import subprocess
@@ -18,6 +18,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.bench.bot_api import TOKEN, served
+from tests.bench.row import report
 from tests.fakes.command import free_port
 
 AIM_SECONDS = 2.0
@@ -25,16 +27,24 @@ AIM_MEGABYTES = 120.0
 REST_SECONDS = 5.0
 
 
-def start_once(folder: Path) -> tuple[float, float]:
-    """Start the service on an empty folder; return seconds to healthy and resident megabytes at rest."""
+OURS = ("-m", "bot.cli", "run")
+PEER = ("-m", "tests.bench.bare_bot")
+
+
+def start_once(folder: Path, api: str, words: tuple[str, ...]) -> tuple[float, float]:
+    """Start a service on an empty folder; return seconds to healthy and resident megabytes at rest."""
     port = free_port()
     settings = {
         "NHACVIEC_DATABASE_URL": f"sqlite:///{folder}/bench.db",
         "NHACVIEC_LISTEN": f"127.0.0.1:{port}",
+        "NHACVIEC_TELEGRAM_TOKEN": TOKEN,
+        "NHACVIEC_TELEGRAM_API_URL": api,
+        "NHACVIEC_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "NHACVIEC_WEBHOOK_SECRET": "a-secret-of-the-webhook",
         "PYTHONPATH": ".",
     }
     began = time.monotonic()
-    process = subprocess.Popen([sys.executable, "-m", "bot.cli", "run"], env={**os.environ, **settings})
+    process = subprocess.Popen([sys.executable, *words], env={**os.environ, **settings}, stdout=subprocess.DEVNULL)
     try:
         seconds = _wait(f"http://127.0.0.1:{port}/healthz", began)
         time.sleep(REST_SECONDS)
@@ -63,18 +73,23 @@ def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description="Start to healthy, and memory at rest.")
     parser.add_argument("--runs", type=int, default=5)
-    runs = parser.parse_args().runs
-    measured = []
-    for _ in range(runs):
-        with tempfile.TemporaryDirectory() as folder:
-            measured.append(start_once(Path(folder)))
-    for name, unit, values, aim in (
-        ("start_to_healthy", "s", [seconds for seconds, _ in measured], AIM_SECONDS),
-        ("resident_at_rest", "MB", [megabytes for _, megabytes in measured], AIM_MEGABYTES),
+    parser.add_argument("--quick", action="store_true")
+    asked = parser.parse_args()
+    runs = 1 if asked.quick else asked.runs
+    ours: list[tuple[float, float]] = []
+    peer: list[tuple[float, float]] = []
+    with served() as api:
+        for _ in range(runs):
+            for words, into in ((OURS, ours), (PEER, peer)):
+                with tempfile.TemporaryDirectory() as folder:
+                    into.append(start_once(Path(folder), api, words))
+    for name, unit, place, aim in (
+        ("start_to_healthy", "s", 0, AIM_SECONDS),
+        ("resident_at_rest", "MB", 1, AIM_MEGABYTES),
     ):
-        value = round(statistics.median(values), 2)
-        row = {"name": name, "value": value, "unit": unit, "compared_with": f"aim {aim:g}", "ratio": value / aim}
-        print(json.dumps(row))
+        value = statistics.median(one[place] for one in ours)
+        bare = statistics.median(one[place] for one in peer)
+        report(name, value, unit, f"bare PTB and SQLAlchemy {bare:.2f} {unit}; aim {aim:g}", value / bare)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from bot.conversation.wording import ChatWording
 from data.ports import Channel
 from jobs.correct import correct_cards
 from jobs.deliver import deliver_outbox
+from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
 from jobs.headlines import tell_groups
 from jobs.hear import handle_inbox
@@ -153,6 +154,7 @@ class ChannelOffice(Office, Generic[AnyShown]):
     async def delivers(self) -> None:
         """Plan what is due and deliver it, however often the platform stumbles."""
         await plan_reminders(self.database, RULES.calendar, self.clock)
+        await tell_failures(self.database, self.wording, RULES.calendar, self.clock)
         await tell_groups(self.database, self.wording, self.rules.calendar, self.clock)
         parts = Deliverer(self.database, self.channels, self.wording, RULES.calendar, self.clock, self.machine)
         await deliver_outbox(parts)

@@ -147,6 +147,21 @@ def test_tasks_are_listed_as_they_stood_on_a_past_day(office: Command) -> None:
     assert (ended.code, ended.err) == (2, "Ngày 21/05/2024 chưa tới; --as-of chỉ xem lại những ngày đã qua.\n")
 
 
+def test_the_audit_names_what_was_not_said(office: Command) -> None:
+    office("import", DIRECTIVE, *STATED, "--confirm")
+    with closing(sqlite3.connect(office.folder / "nhacviec.db")) as database, database:
+        database.execute(
+            "INSERT INTO chat_links (person_id, channel, chat, linked_at) "
+            "SELECT id, 'telegram', '1', '2024-05-13 00:30:00' FROM people WHERE key = 'skhdt-1'"
+        )
+    clean = office("audit", "--json")
+    assert (clean.code, json.loads(clean.out)["expected"]) == (0, 0)
+    later = office("audit", NHACVIEC_CLOCK="2024-05-13T10:00:00+07:00")
+    assert (later.code, later.err) == (1, "Thiếu 1 và lặp 0 lượt nhắc.\n")
+    assert later.out.splitlines()[0] == "Phải nói 1 lượt; thiếu 1, lặp 0, muộn 0."
+    assert later.out.splitlines()[-1].startswith("NV11\tassigned\t")
+
+
 def test_what_cannot_be_meant_is_refused(office: Command) -> None:
     (office.folder / "note.txt").write_text("Mai họp lúc 8 giờ nhé.", "utf-8")
     assert office("import", DIRECTIVE, "--issued-on", "31/2/2024") == Ended(

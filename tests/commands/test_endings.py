@@ -132,12 +132,20 @@ def test_check_says_what_to_do(nhacviec: Command) -> None:
         "[chú ý] NHACVIEC_TELEGRAM_TOKEM: không có thiết đặt này; hãy kiểm tra lỗi gõ",
         "[tốt] Thiết đặt: đọc được",
     ]
-    assert lines[-4:] == [
+    assert "    push_from = 08:00:00" in lines
+    assert [line for line in lines if line.startswith("[")][-4:] == [
         "[tốt] Chính sách: mặc định; tin buổi sáng 08:00, gửi tin từ 08:00 đến 17:00",
         "[chú ý] Giờ cơ quan: 07:55 13/05/2024 (Asia/Ho_Chi_Minh), là giờ diễn tập; bỏ NHACVIEC_CLOCK khi dùng thật",
         "[chú ý] Telegram: chưa có mã bot nên kênh này tắt; đặt NHACVIEC_TELEGRAM_TOKEN để dùng",
         "[chú ý] Zalo: kênh này chưa có trong phiên bản hiện tại",
     ]
+
+
+def test_check_marks_the_values_of_the_policy_that_differ(nhacviec: Command) -> None:
+    (nhacviec.folder / "policy.toml").write_text("push_until = 16:30:00")
+    ended = nhacviec("check", NHACVIEC_POLICY="policy.toml")
+    changed = [line for line in ended.out.splitlines() if line.startswith("  *")]
+    assert changed == ["  * push_until = 16:30:00 (khác mặc định: 17:00:00)"]
 
 
 def test_check_names_the_first_row_of_the_audit_trail_that_was_changed(nhacviec: Command) -> None:

@@ -188,6 +188,6 @@ def test_all_paired_contacts_are_reminded_and_deputies_only_without_them() -> No
     assert reminded(assignment(), [replace(CONTACT, active=False)], PAIRED) == ()
 
 
-def test_a_coordinating_agency_is_not_reminded() -> None:
+def test_a_coordinating_agency_is_reminded_by_its_own_contacts() -> None:
     share = assignment(part=Part.COORDINATING, agency_id=COORDINATOR.agency_id)
-    assert reminded(share, PEOPLE, PAIRED) == ()
+    assert reminded(share, PEOPLE, PAIRED) == (COORDINATOR,)

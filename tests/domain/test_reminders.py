@@ -156,8 +156,25 @@ def test_what_is_claimed_done_has_no_rungs(status: Status) -> None:
     assert list(ladder(assignment("2024-05-16", status=status), CALENDAR)) == []
 
 
-def test_a_coordinating_agency_has_no_rungs() -> None:
-    assert list(ladder(assignment("2024-05-16", part=Part.COORDINATING), CALENDAR)) == []
+@pytest.mark.parametrize(
+    ("due", "given", "told"),
+    [
+        ("2024-05-31", Ladder(), ["13/05 assigned", "30/05 before-1"]),
+        ("2024-05-31", Ladder(coordinating_before=(5, 2)), ["13/05 assigned", "24/05 before-5", "29/05 before-2"]),
+        ("2024-05-31", Ladder(coordinating_before=()), ["13/05 assigned"]),
+        ("2024-05-14", Ladder(), ["13/05 assigned"]),
+        (None, Ladder(), ["13/05 assigned"]),
+    ],
+)
+def test_a_coordinating_agency_hears_of_the_assignment_and_shortly_before_the_deadline(
+    due: str | None, given: Ladder, told: list[str]
+) -> None:
+    share = assignment(due, part=Part.COORDINATING, ladder=given)
+    assert lived(share, mornings("2024-05-13", "2024-12-31")) == told
+
+
+def test_a_coordinating_agency_hears_nothing_once_no_lead_owes_the_task() -> None:
+    assert list(ladder(assignment("2024-05-16", part=Part.COORDINATING, resting=True), CALENDAR)) == []
 
 
 def test_a_returned_report_covers_the_day_it_was_returned() -> None:
@@ -281,3 +298,38 @@ def test_rungs_come_in_order_on_working_mornings_under_names_of_their_own(subjec
     assert len({rung.name for rung in rungs}) == len(rungs)
     assert all(calendar.morning(rung.due_at.date()) == rung.due_at for rung in rungs[1:])
     assert all(calendar.is_working(rung.due_at.date()) for rung in rungs)
+
+
+def at_work(due: str, heard: str, given: Ladder | None = None) -> Assignment:
+    return assignment(due, heard_at=at(heard, "10:00"), status=Status.IN_PROGRESS, ladder=given or Ladder())
+
+
+def test_a_dated_task_at_work_is_asked_about_after_fifteen_days_without_a_word_until_its_ladder_begins() -> None:
+    told = lived(at_work("2024-07-31", "2024-05-20"), mornings("2024-05-21", "2024-07-30"), {("assigned", 1)})
+    assert told == [
+        "04/06 quiet-2024-06-04",
+        "19/06 quiet-2024-06-19",
+        "04/07 quiet-2024-07-04",
+        "19/07 quiet-2024-07-19",
+        "22/07 before-7",
+        "26/07 before-3",
+        "30/07 before-1",
+    ]
+
+
+def test_a_word_puts_the_question_off_and_the_day_of_another_rung_is_never_shared() -> None:
+    assert lived(at_work("2024-07-31", "2024-07-05"), mornings("2024-07-06", "2024-07-22"), {("assigned", 1)}) == [
+        "22/07 before-7"  # 5/7 and fifteen days are Saturday 20/7, whose working day is that of the rung
+    ]
+
+
+@pytest.mark.parametrize("status", [Status.ASSIGNED, Status.ACKNOWLEDGED, Status.BLOCKED, Status.RETURNED])
+def test_only_work_in_progress_is_asked_about(status: Status) -> None:
+    subject = assignment("2024-07-31", heard_at=at("2024-05-20", "10:00"), status=status)
+    assert lived(subject, mornings("2024-05-21", "2024-07-19"), {("assigned", 1)}) == []
+
+
+def test_an_urgent_mark_shortens_the_silence() -> None:
+    subject = at_work("2024-07-31", "2024-05-20", Policy().ladder("hoa_toc"))
+    first = next(rung for rung in ladder(subject, CALENDAR) if rung.kind is RungKind.QUIET)
+    assert first.name == "quiet-2024-05-25"

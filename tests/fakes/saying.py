@@ -8,6 +8,8 @@ from datetime import datetime
 from data.db.cards import Card
 from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing
+from data.domain.failure import Unreached
+from data.domain.leave import Leave
 from data.domain.message import Message, OutFile
 from data.domain.person import Person
 from data.domain.planning import Mention
@@ -95,5 +97,15 @@ class PlainWording:
     def leader_digest(self, digest: LeaderDigest, now: datetime) -> Message:
         return Message(f"leader {now:%d/%m}: {digest.figures.total}")
 
-    def undeliverable(self, person: Person, why: str) -> Message:
-        return Message(f"{person.name}: {why}")
+    def leave_over(self, _leave: Leave, person: Person, stand_in: Person | None) -> Mapping[int, Message]:
+        return {one.id: Message(f"{person.name} is back") for one in (person, stand_in) if one}
+
+    def merged(self, notices: Sequence[Message]) -> Message:
+        return Message(f"merged {' '.join(notice.text for notice in notices)}")
+
+    def told_enough(self, person: Person, count: int, _until: datetime) -> Message:
+        return Message(f"{person.name} got {count}")
+
+    def unreached(self, people: Sequence[Unreached], _now: datetime) -> Sequence[Message]:
+        listed = [f"{one.person.name}{[share.code for share in one.assignments]}" for one in people]
+        return [Message(f"phone {' '.join(listed)}: {'; '.join(why for one in people for why in one.whys)}")]

@@ -18,6 +18,7 @@ from data.office.acting import Actor, Rules
 from data.office.importing import confirm_directive, store_directive
 from data.office.reporting import report
 from jobs.deliver import deliver_outbox
+from jobs.failures import tell_failures
 from jobs.plan import plan_reminders
 from jobs.prepare import Deliverer
 from tests.fakes.saying import CHANNEL, PaperChannel, PlainWording
@@ -105,6 +106,7 @@ class Office:
     async def ticks(self) -> list[tuple[str, str]]:
         """Plan and deliver at the present moment; return what people received, in their order."""
         await plan_reminders(self.database, RULES.calendar, self.clock)
+        await tell_failures(self.database, self.wording, RULES.calendar, self.clock)
         await deliver_outbox(self.delivery())
         return sorted(self.channel.take())
 

@@ -84,7 +84,7 @@ async def test_channel_without_edits_is_left_alone(office: Office) -> None:
     await _takes(office, yes, with_siblings=False)
     assert await correct_cards(office.delivery()) == 0
     async with office.database.work() as uow:
-        assert await uow.cards.outdated(office.machine.now(), 10) == []
+        assert await uow.cards.outdated(office.machine.now(), 10, {CHANNEL}) == []
 
 
 async def test_reminder_without_choices_is_not_touched_when_its_task_moves_on(office: Office) -> None:

@@ -107,21 +107,24 @@ async def test_one_persons_error_does_not_hold_up_the_others(office: Office) -> 
     assert await deliver_outbox(office.delivery()) == 1
 
 
-async def test_blocked_person_is_not_tried_again_and_the_office_hears(office: Office) -> None:
+async def test_blocked_person_is_not_tried_again_and_the_office_hears_the_same_morning(office: Office) -> None:
     await office.assigns(TASK)
     office.channel.refuses_chat["an"] = NotSent("bot was blocked", again=False, blames=Blames.PERSON)
-    said = await office.at("2024-05-13 08:00")
-    assert said == [("tam", "an: bot was blocked"), ("thang", "an: bot was blocked")]
-    assert await office.at("2024-05-15 08:00") == [("hoa", "NV1[unacknowledged]"), ("tam", "NV1[nobody-paired]")]
+    assert await office.at("2024-05-13 08:00") == []
+    assert await office.at("2024-05-13 08:01") == [("tam", "NV1[nobody-paired]")]
+    listed = "phone an['NV1']: bot was blocked"
+    assert await office.at("2024-05-13 09:00") == [("tam", listed), ("thang", listed)]
+    assert await office.at("2024-05-13 09:01") == []
+    assert await office.at("2024-05-15 08:00") == [("hoa", "NV1[unacknowledged]")]
 
 
 async def test_refused_message_is_given_up_and_a_lost_notice_breeds_no_other(office: Office) -> None:
     await office.assigns(TASK)
     refusal = NotSent("message is too long", again=False, blames=Blames.MESSAGE)
     office.channel.refuses_chat = dict.fromkeys(("an", "tam", "thang"), refusal)
-    assert await office.at("2024-05-13 08:00") == []
+    assert await office.at("2024-05-13 08:00") == await office.at("2024-05-13 09:00") == []
     office.channel.refuses_chat.clear()
-    assert await office.at("2024-05-13 09:00") == []
+    assert await office.at("2024-05-14 09:00") == []
 
 
 async def test_fault_of_the_bot_itself_gives_no_message_up(office: Office) -> None:

@@ -14,6 +14,7 @@ from data.intake.draft import Reason
 from data.ports import Capabilities, NotSent
 from jobs.fetch import LEASE, fetch_next
 from jobs.hear import MAX_ATTEMPTS, handle_inbox
+from tests.fakes.saying import CHANNEL
 from tests.jobs.test_hear import MACHINE, Listener
 
 EMPTY = Attachment(reason=Reason.EMPTY)
@@ -123,7 +124,7 @@ async def test_work_of_a_dead_process_is_taken_up_when_its_lease_has_passed(
     listener, machine, cabinet = Listener(), FrozenClock(MACHINE.now()), Cabinet(database)
     await _store(database, clock, ("an", "một", "a"))
     async with database.work() as uow:
-        assert await uow.inbox.next_file(machine.now(), LEASE)
+        assert await uow.inbox.next_file(machine.now(), LEASE, {CHANNEL})
         await uow.commit()
     assert not await _fetch(cabinet, listener, clock, machine)
     machine.advance(LEASE)

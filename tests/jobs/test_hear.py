@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 
 from data.clock import FrozenClock
 from data.db.engine import Database
+from data.db.inbox import MOST_WAITING
 from data.db.people import PersonEntry
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard
@@ -80,3 +81,25 @@ async def test_person_who_blocked_us_and_speaks_again_is_reached_again(database:
     await handle_inbox(database, Listener(), clock, MACHINE)
     async with database.work() as uow:
         assert [link.refused for link in await uow.people.links(person.id)] == [False]
+
+
+async def test_one_who_floods_waits_after_each_line_for_everybody_else(database: Database, clock: FrozenClock) -> None:
+    listener = Listener()
+    await _store(database, clock, *((f"a{n}", "an", f"an {n}") for n in range(3)))
+    await _store(database, clock, ("b", "bình", "bình"), ("c", "chi", "chi"))
+    await handle_inbox(database, listener, clock, MACHINE)
+    assert listener.heard == ["an 0", "bình", "chi", "an 1", "an 2"]
+
+
+async def test_of_a_flood_beyond_measure_nothing_is_kept_and_one_apology_said(
+    sqlite_url: str, clock: FrozenClock
+) -> None:
+    database, listener = Database(sqlite_url), Listener()
+    await _store(database, clock, *((str(n), "an", f"an {n}") for n in range(MOST_WAITING + 10)))
+    assert await _store(database, clock, ("other", "bình", "bình"), ("0", "an", "an 0")) == [True, False]
+    assert await handle_inbox(database, listener, clock, MACHINE) == MOST_WAITING + 2
+    assert (len(listener.heard), len(listener.apologies)) == (MOST_WAITING + 1, 1)
+    await _store(database, clock, ("later", "an", "sau"))
+    await handle_inbox(database, listener, clock, MACHINE)
+    assert listener.heard[-1] == "sau"
+    await database.close()

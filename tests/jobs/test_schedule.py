@@ -76,3 +76,19 @@ async def test_stop_lets_the_present_run_end_and_starts_no_other() -> None:
     async with asyncio.timeout(10), Schedule([Job("work", work, timedelta(hours=1))], MachineClock()):
         await started.wait()
     assert runs == ["ended"]
+
+
+async def test_job_that_runs_seldom_tries_again_soon_after_it_failed() -> None:
+    runs, recovered = [], asyncio.Event()
+
+    async def stumble() -> bool:
+        runs.append("run")
+        if len(runs) == 1:
+            raise RuntimeError
+        recovered.set()
+        return False
+
+    job = Job("stumble", stumble, timedelta(hours=1), try_again=SOON)
+    async with asyncio.timeout(10), Schedule([job], MachineClock()):
+        await recovered.wait()
+    assert job.failing is None

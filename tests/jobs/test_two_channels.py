@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -7,11 +8,14 @@ from data.clock import FrozenClock
 from data.db.engine import Database
 from data.db.outbox import Kind, Outgoing
 from data.domain.message import Message
-from data.ports import Blames, NotSent
+from data.domain.person import Person
+from data.domain.planning import Mention
+from data.ports import Blames, Channel, NotSent
 from jobs.deliver import deliver_outbox
+from jobs.plan import plan_reminders
 from jobs.prepare import DOWN_AFTER, LONGEST_WAIT, Deliverer
-from tests.fakes.saying import CHANNEL, PaperChannel
-from tests.jobs.office import TASK, Office
+from tests.fakes.saying import CHANNEL, PaperChannel, PlainWording
+from tests.jobs.office import RULES, TASK, Office
 
 OTHER = "slate"
 
@@ -141,3 +145,23 @@ async def test_speaking_again_on_a_refused_chat_brings_it_back(office: TwoWays) 
         await uow.people.heard(OTHER, "an", datetime.fromisoformat("2024-05-13T09:00+07:00"))
         await uow.commit()
     assert await office.morning("2024-05-15") == (["NV1[before-1]"], [])
+
+
+@dataclass
+class Losing(PlainWording):
+    """Words during which another process takes the channels over."""
+
+    channels: dict[str, Channel] = field(default_factory=dict)
+
+    def reminder(self, person: Person, mentions: Sequence[Mention], now: datetime) -> Message:
+        self.channels.clear()
+        return super().reminder(person, mentions, now)
+
+
+async def test_channel_lost_while_a_message_is_worded_still_carries_it(office: TwoWays) -> None:
+    office.clock.moment = datetime.fromisoformat("2024-05-13T08:00+07:00")
+    await plan_reminders(office.database, RULES.calendar, office.clock)
+    channels: dict[str, Channel] = {CHANNEL: office.channel, OTHER: office.slate}
+    parts = replace(office.delivery(), channels=channels, wording=Losing(channels=channels))
+    assert (await deliver_outbox(parts), channels) == (1, {})
+    assert office.take() == (["NV1[assigned]"], [])

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -30,13 +31,17 @@ from data.office.pairing import end_pairing, new_code
 from data.office.registering import register_agencies, register_people
 from data.registry_files import read_agencies, read_people
 from data.sample import AGENCIES, PEOPLE, sample
+from jobs.absence import end_leaves
 from jobs.deliver import deliver_outbox
 from jobs.digest import tell_digests
+from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
 from jobs.hear import handle_inbox
 from jobs.merge import carry_out_mergers
+from jobs.occurrences import open_occurrences
 from jobs.plan import plan_reminders
-from jobs.prepare import Deliverer
+from jobs.prepare import Deliverer, guard_holds
+from jobs.quota import merge_held
 from tests.fakes.phones import CHANNEL, Phones
 
 POLICY = Policy()
@@ -204,10 +209,15 @@ class Office:
     async def delivers(self) -> None:
         """Plan what is due and deliver it."""
         await carry_out_mergers(self.database, self.rules.calendar, self.clock)
-        await plan_reminders(self.database, self.rules.calendar, self.clock)
         channels = {CHANNEL: self.phones}
         wording = ChatWording(TEXTS, self.rules)
-        await deliver_outbox(Deliverer(self.database, channels, wording, self.rules.calendar, self.clock, self.machine))
+        await end_leaves(self.database, wording, self.rules.calendar, self.clock)
+        await open_occurrences(self.database, self.rules.calendar, self.clock)
+        await plan_reminders(self.database, self.rules.calendar, self.clock)
+        await tell_failures(self.database, wording, self.rules.calendar, self.clock)
+        parts = Deliverer(self.database, channels, wording, self.rules.calendar, self.clock, self.machine)
+        await merge_held(self.database, wording, self.rules.calendar, self.clock, partial(guard_holds, parts))
+        await deliver_outbox(parts)
 
     async def digests(self) -> None:
         """Let the morning's digests be composed and delivered."""

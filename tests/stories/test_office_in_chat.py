@@ -89,7 +89,7 @@ async def test_helpers_of_a_live_task_change_and_those_concerned_hear(office: Of
     async with office.database.work() as uow:
         shares = await uow.assignments.of_task(7)
     assert {one.agency_name for one in shares if one.part is Part.COORDINATING} == {"Sở Tài chính", "Sở Tư pháp"}
-    assert "giao đơn vị đồng chí phối hợp thực hiện <b>NV7</b>, hạn 16/05/2024" in office.heard_by(TRANG)[-1]
+    assert office.heard_by(TRANG)[-1].startswith("<b>Việc phối hợp</b>\n<b>NV7</b> · hạn 16/05/2024")
     assert "không còn phải thực hiện" in office.heard_by(SANG)[-1]
 
 

@@ -8,6 +8,7 @@ from bot.texts.catalogue import Texts
 from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.directive import Directive
+from data.domain.failure import Unreached
 from data.domain.message import Message
 from data.domain.person import Person
 from data.domain.planning import Mention, Reminder
@@ -55,6 +56,7 @@ def test_one_new_task_is_a_card_with_its_first_choice_affirmative() -> None:
         ("Báo đã xong", "done"),
         ("Xin gia hạn", "ask_extension"),
         ("Báo vướng mắc", "block"),
+        ("Nhắc lại ngày làm việc sau", "snooze"),
     ]
     assert message.choices[0].args == {"assignment": 7, "revision": 1}
     assert (message.about, message.urgent) == ((7,), False)
@@ -77,7 +79,7 @@ def test_an_acknowledged_task_is_counted_and_offers_no_second_acknowledgement() 
 def test_a_task_without_a_deadline_says_so_and_offers_no_extension() -> None:
     message = told(CONTACT, mention(assignment()))
     assert message.text.splitlines()[1] == "<b>NV7</b> · không có thời hạn"
-    assert [action for _, action in labels(message)] == ["acknowledge", "done", "block"]
+    assert [action for _, action in labels(message)] == ["acknowledge", "done", "block", "snooze"]
 
 
 def test_several_tasks_are_one_message_with_dated_and_urgent_ones_first() -> None:
@@ -216,11 +218,21 @@ def test_the_name_of_a_rung_tells_what_is_said(rung: str, section: Section) -> N
 
 
 def test_the_office_hears_whom_we_could_not_reach() -> None:
-    message = ChatWording(Texts(), RULES).undeliverable(CONTACT, "blocked by user")
-    assert message.text == (
-        "Không gửi được tin nhắn cho Lò Thị Mai (Chuyên viên): blocked by user.\n"
-        "Đề nghị kiểm tra và gửi lại mã kết nối cho người này."
-    )
+    mai = replace(CONTACT, phone="0912 345 678")
+    people = [
+        Unreached(mai, "Ban Dân tộc", (assignment("2024-05-16"),), ("blocked by user",)),
+        Unreached(SPECIALIST, "", (), ("no chat is paired",)),
+    ]
+    (message,) = ChatWording(Texts(), RULES).unreached(people, at("2024-05-13", "09:00"))
+    assert message.text.splitlines() == [
+        "<b>Cần gọi điện</b>: tin nhắn chưa tới được 2 người.",
+        "• Lò Thị Mai, Chuyên viên, Ban Dân tộc, điện thoại 0912 345 678",
+        "   <b>NV7</b> · hạn 16/05/2024 (còn 3 ngày làm việc)",
+        "   Lý do: blocked by user",
+        "• Phạm Trâm, Chuyên viên, chưa có số điện thoại",
+        "   Lý do: no chat is paired",
+        "Đề nghị kiểm tra và gửi lại mã kết nối cho những người này.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,15 @@ from data.db.tables.following import (
     EvidenceRow,
     ExtensionRow,
     ReportRow,
+    SnoozeRow,
     StarRow,
     TaskRow,
 )
+from data.db.tables.leases import LeaseRow
 from data.db.tables.messages import (
     ChoiceRow,
     DigestRow,
+    FailureRow,
     InboxRow,
     OutboxFileRow,
     OutboxRow,
@@ -23,8 +26,17 @@ from data.db.tables.messages import (
     WebMessageRow,
 )
 from data.db.tables.page import PageKeyRow, PageLinkRow, PageSessionRow
-from data.db.tables.registry import AgencyRow, ChatGroupRow, ChatLinkRow, ChatRow, CounterRow, PairingCodeRow, PersonRow
-from data.db.tables.trail import AuditHeadRow, AuditRow
+from data.db.tables.registry import (
+    AgencyRow,
+    ChatGroupRow,
+    ChatLinkRow,
+    ChatRow,
+    CounterRow,
+    LeaveRow,
+    PairingCodeRow,
+    PersonRow,
+)
+from data.db.tables.trail import AuditHeadRow, AuditRow, CheckRow
 from data.db.tables.upkeep import UpkeepRow
 
 __all__ = [
@@ -39,6 +51,7 @@ __all__ = [
     "ChatGroupRow",
     "ChatLinkRow",
     "ChatRow",
+    "CheckRow",
     "ChoiceRow",
     "CounterRow",
     "DeadlineVersionRow",
@@ -46,7 +59,10 @@ __all__ = [
     "DirectiveRow",
     "EvidenceRow",
     "ExtensionRow",
+    "FailureRow",
     "InboxRow",
+    "LeaseRow",
+    "LeaveRow",
     "OutboxFileRow",
     "OutboxRow",
     "PageKeyRow",
@@ -57,6 +73,7 @@ __all__ = [
     "ReceiptRow",
     "ReminderRow",
     "ReportRow",
+    "SnoozeRow",
     "StarRow",
     "TaskRow",
     "UpkeepRow",

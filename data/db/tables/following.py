@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from data.db.base import Base
@@ -33,9 +33,20 @@ class DirectiveRow(Base):
 
 
 class TaskRow(Base):
-    """A task; `number` is that of its code, `ladder` the reminder ladder it was given."""
+    """A task; `number` is that of its code, `ladder` the reminder ladder it was given.
+
+    A live one that recurs carries `next_occurrence_at`, when its next occurrence is given out.
+    """
 
     __tablename__ = "tasks"
+    __table_args__ = (
+        Index(
+            "ix_tasks_next_occurrence_at",
+            "next_occurrence_at",
+            sqlite_where=text("next_occurrence_at IS NOT NULL"),
+            postgresql_where=text("next_occurrence_at IS NOT NULL"),
+        ),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(unique=True)
     directive_id: Mapped[int] = mapped_column(ForeignKey("directives.id"), index=True)
@@ -50,11 +61,15 @@ class TaskRow(Base):
     deadline: Mapped[dict[str, Any]]
     evidence: Mapped[dict[str, Any]]
     confidence: Mapped[float]
+    next_occurrence_at: Mapped[datetime | None]
     directive: Mapped[DirectiveRow] = relationship(lazy="raise")
 
 
 class AssignmentRow(Base):
-    """An agency's share of a task. Live ones carry `next_at`, the only thing the planner's query looks at."""
+    """An agency's share of a task. Live ones carry `next_at`, the only thing the planner's query looks at.
+
+    Of a task that recurs, each `period` has shares of its own; `series_id` names the share of the first one.
+    """
 
     __tablename__ = "assignments"
     __table_args__ = (
@@ -64,6 +79,7 @@ class AssignmentRow(Base):
             sqlite_where=text("next_at IS NOT NULL"),
             postgresql_where=text("next_at IS NOT NULL"),
         ),
+        UniqueConstraint("series_id", "period"),
         Index("ix_assignments_agency_id_status", "agency_id", "status"),
         Index("ix_assignments_status_due_at", "status", "due_at"),
     )
@@ -86,6 +102,9 @@ class AssignmentRow(Base):
     confirmed_at: Mapped[datetime | None]
     next_at: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
+    resting: Mapped[bool] = mapped_column(default=False, server_default=false())
+    series_id: Mapped[int | None]
+    period: Mapped[date | None]
     task: Mapped[TaskRow] = relationship(lazy="raise")
 
 
@@ -164,6 +183,17 @@ class ExtensionRow(Base):
     decided_at: Mapped[datetime | None]
     granted_until: Mapped[date | None]
     decision_reason: Mapped[str | None]
+
+
+class SnoozeRow(Base):
+    """An official's wish to be reminded of a task later; rows are only added, the last of each person counts."""
+
+    __tablename__ = "snoozes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    said_at: Mapped[datetime]
+    until_on: Mapped[date]
 
 
 class StarRow(Base):

@@ -14,6 +14,7 @@ class OutboxRow(Base):
 
     Answers carry `channel` and `chat`; everything else finds the person's address when it is sent. `body` is the
     structured message; a reminder has none until it is rendered at sending, from its rows in `reminders`.
+    One with `held_at` is beyond what its person gets on one day, and waits to be merged with others.
     `outdated_at` tells since when what the chat shows of a sent message is no longer how things stand.
     `unknown_outcomes` counts the attempts of which nobody knows whether the platform took the message.
     """
@@ -27,6 +28,12 @@ class OutboxRow(Base):
             postgresql_where=text("state = 'queued'"),
         ),
         Index("ix_outbox_newest", "person_id", "sent_at"),
+        Index(
+            "ix_outbox_held",
+            "due_at",
+            sqlite_where=text("state = 'queued' AND held_at IS NOT NULL"),
+            postgresql_where=text("state = 'queued' AND held_at IS NOT NULL"),
+        ),
         Index(
             "ix_outbox_outdated_at",
             "outdated_at",
@@ -54,6 +61,7 @@ class OutboxRow(Base):
     error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
     outdated_at: Mapped[datetime | None]
+    held_at: Mapped[datetime | None]
 
 
 class ReminderRow(Base):
@@ -163,6 +171,29 @@ class InboxRow(Base):
     state: Mapped[str] = mapped_column(default="new")
     error: Mapped[str | None]
     done_at: Mapped[datetime | None]
+
+
+class FailureRow(Base):
+    """A message that was given up, until the office has heard whom to phone for it."""
+
+    __tablename__ = "failures"
+    __table_args__ = (
+        Index(
+            "ix_failures_untold",
+            "due_at",
+            sqlite_where=text("told_at IS NULL"),
+            postgresql_where=text("told_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    about: Mapped[list[int]]
+    why: Mapped[str]
+    at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    repeats: Mapped[bool]
+    told_at: Mapped[datetime | None]
 
 
 class WebMessageRow(Base):

@@ -49,6 +49,7 @@ class PersonRow(Base):
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
     active: Mapped[bool]
     erased_at: Mapped[datetime | None]
+    phone: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class ChatLinkRow(Base):
@@ -78,6 +79,27 @@ class ChatLinkRow(Base):
     ended_at: Mapped[datetime | None]
     unreachable_at: Mapped[datetime | None]
     unreachable_why: Mapped[str | None]
+
+
+class LeaveRow(Base):
+    """A person's leave, with the colleague who hears in their place; at most one goes on."""
+
+    __tablename__ = "leaves"
+    __table_args__ = (
+        Index(
+            "uq_leaves_live",
+            "person_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    stand_in_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    since: Mapped[datetime]
+    until_on: Mapped[date]
+    ended_at: Mapped[datetime | None]
 
 
 class ChatGroupRow(Base):

@@ -37,3 +37,14 @@ class AuditHeadRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     last_id: Mapped[int]
     hash: Mapped[str]
+
+
+class CheckRow(Base):
+    """What the independent auditor found when it last looked; one row."""
+
+    __tablename__ = "checks"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    missing: Mapped[int]
+    double: Mapped[int]
+    report: Mapped[dict[str, Any]]

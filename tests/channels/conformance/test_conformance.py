@@ -42,8 +42,14 @@ async def test_code_pairs_once(empty_office: Channels) -> None:
 
 async def test_card_names_code_and_deadline_and_offers_what_may_be_answered(office: Channels) -> None:
     (card,) = [one for one in await office.shows(DUC) if "NV11" in one.text]
-    assert "NV11 · hạn 16/05/2024 (thứ Năm, còn 3 ngày làm việc)" in card.text.splitlines()
-    assert list(card.labels) == ["Xác nhận đã nhận", "Báo đã xong", "Xin gia hạn", "Báo vướng mắc"]
+    assert "\nNV11 · hạn 16/05/2024 (còn 3 ngày làm việc): " in card.text
+    assert list(card.labels) == [
+        "Xác nhận đã nhận tất cả",
+        "Báo đã xong NV11",
+        "Xin gia hạn NV11",
+        "Báo vướng mắc NV11",
+        "Xem từng việc",
+    ]
 
 
 async def test_several_tasks_of_a_morning_are_one_message(office: Channels) -> None:

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from bot.telegram.menu import Menu
+from bot.telegram.outbound import NAME
 from data.domain.message import HeardFile
 from data.domain.person import ChatLink
 from tests.channels.telegram.given import TelegramOffice
@@ -73,6 +74,8 @@ async def test_block_that_nobody_told_us_of_is_found_when_sending_and_the_office
     office.telegram.world.blocked(office.person(DUC).id, blocked=True)
     office.person(TRAM).hears()
     await office.morning_of("15/05/2024")
+    office.clock.advance(timedelta(hours=1))
+    await office.delivers()
     assert ["Trần Minh Đức" in text for text in office.person(TRAM).hears()].count(True) == 1
     tried = _sent_to(office, DUC)
     await office.delivers()
@@ -189,12 +192,12 @@ async def test_card_says_what_was_chosen_and_offers_what_is_left(office: Telegra
     card = office.person(DUC).screen[-1]
     labels = card.labels
     await office.presses(DUC, "Xác nhận đã nhận")
-    assert card.text.splitlines()[-1] == "Đã chọn “Xác nhận đã nhận”, ghi nhận lúc 08:00 13/05/2024."
+    assert card.text.splitlines()[-1] == "Đã chọn “Xác nhận đã nhận tất cả”, ghi nhận lúc 08:00 13/05/2024."
     assert card.labels == labels[1:]
     office.clock.advance(timedelta(minutes=1))
     await office.presses_on(DUC, "Báo đã xong", card)
-    assert card.text.splitlines()[-1] == "Đã chọn “Báo đã xong”, ghi nhận lúc 08:01 13/05/2024."
-    assert card.labels == []
+    assert card.text.splitlines()[-1] == "Đã chọn “Báo đã xong NV11”, ghi nhận lúc 08:01 13/05/2024."
+    assert card.labels == ["Xem từng việc"]
     assert card.versions[0].splitlines() == card.text.splitlines()[:-2]
 
 
@@ -218,7 +221,7 @@ async def test_file_is_heard_with_its_name_and_size_and_one_too_large_is_marked(
     heard = []
     async with office.database.work() as uow:
         now = office.machine.now()
-        while incoming := await uow.inbox.next(now) or await uow.inbox.next_file(now, timedelta(0)):
+        while incoming := await uow.inbox.next(now) or await uow.inbox.next_file(now, timedelta(0), {NAME}):
             heard.append((incoming.heard.text, incoming.heard.file))
             await uow.inbox.done(incoming.id, office.clock.now())
     assert heard == [

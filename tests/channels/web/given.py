@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 from starlette.applications import Starlette
 
-from bot.web.channel import WebChannel
+from bot.web.channel import SURFACES, WebChannel
 from bot.web.demo import ClockStep, Demo, DemoPerson
 from bot.web.live import Live
 from bot.web.page import demo_routes
@@ -99,7 +99,7 @@ class Site:
         """Return what waits in the inbox for its file, in order."""
         found = []
         async with self.database.work() as uow:
-            while incoming := await uow.inbox.next_file(self.clock.now(), timedelta(0)):
+            while incoming := await uow.inbox.next_file(self.clock.now(), timedelta(0), {one.name for one in SURFACES}):
                 found.append(incoming.heard)
                 await uow.inbox.done(incoming.id, self.clock.now())
         return found

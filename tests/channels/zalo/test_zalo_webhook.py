@@ -58,7 +58,7 @@ class Door:
     async def heard(self) -> list[Heard]:
         found, now = [], self.clock.now()
         async with self.database.work() as uow:
-            while incoming := await uow.inbox.next(now) or await uow.inbox.next_file(now, timedelta(0)):
+            while incoming := await uow.inbox.next(now) or await uow.inbox.next_file(now, timedelta(0), {"zalo"}):
                 found.append(incoming.heard)
                 await uow.inbox.done(incoming.id, now)
         return found

@@ -1,0 +1,271 @@
+"""The independent auditor: what should have been said to whom by now, against what was; each difference explained.
+
+It reckons by itself (`jobs.reckoning`) from assignments, deadline versions, the audit trail and people, and reads the
+ledger, the outbox and the receipts only to compare.
+"""
+
+import asyncio
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from data.clock import Clock
+from data.db.auditing import Facts, Told
+from data.db.engine import Database
+from data.domain.calendar import WorkingCalendar
+from data.domain.person import Person
+from data.domain.planning import Said
+from data.domain.trail import Entry
+from jobs.reckoning import NOBODY, Days, Listeners, Owed, hearers, owed_in, regimes
+
+GRACE = timedelta(minutes=15)
+"""How long after its moment something may still be on its way (domain rule 16: within minutes of 08:00)."""
+SHOWN = 50
+"""How many findings of a kind a report lists; all are counted."""
+
+
+class Outcome(StrEnum):
+    """What became of something that had to be said to a person."""
+
+    SAID = "said"
+    COVERED = "covered"
+    VOID = "void"
+    UNREACHED = "unreached"
+    SNOOZED = "snoozed"
+    UNDER_WAY = "under_way"
+    SILENT_SERVICE = "silent_service"
+    MISSING = "missing"
+
+
+class Why(StrEnum):
+    """What is wrong with a finding."""
+
+    NOT_PLANNED = "not_planned"
+    NO_RECEIPT = "no_receipt"
+    COVERED_BY_NOTHING = "covered_by_nothing"
+    GIVEN_UP_WHILE_TRUE = "given_up_while_true"
+    STUCK = "stuck"
+    TWICE_IN_A_MORNING = "twice_in_a_morning"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: of which task, which rung, for whom, since when."""
+
+    code: str
+    rung: str
+    person_id: int
+    due_at: datetime
+    why: Why
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as JSON."""
+        return {
+            "code": self.code,
+            "rung": self.rung,
+            "person": self.person_id,
+            "due_at": self.due_at.isoformat(),
+            "why": self.why.value,
+        }
+
+
+@dataclass(slots=True)
+class Report:
+    """What an audit found at `at`: the `outcomes` add up to what was `expected`."""
+
+    at: datetime
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    missing: list[Finding] = field(default_factory=list)
+    double: list[Finding] = field(default_factory=list)
+    late: list[Finding] = field(default_factory=list)
+
+    @property
+    def expected(self) -> int:
+        """How much had to be said by then, counted by rung and person."""
+        return self.outcomes.total()
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as JSON, with the first findings of each kind."""
+        found = {"missing": self.missing, "double": self.double, "late": self.late}
+        return {
+            "at": self.at.isoformat(),
+            "expected": self.expected,
+            "outcomes": {outcome.value: self.outcomes[outcome] for outcome in Outcome},
+            **{name: len(findings) for name, findings in found.items()},
+            "findings": [one.as_json() for findings in found.values() for one in findings[:SHOWN]],
+        }
+
+
+async def audit_reminders(database: Database, calendar: WorkingCalendar, clock: Clock) -> Report:
+    """Audit all that was ever owed, keep what was found, and return it.
+
+    Reading holds up no writer, and the reckoning, which may take seconds, runs beside everything else.
+    """
+    now = clock.now()
+    async with database.look() as uow:
+        facts = await uow.auditing.facts()
+    report = await asyncio.to_thread(audit, facts, Days(calendar.is_working, calendar.policy), now)
+    async with database.work() as uow:
+        await uow.auditing.keep(now, len(report.missing), len(report.double), report.as_json())
+        await uow.commit()
+    return report
+
+
+def audit(facts: Facts, days: Days, now: datetime) -> Report:
+    """Compare what had to be said by `now` with what was said."""
+    auditor = _Auditor(facts, days, now)
+    report = Report(now)
+    for owed, rung, person in auditor.expected():
+        auditor.judge(report, owed, rung, person)
+    report.double.extend(auditor.doubles())
+    return report
+
+
+class _Auditor:
+    """Holds the facts, indexed for comparing."""
+
+    def __init__(self, facts: Facts, days: Days, now: datetime) -> None:
+        self._facts, self._days, self._now = facts, days, now
+        self._ledger = {(one.assignment_id, one.rung, one.person_id, one.version): one for one in facts.told}
+        self._of_share: defaultdict[tuple[int, int], list[Told]] = defaultdict(list)
+        for one in facts.told:
+            self._of_share[one.assignment_id, one.person_id].append(one)
+        self._snoozes: defaultdict[int, list[Entry]] = defaultdict(list)
+        for history in facts.histories:
+            self._snoozes[history.present.id] += [one for one in history.trail if one.action == "snooze"]
+        self._codes = {history.present.id: history.present.code for history in facts.histories}
+        signs = {one.planned_at for one in facts.told} | {one.sent_at for one in facts.told if one.sent_at}
+        self._alive = sorted(signs)
+
+    def expected(self) -> Iterator[tuple[Owed, str, Person]]:
+        """Yield everything that had to be said by now, once for each rung, person and version of the deadline."""
+        seen: set[tuple[int, str, int, int]] = set()
+        for history in self._facts.histories:
+            for regime in regimes(history, self._now):
+                for owed in owed_in(regime, self._days, self._now - GRACE):
+                    for rung, person in hearers(owed, self._listening(owed.at)):
+                        key = (owed.assignment.id, rung, person.id, owed.version)
+                        if key not in seen:
+                            seen.add(key)
+                            yield owed, rung, person
+
+    def judge(self, report: Report, owed: Owed, rung: str, person: Person) -> None:
+        """Find out what became of one thing that had to be said."""
+        told = self._ledger.get((owed.assignment.id, rung, person.id, owed.version))
+        owed = replace(owed, at=max(owed.at, self._wakes_at(owed, person)))
+        outcome, why = self._unplanned(owed) if told is None else self._planned(owed, told)
+        report.outcomes[outcome] += 1
+        if outcome is Outcome.MISSING and why is not None:
+            report.missing.append(self._finding(owed, rung, person, why))
+        elif told is not None and told.state is Said.SAID and told.sent_at is not None:
+            first_sign = self._first_sign_after(owed.at)
+            silent = first_sign is not None and first_sign > owed.at + GRACE
+            if told.sent_at > owed.at + GRACE and not silent:
+                report.late.append(self._finding(owed, rung, person, Why.LATE))
+
+    def doubles(self) -> Iterator[Finding]:
+        """Yield what was said of one task to one person twice in one morning, on the ladder, without a change between.
+
+        The notice of an assignment and the rungs of its day are one message, and of rungs that piled up one is said.
+        """
+        for (assignment_id, person_id), told in self._of_share.items():
+            said: set[tuple[date, int, bool]] = set()
+            for one in told:
+                if one.state is not Said.SAID or one.sent_at is None:
+                    continue
+                key = (self._days.of(one.sent_at), one.version, _is_raised(one.rung))
+                if key in said:
+                    code = self._codes.get(assignment_id, "")
+                    yield Finding(code, one.rung, person_id, one.due_at, Why.TWICE_IN_A_MORNING)
+                said.add(key)
+
+    def _unplanned(self, owed: Owed) -> tuple[Outcome, Why | None]:
+        """Explain why the ledger knows nothing of it, if that can be explained."""
+        if owed.at >= min(owed.until or self._now, self._now - GRACE):
+            return Outcome.SNOOZED, None
+        if self._was_silent(owed):
+            return Outcome.SILENT_SERVICE, None
+        return Outcome.MISSING, Why.NOT_PLANNED
+
+    def _planned(self, owed: Owed, told: Told) -> tuple[Outcome, Why | None]:
+        match told.state:
+            case Said.SAID:
+                return (Outcome.SAID, None) if told.received else (Outcome.MISSING, Why.NO_RECEIPT)
+            case Said.COVERED:
+                covered = self._is_covered(told)
+                return (Outcome.COVERED, None) if covered else (Outcome.MISSING, Why.COVERED_BY_NOTHING)
+            case Said.VOID:
+                changed = owed.until is not None
+                return (Outcome.VOID, None) if changed else (Outcome.MISSING, Why.GIVEN_UP_WHILE_TRUE)
+            case Said.UNDELIVERED:
+                gone = owed.until is not None or not self._can_reach(told.person_id, self._now)
+                return (Outcome.UNREACHED, None) if gone else (Outcome.MISSING, Why.GIVEN_UP_WHILE_TRUE)
+            case _:
+                return self._waiting(told)
+
+    def _waiting(self, told: Told) -> tuple[Outcome, Why | None]:
+        """Judge what is planned and not yet said: a queued message goes on being tried."""
+        fresh = self._now - told.planned_at <= GRACE
+        queued = told.message_state == "queued"
+        return (Outcome.UNDER_WAY, None) if fresh or queued else (Outcome.MISSING, Why.STUCK)
+
+    def _is_covered(self, told: Told) -> bool:
+        """Whether something else was said, or is to be, of the same task to the same person for this rung."""
+        others = self._of_share[told.assignment_id, told.person_id]
+        return any(
+            one is not told and one.state is not Said.COVERED and (one.due_at >= told.due_at or one.rung == "assigned")
+            for one in others
+        )
+
+    def _was_silent(self, owed: Owed) -> bool:
+        """Whether the service gave no sign of life from the moment on until the matter was over."""
+        sign = self._first_sign_after(owed.at)
+        return owed.until is not None and (sign is None or sign >= owed.until)
+
+    def _first_sign_after(self, moment: datetime) -> datetime | None:
+        """Return when the service first planned or sent anything from that moment on."""
+        place = bisect_left(self._alive, moment)
+        return self._alive[place] if place < len(self._alive) else None
+
+    def _wakes_at(self, owed: Owed, person: Person) -> datetime:
+        """Return when the last snooze that the person asked for before the moment ends; the moment without one.
+
+        What is raised to others is not put off.
+        """
+        if owed.rank is not None:
+            return owed.at
+        for entry in reversed(self._snoozes[owed.assignment.id]):
+            if entry.person_id == person.id and entry.at < owed.at and entry.after is not None:
+                return self._days.morning(date.fromisoformat(entry.after["until"]))
+        return owed.at
+
+    def _listening(self, moment: datetime) -> Listeners:
+        """Return who was active and could be reached at a moment, as what they then were, and who was away."""
+        found: list[Person] = []
+        for person_id, posts in self._facts.posts.items():
+            post = next(one for one in posts if one.until is None or moment < one.until)
+            if post.person.active and self._can_reach(person_id, moment):
+                found.append(post.person)
+        today, away = self._days.of(moment), dict[int, int | None]()
+        for person_id, leaves in self._facts.away.items():
+            for one in leaves:
+                if one.start <= moment and today <= one.until_on and (one.end is None or moment < one.end):
+                    away[person_id] = one.stand_in_id
+        return Listeners(found, away)
+
+    def _can_reach(self, person_id: int, moment: datetime) -> bool:
+        stretches = self._facts.reach.get(person_id, [])
+        return any(one.start <= moment and (one.end is None or moment < one.end) for one in stretches)
+
+    def _finding(self, owed: Owed, rung: str, person: Person, why: Why) -> Finding:
+        return Finding(owed.assignment.code, rung, person.id, owed.at, why)
+
+
+def _is_raised(rung: str) -> bool:
+    """Whether a rung of that name speaks to others than the agency's contacts: "overdue-3-chief", "unacknowledged"."""
+    last = rung.rpartition("-")[2]
+    return rung in NOBODY or rung.startswith("unacknowledged") or ("-" in rung and last.isalpha())

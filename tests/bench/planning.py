@@ -1,0 +1,97 @@
+"""What a planning tick costs: by what is due, not by what is stored; and how much memory a large register takes.
+
+python -m tests.bench.planning [--tasks 1000000] [--due 10000] [--quick]
+"""
+
+import argparse
+import asyncio
+import resource
+import time
+from multiprocessing import get_context
+from statistics import median
+
+from data.clock import FrozenClock
+from data.db.engine import Database
+from data.domain.calendar import WorkingCalendar
+from data.domain.policy import Policy
+from jobs.plan import plan_reminders
+from tests.bench.filling import AGENCIES, at_eight, databases, empty, fill
+from tests.bench.row import report
+
+CALENDAR = WorkingCalendar(Policy())
+IDLE_TICKS = 50
+IDLE_MILLISECONDS = 5.0
+GROWTH_MEGABYTES = 20.0
+
+
+async def tick(database: Database, clock: FrozenClock) -> float:
+    """Plan all that is due; return the seconds."""
+    began = time.perf_counter()
+    await plan_reminders(database, CALENDAR, clock)
+    return time.perf_counter() - began
+
+
+async def cost(url: str, tasks: int, due: int) -> tuple[float, float]:
+    """Return the seconds of a morning's tick and the milliseconds of an idle one, with so many tasks stored."""
+    database = await empty(url)
+    await fill(database, tasks, due, AGENCIES)
+    clock = at_eight()
+    morning = await tick(database, clock)
+    idle = median([await tick(database, clock) for _ in range(IDLE_TICKS)]) * 1000
+    await database.close()
+    return morning, idle
+
+
+def peak_of_a_morning(url: str) -> float:
+    """Return the peak megabytes of a process that opens the database and plans what is due."""
+
+    async def live() -> None:
+        database = Database(url)
+        await tick(database, at_eight())
+        await database.close()
+
+    asyncio.run(live())
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+async def _filled(url: str, tasks: int) -> None:
+    database = await empty(url)
+    await fill(database, tasks, 1000, AGENCIES)
+    await database.close()
+
+
+def memory(url: str, tasks: int) -> float:
+    """Return the peak megabytes of a morning with a thousand due among so many."""
+    asyncio.run(_filled(url, tasks))
+    with get_context("spawn").Pool(1) as pool:
+        return pool.apply(peak_of_a_morning, (url,))
+
+
+def measure(tasks: int, due: int) -> None:
+    """Print the rows of both engines."""
+    with databases() as lent:
+        for engine, url in lent:
+            few, _ = asyncio.run(cost(url, due, due))
+            many, idle = asyncio.run(cost(url, tasks, due))
+            among = f"among {due} tasks, {few:.2f} s"
+            report(f"planning_{due}_due_among_{tasks}_{engine}", many, "s", among, many / few)
+            report(f"planning_idle_{engine}", idle, "ms", f"aim {IDLE_MILLISECONDS:g}", idle / IDLE_MILLISECONDS)
+            small, large = memory(url, 1000), memory(url, tasks)
+            told = f"1000 tasks, {small:.0f} MB; aim {GROWTH_MEGABYTES:g} MB more"
+            report(
+                f"memory_growth_{tasks}_tasks_{engine}", large - small, "MB", told, (large - small) / GROWTH_MEGABYTES
+            )
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description="The cost of planning.")
+    parser.add_argument("--tasks", type=int, default=1_000_000)
+    parser.add_argument("--due", type=int, default=10_000)
+    parser.add_argument("--quick", action="store_true")
+    asked = parser.parse_args()
+    measure(*((20_000, 1000) if asked.quick else (asked.tasks, asked.due)))
+
+
+if __name__ == "__main__":
+    main()
