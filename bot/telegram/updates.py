@@ -15,6 +15,7 @@ from data.domain.message import Heard, HeardFile
 KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The kinds of updates that we ask the platform for."""
 _GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
+_GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """What a database does not take: a zero character, half of a surrogate pair."""
 
@@ -28,6 +29,14 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """Somebody, whose own chat is `by`, added the bot to a group."""
+
+    chat: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """A group became a supergroup, which has another address."""
 
@@ -35,7 +44,7 @@ class Moved:
     to: str
 
 
-News = Heard | Reached | Moved
+News = Heard | Reached | Added | Moved
 OfficeTime = Callable[[datetime], datetime]
 """Translates a moment of the platform's into office time."""
 
@@ -59,8 +68,12 @@ def read_update(update: Update, bot: User, office_time: OfficeTime, now: datetim
     return _said(message, f"{update.update_id}-{int(at.timestamp())}", bot, office_time(at))
 
 
-def _reached(change: ChatMemberUpdated) -> Reached:
-    return Reached(str(change.chat.id), change.new_chat_member.status not in _GONE)
+def _reached(change: ChatMemberUpdated) -> Reached | Added:
+    chat, is_there = str(change.chat.id), change.new_chat_member.status not in _GONE
+    was_there = change.old_chat_member.status not in _GONE
+    if is_there and not was_there and change.chat.type in _GROUPS:
+        return Added(chat, str(change.from_user.id))
+    return Reached(chat, is_there)
 
 
 def _moved(message: Message) -> Moved | None:
