@@ -30,6 +30,6 @@ async def _link(turn: Turn, address: GroupAddress) -> None:
     agency_id = await link_group(turn.uow, turn.actor, address)
     agency = (await turn.uow.agencies.registry()).get(agency_id).name
     await turn.answer(turn.texts.say("groups.linked", agency=agency))
-    hello = Message(turn.texts.say("groups.hello", agency=agency))
+    hello = Message(turn.texts.speaking(None).say("groups.hello", agency=agency))
     there = Outgoing(Kind.ANSWER, turn.now, hello, channel=turn.heard.channel, chat=address.text)
     await turn.uow.outbox.put(there, turn.now)
