@@ -16,10 +16,11 @@ def chosen() -> Language:
     That it is none is said once the settings are read.
     """
     try:
-        given = {**dotenv_values(ENV_FILE), **os.environ}
+        file = dotenv_values(ENV_FILE)
     except (OSError, UnicodeDecodeError):
-        given = dict(os.environ)
-    named = {name.upper(): value for name, value in given.items() if value}.get(NAME)
+        file = {}
+    given = (*file.items(), *os.environ.items())
+    named = {name.upper(): value for name, value in given if value}.get(NAME)
     return Language.ENGLISH if named == Language.ENGLISH else Language.VIETNAMESE
 
 

@@ -8,7 +8,7 @@ from bot.office_page.picture import WIDTH, bars_of, counts_of
 from data.domain.question import TaskFilter
 from data.office.asking import ask
 from tests.page.office import PageOffice, fields_of, words_of
-from tests.stories.office import DUC, HA, RULES
+from tests.stories.office import CHIEF, DUC, HA, RULES, TRAM
 
 
 @pytest.fixture
@@ -139,3 +139,20 @@ async def test_parts_of_a_bar_add_up_to_its_agency(live: PageOffice) -> None:
         assert sum(counts_of(bar.figures).values()) == bar.figures.total
         assert sum(piece.count for piece in bar.pieces) == bar.figures.total
     assert round(sum(piece.width for piece in bars[0].pieces)) == WIDTH
+
+
+@pytest.mark.parametrize(
+    "path", ["/trang", "/trang/viec", "/trang/van-ban", "/trang/nguoi", "/trang/tin", "/trang/viec/7"]
+)
+async def test_page_speaks_the_language_of_who_is_inside(live: PageOffice, path: str) -> None:
+    office = live
+    await office.says(TRAM, "/ngonngu en")
+    async with office.inside() as browser:
+        page = await browser.get(path)
+    assert page.status_code == 200
+    assert '<html lang="en">' in page.text
+    assert (
+        re.findall(r"Quá hạn|Tất cả|Chủ trì|Tình trạng|Văn bản|Kết nối|Tổng quan|Nhiệm vụ|hạn \d", words_of(page)) == []
+    )
+    async with office.inside(CHIEF) as browser:
+        assert '<html lang="vi">' in (await browser.get(path)).text
