@@ -1,7 +1,5 @@
 """The link that opens the bot with a pairing code, and its picture for a printed letter."""
 
-import io
-
 import segno
 
 
@@ -13,10 +11,3 @@ def invite_link(username: str, code: str) -> str:
 def qr_svg(link: str) -> str:
     """Return the link as a QR picture, an SVG of its own."""
     return segno.make(link, error="m", micro=False).svg_inline(scale=4)
-
-
-def qr_for_terminal(link: str) -> str:
-    """Return the link as a QR picture in block characters."""
-    drawn = io.StringIO()
-    segno.make(link, error="l", micro=False).terminal(drawn, compact=True)
-    return drawn.getvalue()
