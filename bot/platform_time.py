@@ -1,5 +1,6 @@
-"""How far our clock is from a platform's, as its server's answers say."""
+"""A platform's clock beside ours."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -9,6 +10,13 @@ from bot.proxy import PROXY_FAILED, connector_through, proxy_of_call
 from data.clock import Clock
 
 ANSWER_SECONDS = 5
+OfficeTime = Callable[[datetime], datetime]
+"""Translates a moment of the platform's into office time."""
+
+
+def office_time(office: Clock, machine: Clock) -> OfficeTime:
+    """Return what tells a moment by the office's clock, which a rehearsal has moved away from the platform's."""
+    return lambda moment: office.now() - (machine.now() - moment)
 
 
 async def skew(url: str, machine: Clock, proxy: str | None = None) -> timedelta | None:
