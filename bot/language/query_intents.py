@@ -18,7 +18,7 @@ _RANKINGS = {
     "rank_overdue": "overdue_count",
     "rank_clean": "overdue_count",
 }
-_FORMATS = ("xlsx", "docx", "pdf", "csv")
+_FORMATS = ("png", "xlsx", "docx", "pdf", "csv")
 _WORST = frozenset({"extension_count", "overdue_days", "overdue_count"})
 _LOW = compile_phrase("(thấp|kém|ít|chậm|lâu|muộn|trễ) [việc|nhiệm vụ] nhất")
 _COUNTED = rf"(?P<n>\d{{1,3}}|{one_of('một hai ba bốn năm sáu bảy tám chín mười')}) "

@@ -16,6 +16,7 @@ from data.storable import storable
 KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The kinds of updates that we ask the platform for."""
 _GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
+_GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,14 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """Somebody, whose own chat is `by`, added the bot to a group."""
+
+    chat: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """A group became a supergroup, which has another address."""
 
@@ -34,7 +43,7 @@ class Moved:
     to: str
 
 
-News = Heard | Reached | Moved
+News = Heard | Reached | Added | Moved
 
 
 def read_update(update: Update, bot: User, office_time: OfficeTime, now: datetime) -> News | None:
@@ -56,8 +65,12 @@ def read_update(update: Update, bot: User, office_time: OfficeTime, now: datetim
     return _said(message, f"{update.update_id}-{int(at.timestamp())}", bot, office_time(at))
 
 
-def _reached(change: ChatMemberUpdated) -> Reached:
-    return Reached(str(change.chat.id), change.new_chat_member.status not in _GONE)
+def _reached(change: ChatMemberUpdated) -> Reached | Added:
+    chat, is_there = str(change.chat.id), change.new_chat_member.status not in _GONE
+    was_there = change.old_chat_member.status not in _GONE
+    if is_there and not was_there and change.chat.type in _GROUPS:
+        return Added(chat, str(change.from_user.id))
+    return Reached(chat, is_there)
 
 
 def _moved(message: Message) -> Moved | None:

@@ -17,10 +17,11 @@ from bot.telegram.check import look_at
 from bot.telegram.inbound import Inbound
 from bot.telegram.invitation import invite_link, qr_svg
 from bot.telegram.polling import Poller
-from bot.telegram.service import TelegramService
+from bot.telegram.service import LOOK_AGAIN, LOOK_EVERY, TelegramService
 from data.clock import FrozenClock, MachineClock
 from data.db.engine import Database
 from tests.channels.telegram.given import SECRET, instantly
+from tests.fakes.command import free_port
 from tests.fakes.socks import fake_socks
 from tests.fakes.telegram.faults import Cut, Fault, Garbled
 from tests.fakes.telegram.person import Person
@@ -82,11 +83,11 @@ async def test_update_is_confirmed_only_after_it_was_stored(
     (tmp_path / "without-tables.db").touch()
     broken = Database(f"sqlite:///{tmp_path}/without-tables.db")
     async with account.bot() as bot:
-        deaf = Poller(bot, Inbound(bot, broken, clock, clock, lambda: None), clock)
+        deaf = Poller(bot, Inbound(bot, broken, TEXTS, clock, clock, lambda: None), clock)
         for _ in range(2):
             with pytest.raises(OperationalError):
                 await deaf.poll()
-        hearing = Poller(bot, Inbound(bot, database, clock, clock, lambda: None), clock)
+        hearing = Poller(bot, Inbound(bot, database, TEXTS, clock, clock, lambda: None), clock)
         await hearing.poll()
         assert len(telegram.world.pending()) == 2
         telegram.world.happens("poll", {"id": "1"})
@@ -241,3 +242,21 @@ def test_invitation_opens_the_bot_with_the_code() -> None:
     link = invite_link("nhacviec_bot", "K7QX-M2PD")
     assert link == "https://t.me/nhacviec_bot?start=K7QX-M2PD"
     assert qr_svg(link).startswith("<svg")
+
+
+async def test_webhook_that_brings_nothing_is_looked_at_again_soon(
+    telegram: FakeTelegram, database: Database, clock: FrozenClock
+) -> None:
+    nowhere = Account(telegram.token, telegram.url, f"http://127.0.0.1:{free_port()}", SECRET)
+    service = TelegramService(nowhere, database, TEXTS, clock, clock, lambda: None)
+    async with service.speaking():
+        await service.look_at_webhook()
+        assert service.next_look == LOOK_EVERY
+        Person(telegram, "An").says("chào")
+        await telegram.world.until(lambda: "last_error_message" in telegram.world.webhook)
+        await service.look_at_webhook()
+        assert "cannot deliver updates" in service.reasons(clock.now())[0]
+        assert service.next_look == LOOK_AGAIN
+        telegram.world.pushed(telegram.world.pending()[0]["update_id"])
+        await service.look_at_webhook()
+        assert (service.reasons(clock.now()), service.next_look) == ([], LOOK_EVERY)
