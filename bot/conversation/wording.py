@@ -24,7 +24,7 @@ from data.domain.person import Person, Role
 from data.domain.planning import UNHEARD, Mention
 from data.domain.reminders import ladder
 from data.domain.snooze import Snooze, wakes_at
-from data.domain.task import Assignment, Part
+from data.domain.task import Assignment, Part, number_of
 from data.office.acting import Rules
 
 MAX_LINES = 15
@@ -161,7 +161,7 @@ class ChatWording:
 
         A group hears the office's language.
         """
-        ordered = sorted(assignments, key=lambda one: (one.due_at or _NEVER, int(one.code.removeprefix("NV"))))
+        ordered = sorted(assignments, key=lambda one: (one.due_at or _NEVER, number_of(one.code)))
         shown, phrases = ordered[:MAX_LINES], self._phrases(None)
         titles = ["" if self._rules.policy.codes_only else one.title for one in shown]
         tasks = [(one.code, phrases.due(one, now), title) for one, title in zip(shown, titles, strict=True)]
@@ -320,7 +320,7 @@ def _place(mention: Mention) -> tuple[bool, int, datetime, int]:
     assignment = mention.assignment
     undated = assignment.due_at is None and assignment.urgency is None
     section = _ORDER[_section(mention)]
-    return undated, section, assignment.due_at or _NEVER, int(assignment.code.removeprefix("NV"))
+    return undated, section, assignment.due_at or _NEVER, number_of(assignment.code)
 
 
 def _missing(rung: str) -> Role:

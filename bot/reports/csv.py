@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from io import StringIO
 
-from bot.reports.report import Cell, Report, looks_like_formula, storable
+from bot.reports.report import Cell, Report, looks_like_formula, printable
 from bot.texts.words import Words, day
 
 BOM = "\ufeff"
@@ -42,6 +42,6 @@ def _plain(words: Words, cell: Cell) -> str:
         case date():
             return day(cell)
         case str() if looks_like_formula(cell):
-            return f"'{storable(cell)}"
+            return f"'{printable(cell)}"
         case _:
-            return storable(str(cell))
+            return printable(str(cell))

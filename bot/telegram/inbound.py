@@ -8,6 +8,7 @@ import structlog
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+from bot.platform_time import office_time
 from bot.telegram.errands import Errands
 from bot.telegram.outbound import NAME
 from bot.telegram.updates import Added, Moved, News, Reached, read_update
@@ -31,8 +32,9 @@ class Inbound:
     def __init__(
         self, bot: Bot, database: Database, texts: Texts, office: Clock, machine: Clock, on_heard: Callable[[], None]
     ) -> None:
-        self._bot, self._database, self._office, self._machine = bot, database, office, machine
+        self._bot, self._database, self._office = bot, database, office
         self._texts, self._on_heard = texts, on_heard
+        self._office_time = office_time(office, machine)
         self.errands = Errands()
 
     async def take(self, raw_updates: Sequence[dict[str, Any]]) -> None:
@@ -59,10 +61,6 @@ class Inbound:
 
     def _read(self, update: Update) -> News | None:
         return read_update(update, self._bot.bot, self._office_time, self._office.now())
-
-    def _office_time(self, moment: datetime) -> datetime:
-        """Return when that was by the office's clock, which a rehearsal has moved away from the platform's."""
-        return self._office.now() - (self._machine.now() - moment)
 
     async def _keep(self, uow: UnitOfWork, news: News) -> None:
         now = self._office.now()

@@ -1,23 +1,22 @@
 """What an update of the platform's means to us; pure functions over the library's types."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatType, FileSizeLimit
 
+from bot.platform_time import OfficeTime
 from bot.telegram.outbound import NAME
 from data.domain.group import GroupAddress
 from data.domain.message import Heard, HeardFile
+from data.storable import storable
 
 KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The kinds of updates that we ask the platform for."""
 _GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 _GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-"""What a database does not take: a zero character, half of a surrogate pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,6 @@ class Moved:
 
 
 News = Heard | Reached | Added | Moved
-OfficeTime = Callable[[datetime], datetime]
-"""Translates a moment of the platform's into office time."""
 
 
 def read_update(update: Update, bot: User, office_time: OfficeTime, now: datetime) -> News | None:
@@ -93,8 +90,8 @@ def _pressed(query: CallbackQuery, update: str, now: datetime) -> Heard | None:
         chat=str(sender.id),
         update=update,
         at=now,
-        choice=_clean(query.data),
-        sender_name=_clean(sender.full_name),
+        choice=storable(query.data),
+        sender_name=storable(sender.full_name),
         message_id=str(card.message_id) if card and card.chat.type == ChatType.PRIVATE else None,
     )
 
@@ -117,9 +114,9 @@ def _said(message: Message, update: str, bot: User, at: datetime) -> Heard | Non
         chat=str(sender.id),
         update=update,
         at=at,
-        text=_clean(_without_address(text, bot)),
+        text=storable(_without_address(text, bot)),
         reply_to=str(replied.message_id) if replied and private else None,
-        sender_name=_clean(sender.full_name),
+        sender_name=storable(sender.full_name),
         file=_file(message),
         message_id=str(message.message_id) if private else None,
         group=None if private else _group(message),
@@ -160,8 +157,4 @@ def _file(message: Message) -> HeardFile | None:
 
 
 def _heard_file(key: str, name: str, size: int) -> HeardFile:
-    return HeardFile(key, _clean(name), size, fetchable=size <= FileSizeLimit.FILESIZE_DOWNLOAD)
-
-
-def _clean(text: str) -> str:
-    return _UNSTORABLE.sub("", text)
+    return HeardFile(key, storable(name), size, fetchable=size <= FileSizeLimit.FILESIZE_DOWNLOAD)

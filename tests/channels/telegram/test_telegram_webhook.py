@@ -9,7 +9,8 @@ from starlette.applications import Starlette
 
 from bot.telegram.bot import TelegramBot
 from bot.telegram.inbound import Inbound
-from bot.telegram.webhook import MOST_BYTES, SECRET_HEADER, webhook_route
+from bot.telegram.webhook import SECRET_HEADER, webhook_route
+from bot.webhook import MOST_BYTES
 from data.clock import FrozenClock
 from data.db.engine import Database
 from data.domain.message import Heard
