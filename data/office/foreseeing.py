@@ -41,7 +41,7 @@ async def upcoming(uow: UnitOfWork, calendar: WorkingCalendar, now: datetime, mo
     found: defaultdict[datetime, list[tuple[int, str, int]]] = defaultdict(list)
     for at, reminders in islice(foresee(assignments, hearers, ledger, calendar, now), most):
         found[at] += [(one.person_id, one.rung, one.assignment_id) for one in reminders]
-    for due_at, person_id, about in await uow.outbox.ahead(now):
+    for due_at, person_id, about in await uow.unsaid.ahead(now):
         found[calendar.next_push(due_at)] += [(person_id, NOTICE, assignment_id) for assignment_id in about]
     known = await uow.assignments.some({assignment_id for said in found.values() for _, _, assignment_id in said})
     numbers = {one.id: number_of(one.code) for one in known.values()}

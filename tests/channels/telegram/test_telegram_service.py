@@ -15,8 +15,9 @@ from bot.redaction import HIDDEN, HidesSecrets, HidesSecretsInEvents
 from bot.telegram.account import Account
 from bot.telegram.check import look_at
 from bot.telegram.inbound import Inbound
-from bot.telegram.invitation import invite_link, qr_svg
+from bot.telegram.invitation import invite_link
 from bot.telegram.polling import Poller
+from bot.telegram.qr import qr_svg
 from bot.telegram.service import LOOK_AGAIN, LOOK_EVERY, TelegramService
 from data.clock import FrozenClock, MachineClock
 from data.db.engine import Database
