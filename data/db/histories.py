@@ -36,11 +36,11 @@ class HistoryStore:
         `data.domain.history.meets`. By number of the task.
         """
         query = followed().where(*conditions_of(_unchanging(asked))).order_by(TaskRow.number, AssignmentRow.id)
-        found = [(assignment_of(row), row[1].recurrence) for row in await self._session.execute(query)]
-        ids = [present.id for present, _ in found]
+        found = [assignment_of(row) for row in await self._session.execute(query)]
+        ids = [one.id for one in found]
         versions, asked_at = await self._versions(ids), await self._asked_at(ids)
-        trails = await self._trails([f"assignment:{one.id}" for one, _ in found])
-        tasks = await self._trails(sorted({f"task:{one.task_id}" for one, _ in found}))
+        trails = await self._trails([f"assignment:{one.id}" for one in found])
+        tasks = await self._trails(sorted({f"task:{one.task_id}" for one in found}))
         return [
             History(
                 one,
@@ -48,9 +48,9 @@ class HistoryStore:
                 trails[f"assignment:{one.id}"],
                 tasks[f"task:{one.task_id}"],
                 tuple(asked_at[one.id]),
-                recurrence,
+                one.recurrence,
             )
-            for one, recurrence in found
+            for one in found
         ]
 
     async def _versions(self, ids: Collection[int]) -> dict[int, list[DeadlineVersion]]:

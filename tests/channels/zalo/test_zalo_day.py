@@ -118,6 +118,18 @@ async def test_file_is_answered_with_a_link_where_we_are_reached_from_outside(
         assert file.headers["X-Robots-Tag"] == "noindex, nofollow"
 
 
+async def test_chart_is_a_picture_by_its_address_or_bars_of_text(
+    office: ZaloOffice, browser: httpx.AsyncClient
+) -> None:
+    answer = await office.says(SON, "biểu đồ tình hình")
+    photos = [one.files[0] for one in await office.shows(SON) if one.files]
+    assert len(photos) == (1 if office.webhook else 0)
+    assert ("▓▓▓" in answer, "▓ đang thực hiện" in answer) == (not office.webhook,) * 2
+    for photo in photos:
+        picture = await browser.get(photo)
+        assert (picture.headers["Content-Type"], picture.content[:4]) == ("image/png", b"\x89PNG")
+
+
 async def test_person_whom_the_platform_refuses_is_left_alone_until_they_speak(office: ZaloOffice) -> None:
     office.person(DUC).chat.refuses = Refusal(403, "Forbidden: bot was blocked by the user")
     await office.morning_of("15/05/2024")
