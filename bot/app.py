@@ -131,9 +131,8 @@ def _telegram_of(settings: Settings, house: House, on_heard: Callable[[], None])
     """Return the Telegram bot that the settings name; None without a token."""
     if settings.telegram_token is None:
         return None
-    # The library is large; an office without Telegram need not load it.
-    from bot.telegram.account import Account  # noqa: PLC0415
-    from bot.telegram.service import TelegramService  # noqa: PLC0415
+    from bot.telegram.account import Account  # noqa: PLC0415 - the library is large; an office without Telegram
+    from bot.telegram.service import TelegramService  # noqa: PLC0415 - need not load it
 
     account = Account.of(settings)
     assert account is not None  # noqa: S101 - there is a token

@@ -208,6 +208,11 @@ class OutboxStore:
         row = await self._session.get(OutboxFileRow, token)
         return _file(row) if row else None
 
+    async def draw(self, picture: OutFile) -> None:
+        """Keep the picture in place of the figures that it was drawn from."""
+        row = await self._session.get_one(OutboxFileRow, picture.token)
+        row.media_type, row.content = picture.media_type, picture.content
+
     async def sent(self, receipts: Sequence[Receipt], now: datetime) -> None:
         """Close messages with the platform's receipts, which tell of earlier attempts of unknown outcome."""
         rows = [{"of": one.outbox_id, "by": one.channel, "to": one.chat} for one in receipts]
