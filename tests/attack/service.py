@@ -17,6 +17,11 @@ START_SECONDS = 120
 """Two to three seconds on two quiet cores; a machine that others keep busy takes thirty times as long."""
 
 
+def unwind_on_sigterm() -> None:
+    """Let SIGTERM end us as an interrupt does, so that the process under attack ends with us."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+
 class Process:
     """One life of a serving command; `settings` are environment variables, `log` a file for all that it writes."""
 
