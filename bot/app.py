@@ -32,7 +32,7 @@ from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Policy
 from data.office.acting import Rules
 from data.ports import Channel
-from jobs.audit import Report
+from jobs.findings import Report
 from jobs.tidy import Tidied, tidy
 
 if TYPE_CHECKING:
