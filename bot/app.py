@@ -1,37 +1,26 @@
-"""The ways to run: service, demo, a tick. With `bot.house` it alone knows every concrete class."""
+"""The ways to run: service, a tick. With `bot.house` and `bot.show` it alone knows every concrete class."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.demo import STARTS_AT, furnish, moment_after, next_reminder
 from bot.file_links import FileLinks, files_route
 from bot.health import Health
-from bot.heartbeat import Heartbeat
 from bot.house import House, open_house
-from bot.office_page.routes import office_routes
-from bot.office_page.site import OfficePage, no_link
+from bot.office_page.door_keeper import office_door
+from bot.office_page.site import no_link
 from bot.platform import Inviting, Platform
 from bot.server import serve, stop_on_signals
 from bot.settings import Address, Settings, office_clock, office_policy
 from bot.standby import Standby
 from bot.texts.catalogue import Texts
-from bot.web.channel import SURFACES, WebChannel
-from bot.web.demo import ClockStep, Demo
-from bot.web.live import Live
-from bot.web.page import demo_routes
-from bot.web.shelf import Shelf
-from data.clock import FrozenClock, MachineClock, RehearsalClock
+from data.clock import FrozenClock, MachineClock
 from data.db.bells import Bell, listening
-from data.db.engine import Database
 from data.domain.calendar import WorkingCalendar
-from data.domain.policy import Policy
 from data.office.acting import Rules
-from data.ports import Channel
 from jobs.findings import Report
 from jobs.tidy import Tidied, tidy
 
@@ -61,9 +50,9 @@ async def run_service(settings: Settings) -> None:
             return [*schedule.reasons(now), *standby.reasons(now)]
 
         health = Health(house.database, house.office, reasons, lambda: {"role": standby.role})
-        page = _office_page(house, lambda: schedule.wake("deliver"), _link_of(services))
+        page = house.page(lambda: schedule.wake("deliver"), _link_of(services))
         routes = [health.route(), house.metrics.route(health), *(route for one in services for route in one.routes)]
-        routes += office_routes(page)
+        routes += office_door(page)
         if house.links:
             routes.append(files_route(house.database, house.links))
         # The jobs end first: what they are just sending still needs the way out.
@@ -77,60 +66,17 @@ def _heartbeat(settings: Settings, health: Health) -> AbstractAsyncContextManage
     async def healthy() -> bool:
         return not (await health.look()).reasons
 
-    url = settings.heartbeat_url
-    return Heartbeat(url, healthy, settings.proxy) if url else nullcontext()
+    if not settings.heartbeat_url:
+        return nullcontext()
+    # With an HTTP client of its own, which an office without a watchman need not load.
+    from bot.heartbeat import Heartbeat  # noqa: PLC0415
+
+    return Heartbeat(settings.heartbeat_url, healthy, settings.proxy)
 
 
 def _link_of(services: Sequence[Platform]) -> Callable[[str], str | None]:
     """Return what makes a link of a pairing code, on the platform that knows such links."""
     return next((one.link_for for one in services if isinstance(one, Inviting)), no_link)
-
-
-async def run_demo(port: int, file: Path, opened: Callable[[str], None]) -> None:
-    """Serve the whole product on the database in `file`, with the sample directive and a clock that visitors move.
-
-    `opened` is told the page's address once it answers. A file from an earlier demo goes on where it stood; office
-    time starts anew.
-    """
-    stop = asyncio.Event()
-    stop_on_signals(stop)
-    clock, live, shelf = RehearsalClock(MachineClock(), STARTS_AT), Live(), Shelf()
-    policy = Policy()
-
-    def web(database: Database) -> Mapping[str, Channel]:
-        return {one.name: WebChannel(database, clock, live.publish, one, shelf) for one in SURFACES}
-
-    rules = Rules(WorkingCalendar(policy))
-    own_address = f"http://127.0.0.1:{port}" if port else None
-    async with open_house(f"sqlite:///{file}", rules, Texts("vi", policy.zone), clock, web) as bare:
-        house = replace(bare, page_address=own_address)
-        people = await furnish(house.database, house.rules, house.texts, clock.now())
-        async with house.schedule() as schedule:
-
-            async def step(to: ClockStep) -> None:
-                now = clock.now()
-                if to is ClockStep.NEXT_REMINDER:
-                    clock.jump(await next_reminder(house.database, rules.calendar, now))
-                else:
-                    clock.jump(moment_after(to, now, rules.calendar))
-                await house.plan()
-                await house.deliver()
-
-            def heard() -> None:
-                for job in ("fetch", "hear", "deliver"):
-                    schedule.wake(job)
-
-            demo = Demo(house.database, clock, rules.calendar, people, step, heard, live, shelf)
-            health = Health(house.database, clock, lambda: schedule.reasons(house.machine.now())).route()
-            address = Address("127.0.0.1", port)
-            page = _office_page(house, heard)
-            await serve(
-                [*demo_routes(demo), *office_routes(page), health],
-                address,
-                stop,
-                lambda at: opened(f"http://{at}/"),
-                live.close,
-            )
 
 
 def _page_address(settings: Settings) -> str:
@@ -139,11 +85,6 @@ def _page_address(settings: Settings) -> str:
         return settings.public_url
     everywhere = settings.listen.host in {"0.0.0.0", "::"}  # noqa: S104 - recognised, not listened to
     return f"http://{Address('127.0.0.1', settings.listen.port) if everywhere else settings.listen}"
-
-
-def _office_page(house: House, told: Callable[[], None], link_for: Callable[[str], str | None] = no_link) -> OfficePage:
-    address = house.page_address or ""
-    return OfficePage(house.database, house.rules, house.texts, house.office, house.machine, address, link_for, told)
 
 
 async def run_tick(settings: Settings, at: datetime | None) -> int:
@@ -190,9 +131,8 @@ def _telegram_of(settings: Settings, house: House, on_heard: Callable[[], None])
     """Return the Telegram bot that the settings name; None without a token."""
     if settings.telegram_token is None:
         return None
-    # The library is large; an office without Telegram need not load it.
-    from bot.telegram.account import Account  # noqa: PLC0415
-    from bot.telegram.service import TelegramService  # noqa: PLC0415
+    from bot.telegram.account import Account  # noqa: PLC0415 - the library is large; an office without Telegram
+    from bot.telegram.service import TelegramService  # noqa: PLC0415 - need not load it
 
     account = Account.of(settings)
     assert account is not None  # noqa: S101 - there is a token

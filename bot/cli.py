@@ -69,7 +69,7 @@ def demo(
     keep: Annotated[Path | None, typer.Option(help="Giữ cơ sở dữ liệu trong tệp này.")] = None,
 ) -> None:
     """Mở bản thử đầy đủ với văn bản mẫu trên trang chat tại máy này."""
-    from bot.commands.service import demo as serve
+    from bot.commands.show import demo as serve
 
     asyncio.run(serve(port, keep, browser=not no_browser))
 

@@ -5,12 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
 
 from bot.conversation.counted import Counted
 from bot.conversation.wording import ChatWording
 from bot.file_links import FileLinks
 from bot.metrics import Metrics
+from bot.office_page.site import OfficePage, no_link
 from bot.texts.catalogue import Texts
 from data.clock import Clock, MachineClock
 from data.db.engine import Database
@@ -35,9 +35,6 @@ from jobs.quota import merge_held
 from jobs.schedule import Job, Schedule
 from jobs.strangers import forget_strangers
 from jobs.tidy import tidy_daily
-
-if TYPE_CHECKING:
-    pass
 
 PLAN_EVERY = timedelta(seconds=5)
 DELIVER_EVERY = timedelta(seconds=1)
@@ -146,6 +143,11 @@ class House:
         wording = ChatWording(self.texts, self.rules, self.links.url if self.links else None)
         ways = (self.database, self.channels, wording, self.rules.calendar)
         return Deliverer(*ways, self.office, self.machine, self.metrics)
+
+    def page(self, told: Callable[[], None], link_for: Callable[[str], str | None] = no_link) -> OfficePage:
+        """Return the office page; `told` is called when something is to be said."""
+        address = self.page_address or ""
+        return OfficePage(self.database, self.rules, self.texts, self.office, self.machine, address, link_for, told)
 
     async def deliver(self) -> int:
         """Say all that is due; return how many messages were taken."""

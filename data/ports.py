@@ -13,7 +13,7 @@ from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing
 from data.domain.failure import Unreached
 from data.domain.leave import Leave
-from data.domain.message import Heard, Message
+from data.domain.message import Heard, Message, OutFile
 from data.domain.person import Person
 from data.domain.planning import Mention
 from data.domain.task import Assignment
@@ -144,7 +144,14 @@ class Wording(Protocol):
         ...
 
     def without_files(self, message: Message) -> Message:
-        """Return what is said instead on a channel that sends no files: the words, and why the files are missing."""
+        """Return what is said instead on a channel that sends no files: the words, and why the files are missing.
+
+        In place of a chart stand its figures.
+        """
+        ...
+
+    def drawn(self, file: OutFile) -> OutFile:
+        """Return an `UNDRAWN` file as a picture. Takes long enough to want a thread, and may be called in any."""
         ...
 
     def another_way(self, message: Message, channel: str, instead_of: str, why: Instead) -> Message:
@@ -157,6 +164,10 @@ class Wording(Protocol):
 
     def headlines(self, agency: str, assignments: Sequence[Assignment], now: datetime) -> Message:
         """Return what an agency's group is told of its tasks in the morning."""
+        ...
+
+    def group_lost(self, agency: str) -> Message:
+        """Return what an official hears whose group of the agency takes nothing from us any more."""
         ...
 
     def with_standing(self, message: Message, standing: Standing) -> Message:

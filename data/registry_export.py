@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from data.domain.agency import Agency, Registry
 from data.domain.person import Person
+from data.registry_files import PEOPLE_COLUMNS
 
-AGENCIES = ("code", "name", "aliases", "kind", "parent")
-PEOPLE = ("id", "name", "post", "agency", "role", "active")
+PEOPLE_EXPORTED = ("id", *PEOPLE_COLUMNS, "active", "phone")
 
 
 def agency_rows(registry: Registry) -> list[tuple[str, ...]]:
-    """Return the agencies in being as rows of `AGENCIES`, named after their parents; what merged lives in another."""
+    """Return the agencies in being as rows of `AGENCY_COLUMNS`, parents first; what merged lives in another."""
     living = [agency for agency in registry.agencies if agency.successor_id is None]
     return [
         (one.code, one.name, ";".join(one.aliases), one.kind, _code(registry, one.parent_id))
@@ -19,7 +19,7 @@ def agency_rows(registry: Registry) -> list[tuple[str, ...]]:
 
 
 def people_rows(people: Iterable[Person], registry: Registry) -> list[tuple[str, ...]]:
-    """Return people as rows of `PEOPLE`."""
+    """Return people as rows of `PEOPLE_EXPORTED`."""
     return [
         (
             one.key or "",
@@ -28,6 +28,7 @@ def people_rows(people: Iterable[Person], registry: Registry) -> list[tuple[str,
             _code(registry, one.agency_id),
             one.role.value,
             "yes" if one.active else "no",
+            one.phone,
         )
         for one in people
     ]

@@ -14,8 +14,8 @@ import structlog
 
 from data.db.outbox import Kind, Outgoing, Receipt, Recipients
 from data.db.unit import UnitOfWork
-from data.domain.group import GroupAddress
 from data.ports import Blames, NotSent
+from jobs.pictures import with_pictures
 from jobs.prepare import LONGEST_WAIT, Deliverer, Ready, give_back, note_failure, prepare
 from jobs.receipts import Receipts
 
@@ -150,7 +150,8 @@ class Courier:
         """
         lane = self._lanes[key]
         try:
-            for place, ready in enumerate(lane.messages):
+            for place, claimed in enumerate(lane.messages):
+                ready = await with_pictures(self._parts, claimed)
                 if self._closing or self._parts.machine.now() + SEND_TIMEOUT > lane.until:
                     await self._leave(lane, place)
                     return
@@ -234,7 +235,7 @@ async def _close(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSe
     if refusal.blames is Blames.PERSON:
         now = parts.office.now()
         await _note_unreachable(parts, uow, ready, refusal)
-        await uow.groups.unlink(ready.channel.name, GroupAddress.parse(ready.chat), now)
+        await _lose_groups(parts, uow, ready, now)
         await uow.assignments.wake(now)
     if refusal.blames is Blames.PERSON or ready.outgoing.kind is Kind.REMINDER:
         repeats = refusal.blames is Blames.PERSON and ready.outgoing.kind is Kind.REMINDER
@@ -254,6 +255,13 @@ async def _goes_another_way(parts: Deliverer, uow: UnitOfWork, ready: Ready, ref
         return False
     await uow.outbox.again(outgoing.id, parts.machine.now(), str(refusal))
     return True
+
+
+async def _lose_groups(parts: Deliverer, uow: UnitOfWork, ready: Ready, now: datetime) -> None:
+    """Unlink the group that refused us, if it is one; whoever linked it hears so."""
+    for group in await uow.groups.lost(ready.channel.name, ready.chat, now):
+        notice = parts.wording.group_lost((await uow.agencies.registry()).get(group.agency_id).name)
+        await uow.outbox.put(Outgoing(Kind.NOTICE, now, notice, person_id=group.linked_by), now)
 
 
 async def _note_unreachable(parts: Deliverer, uow: UnitOfWork, ready: Ready, refusal: NotSent) -> None:

@@ -67,6 +67,8 @@ class _Facts:
     people: Sequence[Person]
     paired: frozenset[int]
     unreached: dict[int, datetime]
+    reminded: frozenset[tuple[int, int]]
+    """Who was reminded today of which assignment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class _Teller:
         listeners, day = await self._listeners(DigestKind.OFFICE, OFFICE_ROLES)
         if not listeners:
             return 0
-        facts, told = await self._facts(), 0
+        facts, told = await self._facts(listeners), 0
         for person in listeners:
             starred = await self.uow.stars.of(person.id)
             digest = office_digest(_items(facts, person), self.now, self.calendar, starred)
@@ -131,15 +133,18 @@ class _Teller:
         people = await self.uow.people.with_roles(roles)
         return [person for person in people if person.id in paired and person.id not in settled], day
 
-    async def _facts(self) -> _Facts:
+    async def _facts(self, listeners: Sequence[Person]) -> _Facts:
         found = (await ask(self.uow, TaskFilter(), self.now, Rules(self.calendar))).assignments
+        owed = [one for one in found if one.open]
+        since = self.calendar.start_of_day(self.calendar.office_day(self.now))
         return _Facts(
-            owed=[one for one in found if one.open],
+            owed=owed,
             claims=[one for one in found if one.status is Status.REPORTED_DONE],
             wishes=await self.uow.extensions.waiting(),
             people=await self.uow.people.active(),
             paired=frozenset(await self.uow.people.paired_ids()),
             unreached=await self.uow.people.unreached(),
+            reminded=await self.uow.reminders.spoken_since({one.id for one in listeners}, since),
         )
 
     async def _say(self, person: Person, kind: DigestKind, day: date, message: Message | None) -> bool:
@@ -164,7 +169,10 @@ def _items(facts: _Facts, person: Person) -> Iterator[Item]:
             yield Item(_UNANSWERED[one.status], one, one.heard_at or one.entered_at)
     for one in facts.claims:
         yield Item(Need.CONFIRM, one, one.reported_done_at or one.entered_at)
-    yield from _unreached(facts)
+    for item in _unreached(facts):
+        # An escalation of this morning says so of the task already.
+        if (person.id, item.assignment.id) not in facts.reminded:
+            yield item
 
 
 def _unreached(facts: _Facts) -> Iterator[Item]:

@@ -12,11 +12,13 @@ from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.addresses import Route, route, unanswered_since
 from data.domain.calendar import WorkingCalendar
-from data.domain.digest import DigestKind, newest_day, standing_of
+from data.domain.digest import DigestKind, Standing, newest_day
 from data.domain.failure import Failure, listed_at
+from data.domain.figures import soon_until
 from data.domain.message import Message, OutFile
 from data.domain.person import ChatLink, Person, Role
 from data.domain.planning import Mention, Reminder, Said, still_true
+from data.domain.task import Part
 from data.ports import Capabilities, Channel, Meter, Unmeasured, Wording
 from jobs.known import Known, look_up
 from jobs.quota import Quota
@@ -59,6 +61,17 @@ class Ready:
     reminders: tuple[Reminder, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """A message that is still true, and the way that it goes; its reminders if it carries any."""
+
+    outgoing: Outgoing
+    channel: Channel
+    way: Route
+    message: Message
+    reminders: tuple[Reminder, ...]
+
+
 class _NotWorded(Exception):
     """The words for a message could not be found; the text names the error."""
 
@@ -69,17 +82,38 @@ async def prepare(parts: Deliverer, claimed: Sequence[Outgoing]) -> list[Ready]:
         return []
     async with parts.database.work() as uow:
         carried = await uow.reminders.of_outbox([outgoing.id for outgoing in claimed])
-        await uow.outbox.load([outgoing.id for outgoing in claimed])
         known = await look_up(uow, claimed, carried)
-        quota = Quota(uow, parts.wording, parts.calendar, parts.office.now())
-        prepared = [await _prepare_one(parts, uow, one, carried.get(one.id, []), known, quota) for one in claimed]
+        worded = [await _word(parts, uow, one, carried.get(one.id, []), known) for one in claimed]
+        ready = await _written(parts, uow, [one for one in worded if one is not None], known)
         await uow.commit()
-    return [ready for ready in prepared if ready is not None]
+    return ready
 
 
-async def _prepare_one(
-    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], known: Known, quota: Quota
-) -> Ready | None:
+async def _written(parts: Deliverer, uow: UnitOfWork, worded: Sequence[_Worded], known: Known) -> list[Ready]:
+    """Write down the words that were only found now, all at once, and hold back what is too much for a day."""
+    standing = await _standing(parts, uow, worded, known)
+    found = {
+        one.outgoing.id: parts.wording.with_standing(one.message, standing[one.outgoing.id])
+        if one.outgoing.id in standing
+        else one.message
+        for one in worded
+        if one.outgoing.kind is Kind.REMINDER
+    }
+    written = await uow.outbox.write(found)
+    quota = Quota(uow, parts.wording, parts.calendar, parts.office.now())
+    ready = []
+    for one in worded:
+        message = written.get(one.outgoing.id, one.message)
+        if not await quota.holds_back(one.outgoing, message):
+            sendable = _sendable(parts, one.channel, one.way, message)
+            ready.append(Ready(one.outgoing, one.channel, one.way.link.chat, sendable, one.reminders))
+    return ready
+
+
+async def _word(
+    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], known: Known
+) -> _Worded | None:
+    """Find the way and the words of one message; None when it cannot go out now, which is noted."""
     if await _waits(parts, uow, outgoing, reminders):
         return None
     way = await _route(parts, uow, outgoing, reminders, known)
@@ -102,9 +136,8 @@ async def _prepare_one(
         return None
     if message is None:
         await uow.outbox.drop(outgoing.id, "no longer true")
-    elif not await quota.holds_back(outgoing, message):
-        return Ready(outgoing, channel, way.link.chat, _sendable(parts, channel, way, message), tuple(live))
-    return None
+        return None
+    return _Worded(outgoing, channel, way, message, tuple(live))
 
 
 async def _waits(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Reminder]) -> bool:
@@ -187,28 +220,38 @@ async def _body(
         # Words that cannot be found for one message must not hold up the others.
         log.exception("message_not_worded", outbox=outgoing.id, error=type(error).__name__)
         raise _NotWorded(type(error).__name__) from error
-    return await uow.outbox.write(outgoing.id, await _with_standing(parts, uow, outgoing, person, message)), live
+    return message, live
 
 
-async def _with_standing(
-    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, person: Person, message: Message
-) -> Message:
-    """Return an official's first reminder of the day with how all of the agency's tasks stand: the official's digest.
+async def _standing(parts: Deliverer, uow: UnitOfWork, worded: Sequence[_Worded], known: Known) -> dict[int, Standing]:
+    """Return how all of the agency's tasks stand for each official's first reminder of the day: the official's digest.
 
-    Nothing is added where the message speaks of all of them anyway.
+    There is none for a message that speaks of all of them anyway.
     """
     now = parts.office.now()
-    today = parts.calendar.office_day(now)
-    if person.role not in {Role.CONTACT, Role.DEPUTY} or not message.about:
-        return message
-    owed = await uow.assignments.owed_by(person.agency_id)
-    if {one.id for one in owed} <= set(message.about):
-        return message
-    if await uow.digests.take(person.id, DigestKind.OFFICIAL, today, now):
-        await uow.digests.attach(person.id, DigestKind.OFFICIAL, today, outgoing.id)
-    elif await uow.digests.carried_by(person.id, DigestKind.OFFICIAL, today) != outgoing.id:
-        return message
-    return parts.wording.with_standing(message, standing_of(owed, now, parts.calendar))
+    theirs = {one.outgoing.id: (one, person) for one in worded if (person := _official(one, known))}
+    agencies = {person.agency_id for _, person in theirs.values() if person.agency_id is not None}
+    owed = await uow.assignments.standing(agencies, now, soon_until(now, parts.calendar)) if agencies else {}
+    longer = {
+        outbox_id: person
+        for outbox_id, (one, person) in theirs.items()
+        if person.agency_id in owed and owed[person.agency_id].open > _told_of(one, person, known)
+    }
+    pairs = [(person.id, outbox_id) for outbox_id, person in longer.items()]
+    carrying = await uow.digests.carry(pairs, DigestKind.OFFICIAL, parts.calendar.office_day(now), now)
+    return {each: owed[person.agency_id or 0] for each, person in longer.items() if each in carrying}
+
+
+def _official(one: _Worded, known: Known) -> Person | None:
+    """Return whom a message with reminders goes to, when that is an agency's official."""
+    person = known.people[one.outgoing.person_id or 0] if one.reminders else None
+    return person if person is not None and person.role in {Role.CONTACT, Role.DEPUTY} else None
+
+
+def _told_of(one: _Worded, person: Person, known: Known) -> int:
+    """Count the tasks that the person's agency owes as lead and the message speaks of."""
+    shares = [known.assignments[each] for each in one.message.about]
+    return sum(share.part is Part.LEAD and share.open and share.agency_id == person.agency_id for share in shares)
 
 
 async def _newest(uow: UnitOfWork, reminders: Sequence[Reminder]) -> list[Reminder]:

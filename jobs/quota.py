@@ -33,15 +33,19 @@ class Quota:
         person_id = outgoing.person_id
         if outgoing.kind is Kind.ANSWER or person_id is None or outgoing.chat is not None:
             return False
+        exempt = outgoing.kind is Kind.REMINDER or message.urgent or bool(message.files)
+        if not exempt and await self._said_today(person_id) >= self._calendar.policy.messages_a_day:
+            await self._hold(outgoing, person_id)
+            return True
+        self._said[person_id] += 1
+        return False
+
+    async def _said_today(self, person_id: int) -> int:
+        """Return how much the person was told, with what this round has for them; asked only where it matters."""
         if person_id not in self._known:
             self._known.add(person_id)
             self._said[person_id] += await self._uow.held.said_since(person_id, self._midnight())
-        exempt = outgoing.kind is Kind.REMINDER or message.urgent or bool(message.files)
-        if exempt or self._said[person_id] < self._calendar.policy.messages_a_day:
-            self._said[person_id] += 1
-            return False
-        await self._hold(outgoing, person_id)
-        return True
+        return self._said[person_id]
 
     async def _hold(self, outgoing: Outgoing, person_id: int) -> None:
         until = self._calendar.next_morning(self._now)

@@ -10,7 +10,8 @@ from bot.commands.printing import print_json, print_lines, print_table, with_pro
 from bot.settings import load_settings
 from bot.telegram.account import Account
 from bot.telegram.check import username_of
-from bot.telegram.invitation import invite_link, qr_svg
+from bot.telegram.invitation import invite_link
+from bot.telegram.qr import qr_svg
 from bot.texts import commands as texts
 from bot.zalo import account as zalo
 from bot.zalo.invitation import guide as guide_text

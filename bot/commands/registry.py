@@ -17,8 +17,8 @@ from data.domain.agency import Agency, Registry
 from data.office.acting import Refused
 from data.office.merging import merge_agencies, rename_agency
 from data.office.registering import register_agencies, register_people
-from data.registry_export import AGENCIES, PEOPLE, agency_rows, people_rows
-from data.registry_files import read_agencies, read_people
+from data.registry_export import PEOPLE_EXPORTED, agency_rows, people_rows
+from data.registry_files import AGENCY_COLUMNS, read_agencies, read_people
 from data.spreadsheet import BadTable, Fault, Problem, read_file, write_table
 
 T = TypeVar("T")
@@ -53,14 +53,14 @@ async def export_agencies(file: Path) -> None:
     """Write the agencies as the import takes them back."""
     async with open_office() as office, office.database.work() as uow:
         rows = agency_rows(await uow.agencies.registry())
-    _write(file, AGENCIES, rows)
+    _write(file, AGENCY_COLUMNS, rows)
 
 
 async def export_people(file: Path) -> None:
     """Write the people as the import takes them back."""
     async with open_office() as office, office.database.work() as uow:
         rows = people_rows(await uow.people.registered(), await uow.agencies.registry())
-    _write(file, PEOPLE, rows)
+    _write(file, PEOPLE_EXPORTED, rows)
 
 
 def _write(file: Path, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -15,7 +15,7 @@ from bot.commands.failures import explain
 from bot.commands.office import named_database_failures
 from bot.commands.outcome import CommandFailed
 from bot.commands.printing import print_lines
-from bot.platform_time import platform_time
+from bot.platform_time import skew
 from bot.settings import PREFIX, BadSettings, Settings, load_settings, office_clock, office_policy, unknown_names
 from bot.telegram.account import Account
 from bot.telegram.check import look_at
@@ -103,7 +103,7 @@ async def _findings() -> AsyncIterator[Finding]:
     if (account := Account.of(settings)) is None:
         yield Finding(texts.CHECK_CHANNEL_OFF.format(channel="Telegram", name=f"{PREFIX}TELEGRAM_TOKEN"), Mark.NOTE)
     else:
-        for fact in await look_at(account, words, MachineClock()):
+        for fact in await look_at(account, words):
             yield Finding(fact.line, Mark.GOOD if fact.fine else Mark.BAD)
     for found in await _zalo(settings, policy, words):
         yield found
@@ -212,10 +212,9 @@ def _clock(settings: Settings, policy: Policy) -> Finding:
 
 async def _machine_clock(url: str, proxy: str | None) -> Finding:
     """Compare the machine's clock with the platform's: a wrong one reminds people at wrong hours."""
-    theirs = await platform_time(url, proxy)
-    if theirs is None:
+    apart = await skew(url, MachineClock(), proxy)
+    if apart is None:
         return Finding(texts.CHECK_NO_TIME.format(url=url), Mark.NOTE)
-    seconds = round(abs(MachineClock().now() - theirs).total_seconds())
-    if seconds <= CLOCK_MAY_DIFFER.total_seconds():
+    if apart <= CLOCK_MAY_DIFFER:
         return Finding(texts.CHECK_TIME.format(url=url))
-    return Finding(texts.CHECK_TIME_WRONG.format(url=url, seconds=seconds), Mark.BAD)
+    return Finding(texts.CHECK_TIME_WRONG.format(url=url, seconds=round(apart.total_seconds())), Mark.BAD)

@@ -17,7 +17,7 @@ from data.domain.message import Message
 from data.domain.permissions import Action, may
 from data.domain.person import AGENCY_ROLES, Person
 from data.domain.question import Condition, TaskFilter
-from data.domain.task import Assignment
+from data.domain.task import Assignment, number_of
 from data.folding import fold
 from data.office.acting import Rules
 
@@ -143,7 +143,7 @@ async def _detail(question: Question, meant: Meant) -> Message:
     answer = await question.ask(meant.asked)
     codes = {one.code for one in answer.assignments}
     if len(codes) == 1:
-        return await _card(question, int(codes.pop().removeprefix("NV")))
+        return await _card(question, number_of(codes.pop()))
     named = question.heading(meant)
     return listing.listing(question.phrases, question.query, answer, named, question.now, offset=question.offset)
 

@@ -16,6 +16,7 @@ from data.db.codec import pack_deadline, unpack_deadline
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.message import Message
 from data.domain.permissions import Action, may
+from data.domain.task import number_of
 from data.intake.draft import TaskDraft
 from data.intake.redrafting import ADDED, from_words, issuance_of
 from data.office.acting import Refusal, Refused
@@ -122,7 +123,7 @@ async def press_send(turn: Turn, args: Mapping[str, Any]) -> None:
     )
     source = f"{args['words']}\n{turn.heard.channel} {turn.heard.update}"
     sheet = await assign_directly(turn.uow, turn.actor, task, source, turn.rules)
-    shares = await turn.uow.assignments.of_task(int(sheet.task.code.removeprefix("NV")))
+    shares = await turn.uow.assignments.of_task(number_of(sheet.task.code))
     said: dict[str, object] = {"code": sheet.task.code, "due": turn.due(shares[0]), "lead": sheet.lead}
     await turn.answer(turn.texts.say("orders.assigned", **said), about=shares)
     text = turn.texts.say("orders.assigned_news", who=turn.person.name, title=turn.title(shares[0]), **said)

@@ -12,7 +12,7 @@ from data.domain.extension import Extension, ExtensionState
 from data.domain.message import Choice, Message
 from data.domain.permissions import Action, may
 from data.domain.person import AGENCY_ROLES, Person
-from data.domain.task import Assignment, Part
+from data.domain.task import Assignment, Part, number_of
 from data.domain.trail import REFUSED
 from data.office.acting import Rules
 
@@ -95,7 +95,7 @@ async def _text(
 ) -> str:
     first = shares[0]
     leads = [one for one in shares if one.part is Part.LEAD]
-    task = await uow.directives.task(int(first.code.removeprefix("NV")))
+    task = await uow.directives.task(number_of(first.code))
     content = task.content if task else first.title
     return phrases.texts.say(
         "cards.card",

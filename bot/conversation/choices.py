@@ -9,7 +9,7 @@ from bot.conversation.open_lists import answerable
 from bot.conversation.standing import assignments_in, say_standing
 from bot.conversation.turn import Turn
 from bot.conversation.yes_and_no import actions_of
-from data.db.outbox import Offered, Shown
+from data.db.offers import Offered, Shown
 from data.domain.message import Choice
 
 _OF_A_REVIEW = frozenset({"confirm_directive", "drop_review"})
@@ -19,7 +19,7 @@ MOST_CODES = 3
 
 async def press(turn: Turn, token: str) -> None:
     """Do what the pressed choice says."""
-    offered = await turn.uow.outbox.choice(token)
+    offered = await turn.uow.offers.choice(token)
     if offered is None or offered.action not in ACTIONS:
         await turn.answer(turn.texts.say("common.choice_gone"))
     elif offered.person_id != turn.person.id:
@@ -31,7 +31,7 @@ async def press(turn: Turn, token: str) -> None:
 
 async def hear_choice(turn: Turn, text: str) -> bool:
     """Take the words as an answer to what this chat was asked; False when they are none."""
-    shown = await turn.uow.outbox.newest_lists(turn.heard.channel, turn.heard.chat)
+    shown = await turn.uow.offers.newest_lists(turn.heard.channel, turn.heard.chat)
     lists = _lists(turn, shown)
     found = [offered for shown in lists if (offered := _chosen(turn, text, shown)) is not None]
     if len(lists) > 1:
@@ -101,7 +101,7 @@ async def _named(turn: Turn, offered: Offered) -> Choice:
 async def _take(turn: Turn, offered: Offered) -> None:
     action = ACTIONS[offered.action]
     await turn.stop_waiting()
-    if not action.repeatable and not await turn.uow.outbox.use(offered.token, turn.now, with_siblings=action.exclusive):
+    if not action.repeatable and not await turn.uow.offers.use(offered.token, turn.now, with_siblings=action.exclusive):
         await _say_used(turn, offered)
         return
     await action.handle(turn, offered.args)

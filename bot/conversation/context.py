@@ -8,7 +8,7 @@ from bot.conversation.turn import Turn
 from bot.language.occurrences import find_occurrence
 from data.db.outbox import Kind
 from data.domain.occurrences import named as occurrence_name
-from data.domain.task import Assignment, Part
+from data.domain.task import Assignment, Part, number_of
 
 
 async def reminded(turn: Turn, codes: Collection[str]) -> list[Assignment]:
@@ -57,7 +57,7 @@ async def named(turn: Turn, codes: Iterable[str]) -> tuple[list[Assignment], lis
     foreign: list[str] = []
     unknown: list[str] = []
     for code in dict.fromkeys(codes):
-        shares = await turn.uow.assignments.of_task(int(code.removeprefix("NV")))
+        shares = await turn.uow.assignments.of_task(number_of(code))
         mine = [share for share in shares if _is_own(turn, share)]
         own.extend(_occurrence(mine, turn.heard.text))
         if not mine:

@@ -60,7 +60,7 @@ class ChatConversation:
         if stranger_in_group or await strangers.paired_by(uow, chat, heard, self._texts, self._rules, now):
             return
         if person is None:
-            await strangers.greet(uow, chat, heard, self._texts, now)
+            await strangers.greet(uow, chat, heard, self._texts, self._rules, now)
             return
         turn = Turn(uow, heard, now, chat, person, self._texts, self._rules)
         if heard.choice is not None or heard.text.strip() or heard.file is None:

@@ -56,7 +56,7 @@ def leader_message(phrases: Phrases, digest: LeaderDigest, now: datetime) -> Mes
         new=len(changed.new),
         done=len(changed.done),
         newly_overdue=len(changed.newly_overdue),
-        rows=[_late_row(phrases, one, days, digest, now) for one, days in digest.overdue],
+        rows=[_late_row(phrases, one, digest, now) for one, _ in digest.overdue],
         more=digest.more_overdue,
         silent=[_silent(phrases, one) for one in digest.silent[:MAX_SILENT]],
         more_silent=max(0, len(digest.silent) - MAX_SILENT),
@@ -83,13 +83,10 @@ def _office_row(phrases: Phrases, item: Item, digest: OfficeDigest, now: datetim
     }
 
 
-def _late_row(
-    phrases: Phrases, assignment: Assignment, days: int, digest: LeaderDigest, now: datetime
-) -> dict[str, object]:
+def _late_row(phrases: Phrases, assignment: Assignment, digest: LeaderDigest, now: datetime) -> dict[str, object]:
     return {
         "code": assignment.code,
         "due": phrases.due(assignment, now),
-        "late": phrases.texts.say("digests.late", days=days),
         "agency": assignment.agency_name,
         "title": "" if phrases.rules.policy.codes_only else assignment.title,
         "starred": assignment.task_id in digest.starred,

@@ -3,21 +3,20 @@
 import re
 import unicodedata
 
-from bot.conversation.heard_words import any_of
+from bot.conversation.heard_words import CODE, any_of
 
 _KIND = any_of("documents", "kinds")
 _NUMBER = r"\d{1,6}[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[a-zđ][\w&ươăâêô.-]*"
 """A number and a symbol: "20/5" is a day and "3/4" a share, for neither has letters behind the stroke."""
 _DAY = r"(?:\s*,?\s*(?:ngày|ngay)\s+\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{2,4})?)"
 _REFERENCE = re.compile(rf"(?:(?:{_KIND})\s+)?(?:(?:số|so)\s*:?\s*)?{_NUMBER}{_DAY}?", re.IGNORECASE)
-_CODE = re.compile(rf"\b(?:{any_of('verdicts', 'task')})\s*0*\d+\b", re.IGNORECASE)
 _AROUND = re.compile(rf"(?:\W*\b(?:{any_of('documents', 'around')})\b)*\W*", re.IGNORECASE)
 
 
 def references_in(text: str) -> tuple[str, ...]:
     """Return the documents that `text` names, as typed, each once."""
     typed = " ".join(unicodedata.normalize("NFC", text).split())
-    found = (one[0].rstrip(" .,-") for one in _REFERENCE.finditer(_CODE.sub(" ", typed)))
+    found = (one[0].rstrip(" .,-") for one in _REFERENCE.finditer(CODE.sub(" ", typed)))
     return tuple(dict.fromkeys(found))
 
 
@@ -27,5 +26,5 @@ def only_reference(text: str) -> str | None:
     if len(found) != 1:
         return None
     typed = " ".join(unicodedata.normalize("NFC", text).split())
-    rest = _CODE.sub(" ", typed).replace(found[0], " ", 1)
+    rest = CODE.sub(" ", typed).replace(found[0], " ", 1)
     return found[0] if _AROUND.fullmatch(rest) else None

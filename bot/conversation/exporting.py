@@ -5,11 +5,12 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation import listing
+from bot.conversation import charting, listing
 from bot.conversation.filtering import Meant, within
 from bot.conversation.question import Question
 from bot.conversation.sheets import report_of
 from bot.language.meaning import Asks, Query
+from bot.reports.chart import undrawn
 from bot.reports.formats import DEFAULT, INSTEAD, as_file
 from bot.texts.catalogue import Texts
 from data.domain.message import Message
@@ -51,6 +52,12 @@ async def export(question: Question, meant: Meant) -> Message:
     named = question.heading(meant, await question.directive(answer) if query.intent is Asks.DIRECTIVE else "")
     if not answer.assignments:
         return Message(texts.say("answers.nothing", heading=named, coordinating=[]))
+    kind = question.query.export_format or DEFAULT
+    today = question.rules.calendar.office_day(question.now)
+    name = file_name(texts, replace(meant.shown, intent=query.intent), today)
+    if kind == charting.FORMAT:
+        file = undrawn(charting.chart_of(question, answer, named), name)
+        return Message(_text(texts, named, answer), files=(file,))
     report = await report_of(
         replace(question, query=query),
         answer,
@@ -59,13 +66,14 @@ async def export(question: Question, meant: Meant) -> Message:
         ranked=await question.rank(answer) if query.intent is Asks.RANK and query.rank_by else None,
         before=await _before(question, meant),
     )
-    kind = question.query.export_format or DEFAULT
-    name = file_name(texts, replace(meant.shown, intent=query.intent), question.rules.calendar.office_day(question.now))
     # Writing takes a second for a thousand tasks; everybody else's messages go on meanwhile.
     file = await asyncio.to_thread(as_file, report, name, INSTEAD.get(kind, kind))
     note = texts.say(f"answers.instead_of_{kind}") if kind in INSTEAD else ""
-    text = texts.say("answers.export", heading=named, breakdown=listing.breakdown(texts, answer), note=note)
-    return Message(text, files=(file,))
+    return Message(_text(texts, named, answer, note), files=(file,))
+
+
+def _text(texts: Texts, named: str, answer: Answer, note: str = "") -> str:
+    return texts.say("answers.export", heading=named, breakdown=listing.breakdown(texts, answer), note=note)
 
 
 async def _before(question: Question, meant: Meant) -> Answer | None:

@@ -10,6 +10,7 @@ from data.domain.agency import Registry
 from data.domain.permissions import Action, may
 from data.domain.person import Person, Role
 from data.domain.question import Condition, Day, TaskFilter
+from data.domain.task import number_of
 from data.folding import fold
 from data.office.acting import Rules
 
@@ -60,7 +61,7 @@ async def meant_by(uow: UnitOfWork, query: Query, person: Person, rules: Rules) 
     asked = TaskFilter(
         conditions=tuple(Condition(status) for status in query.status if status in set(Condition)),
         agency_names=names,
-        numbers=tuple(int(code.removeprefix("NV")) for code in query.task_refs),
+        numbers=tuple(number_of(code) for code in query.task_refs),
         words=fold(query.keywords) if query.keywords else None,
         agency_ids=() if coordinates else ids,
         coordinator_ids=ids if coordinates else (),

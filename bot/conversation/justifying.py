@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation import audiences, context
-from bot.conversation.heard_words import any_of
+from bot.conversation.heard_words import CODE, any_of
 from bot.conversation.turn import Turn
 from bot.language.codes import find_codes
 from data.domain.lifecycle import Event
@@ -16,12 +16,11 @@ from data.office.acting import Refusal, Refused
 from data.office.reporting import report
 
 _EXPLAINS = re.compile(rf"^\W*(?:{any_of('orders', 'explains')})(?!\w)\W*(?P<words>.*)", re.IGNORECASE | re.DOTALL)
-_CODE = re.compile(rf"\b(?:{any_of('verdicts', 'task')})\s*0*\d+\b", re.IGNORECASE)
 
 
 async def hear_explanation(turn: Turn, text: str) -> bool:
     """Record an explanation that names its task or answers the message about it; False when the words are none."""
-    found = _EXPLAINS.match(_CODE.sub(" ", text))
+    found = _EXPLAINS.match(CODE.sub(" ", text))
     if found is None:
         return False
     own, _, _ = await context.named(turn, find_codes(text))

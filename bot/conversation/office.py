@@ -10,7 +10,7 @@ from bot.conversation.turn import Turn
 from bot.conversation.verdicts import Says, Verdict, understand_verdict
 from data.domain.message import Choice
 from data.domain.permissions import Action, may
-from data.domain.task import Assignment, Part, Status
+from data.domain.task import Assignment, Part, Status, number_of
 from data.office.deciding import waiting_wish
 
 _ACTIONS: Mapping[Says, Action] = MappingProxyType(
@@ -66,7 +66,7 @@ async def _decide(turn: Turn, verdict: Verdict) -> None:
 async def _spoken_of(turn: Turn, codes: Sequence[str]) -> list[Assignment]:
     if not codes:
         return await context.spoken_of(turn)
-    return [share for code in codes for share in await turn.uow.assignments.of_task(int(code.removeprefix("NV")))]
+    return [share for code in codes for share in await turn.uow.assignments.of_task(number_of(code))]
 
 
 async def _waits(turn: Turn, verdict: Verdict, assignment: Assignment) -> bool:

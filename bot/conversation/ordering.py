@@ -17,7 +17,7 @@ from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.lifecycle import Event, lawful
 from data.domain.message import Choice, Message
 from data.domain.permissions import Action, may
-from data.domain.task import Assignment, Part, Status
+from data.domain.task import Assignment, Part, Status, number_of
 from data.office.acting import Refusal, Refused
 from data.office.deciding import ask_more
 from data.office.steering import resume, revoke, steer
@@ -87,7 +87,7 @@ async def _named(turn: Turn, order: Order) -> tuple[list[Assignment], list[str]]
     """Return the shares of the tasks that an order names, or of the message replied to, and the unknown codes."""
     if not order.codes:
         return await context.spoken_of(turn), []
-    by_code = {code: await turn.uow.assignments.of_task(int(code.removeprefix("NV"))) for code in order.codes}
+    by_code = {code: await turn.uow.assignments.of_task(number_of(code)) for code in order.codes}
     return [one for shares in by_code.values() for one in shares], [code for code in by_code if not by_code[code]]
 
 

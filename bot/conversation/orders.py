@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.conversation.heard_words import any_of
+from bot.conversation.heard_words import CODE, REASON, any_of
 from bot.language.dates import find_day
 
 
@@ -41,8 +41,6 @@ _EXPLAIN_YOURSELF = re.compile(
     re.IGNORECASE,
 )
 """The same with the agency in between: "yêu cầu Sở Tài chính giải trình NV11"."""
-_CODE = re.compile(rf"\b(?:{any_of('verdicts', 'task')})\s*0*(\d+)\b", re.IGNORECASE)
-_REASON = re.compile(rf"^\W*(?:{any_of('verdicts', 'because')})(?!\w)\W*", re.IGNORECASE)
 _WHY = re.compile(rf"(?:^|(?<=\s))(?:{any_of('orders', 'because')})(?!\w)\W*", re.IGNORECASE)
 _TOLD = re.compile(rf"\s(?:{any_of('orders', 'because')})\s|:", re.IGNORECASE)
 """From here on the order is explained: a task that is named there is not ordered about."""
@@ -59,8 +57,8 @@ def understand_order(text: str, today: date) -> Order | None:
     if typed.endswith("?"):
         return None
     head, tail = named_and_told(typed)
-    codes = tuple(dict.fromkeys(f"NV{found[1]}" for found in _CODE.finditer(head)))
-    bare = re.sub(r"\s+", " ", _CODE.sub(" ", head) + tail).strip(" ,;:.-")
+    codes = tuple(dict.fromkeys(f"NV{found[1]}" for found in CODE.finditer(head)))
+    bare = re.sub(r"\s+", " ", CODE.sub(" ", head) + tail).strip(" ,;:.-")
     for what, begins in _BEGINS:
         if (found := begins.match(bare)) is not None:
             return _order(what, codes, bare[found.end() :].strip(), today)
@@ -72,7 +70,7 @@ def understand_order(text: str, today: date) -> Order | None:
 def named_and_told(typed: str) -> tuple[str, str]:
     """Return the part of `typed` that names tasks, and the rest that only explains what is said of them."""
     told = _TOLD.search(typed)
-    if told is None or not _CODE.search(typed[: told.start()]):
+    if told is None or not CODE.search(typed[: told.start()]):
         return typed, ""
     return typed[: told.start()], typed[told.start() :]
 
@@ -91,5 +89,5 @@ def _order(what: Orders, codes: tuple[str, ...], rest: str, today: date) -> Orde
     if what is Orders.RESUME and _UNTIL.match(rest):
         until = find_day(rest, today=today)
         rest = ""
-    words = _REASON.sub("", rest, count=1).strip() if _REASON.match(rest) else rest
+    words = REASON.sub("", rest, count=1).strip() if REASON.match(rest) else rest
     return Order(what, codes, None if _NOTHING.match(words) else words.strip(" ,;:"), until)

@@ -16,6 +16,7 @@ from bot.language.agencies import AgencyNames
 from bot.language.as_of import with_past
 from bot.language.meaning import Asks, Query, Reply
 from bot.language.queries import understand_query
+from data.domain.task import number_of
 
 
 async def hear_command(turn: Turn, text: str) -> bool:
@@ -100,7 +101,7 @@ async def show_tasks(turn: Turn, args: Mapping[str, Any]) -> None:
     if not found:
         await turn.answer(turn.texts.say("common.choice_gone"))
     elif len({assignment.code for assignment in found}) == 1:
-        number = int(found[0].code.removeprefix("NV"))
+        number = number_of(found[0].code)
         await turn.send(await task_card(turn.uow, number, turn.person, turn.now, turn.rules, turn.texts))
     else:
         await turn.send(task_menu(turn.texts, turn.rules, found, turn.now))

@@ -12,7 +12,7 @@ from bot.language.codes import find_codes
 from data.domain.permissions import Action, may
 from data.domain.person import AGENCY_ROLES, Person
 from data.domain.question import Condition, TaskFilter
-from data.domain.task import Assignment, Part, Status
+from data.domain.task import Assignment, Part, Status, number_of
 from data.office.asking import ask
 
 MOST_AGENCIES = 12
@@ -61,7 +61,7 @@ async def hear_receipts(turn: Turn, text: str) -> bool:
     if not asks_for_receipts(text) or not may(turn.person, Action.SEE_ALL):
         return False
     codes = find_codes(text)
-    shares = [one for code in codes for one in await turn.uow.assignments.of_task(int(code.removeprefix("NV")))]
+    shares = [one for code in codes for one in await turn.uow.assignments.of_task(number_of(code))]
     if not codes and turn.heard.reply_to is not None:
         shares = await context.spoken_of(turn)
     if codes and not shares:

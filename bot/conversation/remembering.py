@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
+from bot.conversation.statement import as_date
 from bot.language.meaning import Asks, DateRange, Query
 
 _TUPLES = ("status", "agencies", "task_refs")
@@ -32,11 +32,7 @@ def unpack_query(packed: Mapping[str, Any]) -> Query:
         fields[name] = tuple(fields.get(name, ()))
     for name in _RANGES:
         if name in fields:
-            fields[name] = DateRange(**{edge: _day(text) for edge, text in fields[name].items()})
-    fields["as_of"] = _day(fields.get("as_of"))
+            fields[name] = DateRange(**{edge: as_date(text) for edge, text in fields[name].items()})
+    fields["as_of"] = as_date(fields.get("as_of"))
     resolved = fields.get("resolved_intent")
     return Query(**fields | {"intent": Asks(fields["intent"]), "resolved_intent": Asks(resolved) if resolved else None})
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -12,7 +12,7 @@ from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Choice, Guard, Message
 from data.domain.person import Person
-from data.domain.task import TaskSheet, TaskState
+from data.domain.task import TaskSheet, TaskState, number_of
 from data.intake.supersession import Ends
 from data.office.acting import Refusal, Refused, Rules
 from data.office.amending import Earlier, earlier_directives
@@ -106,7 +106,7 @@ def _supersede(texts: Texts, directive_id: int, earlier: Earlier) -> Choice:
 
 
 def _look(texts: Texts, sheet: TaskSheet) -> Choice:
-    number = int(sheet.task.code.removeprefix("NV"))
+    number = number_of(sheet.task.code)
     return Choice(texts.label("review.choose_draft", code=sheet.task.code), "show_draft", {"number": number})
 
 
@@ -191,8 +191,8 @@ async def leave_out(turn: Turn, codes: Sequence[str]) -> None:
     """Take drafts out of what will be followed, and show what remains of their directive."""
     directive_id: int | None = None
     for code in codes:
-        task = await turn.uow.directives.task(int(code.removeprefix("NV")))
-        await leave_untracked(turn.uow, turn.actor, int(code.removeprefix("NV")))
+        task = await turn.uow.directives.task(number_of(code))
+        await leave_untracked(turn.uow, turn.actor, number_of(code))
         directive_id = task.directive_id if task else directive_id
     await turn.answer(turn.texts.say("review.left_out", codes=codes))
     if directive_id is not None:

@@ -17,7 +17,7 @@ from data.domain.agency import Agency
 from data.domain.deadline import NO_DEADLINE, Deadline
 from data.domain.message import Choice, Message
 from data.domain.permissions import Action, may
-from data.domain.task import Assignment, Part
+from data.domain.task import Assignment, Part, number_of
 from data.office.acting import Refusal, Refused
 from data.office.steering import change_coordination, change_deadline, change_leads
 
@@ -88,10 +88,10 @@ async def press_reassign(turn: Turn, args: Mapping[str, Any]) -> None:
     await turn.answer(turn.texts.say("review.ask_lead", code=share.code), [_cancel(turn)], [share])
     others = [
         one.agency_name
-        for one in await turn.uow.assignments.of_task(_number(share))
+        for one in await turn.uow.assignments.of_task(number_of(share.code))
         if one.part is Part.LEAD and one.id != share.id
     ]
-    change = Change(Edits.LEAD, _number(share), tuple(others))
+    change = Change(Edits.LEAD, number_of(share.code), tuple(others))
     await turn.wait_for("change", stage="lead", **change.pack())
 
 
@@ -192,7 +192,3 @@ def _revisions(shares: Sequence[Assignment]) -> list[list[int]]:
 
 def _cancel(turn: Turn) -> Choice:
     return turn.choice("replies.choose_cancel", "drop")
-
-
-def _number(share: Assignment) -> int:
-    return int(share.code.removeprefix("NV"))

@@ -8,7 +8,7 @@ from bot.conversation.turn import Turn
 from bot.language.codes import find_codes
 from data.domain.permissions import Action, may
 from data.domain.question import TaskFilter
-from data.domain.task import Assignment
+from data.domain.task import Assignment, number_of
 from data.office.asking import ask
 
 _CODES = r"(?:(?:nv|viec|nhiem vu|va|,)? ?\d+ ?|va |, ?)*"
@@ -41,7 +41,7 @@ async def hear_star(turn: Turn, text: str) -> bool:
 async def _mark(turn: Turn, codes: tuple[str, ...], *, give: bool) -> None:
     known: dict[str, int] = {}
     for code in codes:
-        shares = await turn.uow.assignments.of_task(int(code.removeprefix("NV")))
+        shares = await turn.uow.assignments.of_task(number_of(code))
         if shares and _may_see(turn, shares):
             known[code] = shares[0].task_id
     if known and give:

@@ -47,13 +47,23 @@ async def _say_taken(turn: Turn) -> None:
     await turn.tell(await audiences.followers(turn.uow), notice)
 
 
-async def greet(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, now: datetime) -> None:
-    """Tell a stranger how to pair, at most once a day."""
+async def greet(uow: UnitOfWork, chat: Chat, heard: Heard, texts: Texts, rules: Rules, now: datetime) -> None:
+    """Tell a stranger how to pair, at most once a day; whoever came after a bot's last place, with which other bot."""
     if chat.greeted_at is not None and now - chat.greeted_at < GREETING_RESTS:
         return
     chat.greeted_at = now
     await uow.chats.save(chat)
-    await _say(uow, heard, texts.say("pairing.stranger"), now)
+    other = await _bot_instead(uow, heard, rules)
+    greeting = texts.say("pairing.elsewhere", bot=other) if other else texts.say("pairing.stranger")
+    await _say(uow, heard, greeting, now)
+
+
+async def _bot_instead(uow: UnitOfWork, heard: Heard, rules: Rules) -> str:
+    """Return the name of a bot that has room, where the one spoken to has met all the people it may; else ""."""
+    most = rules.policy.zalo_users
+    if not await uow.bots.is_beyond(heard.channel, heard.chat, most):
+        return ""
+    return next((bot.name for bot, _ in await uow.bots.rooms(heard.channel, most)), "")
 
 
 async def _code_in(uow: UnitOfWork, heard: Heard) -> str | None:

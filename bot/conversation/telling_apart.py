@@ -17,6 +17,7 @@ def _any(name: str) -> str:
 
 
 _ASKS = re.compile(rf"\b(?:{_any('interrogatives')})\b")
+_WISH = re.compile(rf"(?:{_any('wishes')})\b")
 _COURTESY = re.compile(rf"(?:{_any('courtesies')})(?: (?:{_any('after_courtesies')}))*")
 
 
@@ -28,14 +29,19 @@ def asks_us(text: str, reply: Reply, query: Query) -> bool:
     if query.keywords or not any(letter.isalpha() for letter in text) or not _is_complete(query):
         return False
     if query.intent is Asks.EXPORT:
-        # "gửi file báo cáo" tells what the agency did with its own report.
-        return reply.intent in _WISHES
+        # "gửi file báo cáo" tells what the agency did with its own report; "xuất excel", "vẽ biểu đồ" is said to us.
+        wishes = _ASIDES | {Intent.REJECT} if _begins_as_wish(text) else _WISHES
+        return reply.intent in wishes and not reply.task_refs
     return reply.intent in _ASIDES or (not reply.task_refs and asks_about_tasks(text))
 
 
 def asks_about_tasks(text: str) -> bool:
     """Whether an interrogative about tasks is among the words."""
     return _ASKS.search(" ".join(words_of(text))) is not None
+
+
+def _begins_as_wish(text: str) -> bool:
+    return _WISH.match(" ".join(words_of(text))) is not None
 
 
 def is_courtesy(text: str) -> bool:

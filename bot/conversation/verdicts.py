@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.conversation.heard_words import any_of
+from bot.conversation.heard_words import CODE, REASON, any_of
 from bot.language.dates import find_day
 
 
@@ -36,8 +36,6 @@ _BEGINS = tuple(
 )
 """What a decision begins with; a refusal is tried before the consent that it may contain."""
 
-_CODE = re.compile(rf"\b(?:{any_of('verdicts', 'task')})\s*0*(\d+)\b", re.IGNORECASE)
-_REASON = re.compile(rf"^\W*(?:{any_of('verdicts', 'because')})(?!\w)\W*", re.IGNORECASE)
 _FILLER = re.compile(rf"^(?:\W*\b(?:{any_of('verdicts', 'filler')})\b)*\W*$", re.IGNORECASE)
 
 
@@ -46,8 +44,8 @@ def understand_verdict(text: str, today: date) -> Verdict | None:
     typed = " ".join(unicodedata.normalize("NFC", text).split())
     if typed.endswith("?"):
         return None
-    codes = tuple(dict.fromkeys(f"NV{found[1]}" for found in _CODE.finditer(typed)))
-    bare = _CODE.sub(" ", typed).strip(" ,;:.-")
+    codes = tuple(dict.fromkeys(f"NV{found[1]}" for found in CODE.finditer(typed)))
+    bare = CODE.sub(" ", typed).strip(" ,;:.-")
     for says, begins in _BEGINS:
         if (found := begins.match(bare)) is not None:
             return _verdict(says, codes, bare[found.end() :].strip(), today)
@@ -59,7 +57,7 @@ def _verdict(says: Says, codes: tuple[str, ...], rest: str, today: date) -> Verd
     if says is Says.LEAVE_OUT:
         return Verdict(says, codes) if codes else None
     if says in {Says.RETURN, Says.REFUSE}:
-        return Verdict(says, codes, reason=_REASON.sub("", rest).strip() or None)
+        return Verdict(says, codes, reason=REASON.sub("", rest).strip() or None)
     until = find_day(rest, today=today) if says is Says.GRANT else None
     if until is None and not _FILLER.match(rest):
         return None

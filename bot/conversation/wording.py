@@ -8,22 +8,23 @@ from itertools import accumulate, groupby, takewhile
 
 from markupsafe import Markup
 
-from bot.conversation import digests
+from bot.conversation import charting, digests
 from bot.conversation.choosing import choices_for, choices_for_all, still_offered
 from bot.conversation.phrases import Phrases
+from bot.reports.chart import drawn
 from bot.texts.catalogue import Texts
 from data.db.cards import Card
 from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing
 from data.domain.failure import Unreached
 from data.domain.leave import Leave
-from data.domain.message import Choice, Message, OutFile
+from data.domain.message import UNDRAWN, Choice, Message, OutFile
 from data.domain.permissions import Action, may
 from data.domain.person import Person, Role
 from data.domain.planning import UNHEARD, Mention
 from data.domain.reminders import ladder
 from data.domain.snooze import Snooze, wakes_at
-from data.domain.task import Assignment, Part
+from data.domain.task import Assignment, Part, number_of
 from data.office.acting import Rules
 
 MAX_LINES = 15
@@ -127,9 +128,17 @@ class ChatWording:
 
     def without_files(self, message: Message) -> Message:
         """Return the words of `message` and, in place of its files, why this channel sends none and where they are."""
-        files = [(file.name, self._address_of(file) if self._address_of else "") for file in message.files]
-        text = self._texts.say("answers.no_files_here", text=Markup(message.text), files=files, hours=LINK_HOURS)  # noqa: S704 - rendered by us before
+        charts = [charting.in_text(self._texts, file) for file in message.files if file.media_type == UNDRAWN]
+        text = "\n\n".join([message.text, *charts])
+        files = [file for file in message.files if file.media_type != UNDRAWN]
+        if files:
+            links = [(file.name, self._address_of(file) if self._address_of else "") for file in files]
+            text = self._texts.say("answers.no_files_here", text=Markup(text), files=links, hours=LINK_HOURS)  # noqa: S704 - rendered by us before
         return replace(message, text=text, files=())
+
+    def drawn(self, file: OutFile) -> OutFile:
+        """Return an `UNDRAWN` file as a picture; takes some tenths of a second, in any thread."""
+        return drawn(file)
 
     def another_way(self, message: Message, channel: str, instead_of: str, why: Instead) -> Message:
         """Return the words of `message`, and that they come here because the chosen channel does not carry them."""
@@ -145,12 +154,16 @@ class ChatWording:
 
     def headlines(self, agency: str, assignments: Sequence[Assignment], now: datetime) -> Message:
         """Return what an agency's group is told of its tasks in the morning: nothing that is not for everybody."""
-        ordered = sorted(assignments, key=lambda one: (one.due_at or _NEVER, int(one.code.removeprefix("NV"))))
+        ordered = sorted(assignments, key=lambda one: (one.due_at or _NEVER, number_of(one.code)))
         shown = ordered[:MAX_LINES]
         titles = ["" if self._rules.policy.codes_only else one.title for one in shown]
         tasks = [(one.code, self._phrases.due(one, now), title) for one, title in zip(shown, titles, strict=True)]
         text = self._texts.say("groups.headlines", agency=agency, tasks=tasks, more=len(ordered) - len(shown))
         return Message(text, about=tuple(one.id for one in ordered))
+
+    def group_lost(self, agency: str) -> Message:
+        """Return what an official hears whose group of the agency takes nothing from us any more."""
+        return Message(self._texts.say("groups.lost", agency=agency))
 
     def with_standing(self, message: Message, standing: Standing) -> Message:
         """Return an official's reminder with how all of the agency's tasks stand."""
@@ -277,7 +290,7 @@ def _place(mention: Mention) -> tuple[bool, int, datetime, int]:
     assignment = mention.assignment
     undated = assignment.due_at is None and assignment.urgency is None
     section = _ORDER[_section(mention)]
-    return undated, section, assignment.due_at or _NEVER, int(assignment.code.removeprefix("NV"))
+    return undated, section, assignment.due_at or _NEVER, number_of(assignment.code)
 
 
 def _missing(rung: str) -> Role:

@@ -171,10 +171,6 @@ def _past_days(match: Match[str], today: date) -> Period:
     return Period(today - _length(match), today, Unit.SPAN)
 
 
-def _rest_of_month(_: Match[str], today: date) -> Period:
-    return Period(today, end_of_month(today.year, today.month), Unit.SPAN)
-
-
 def _no_day(_: Match[str], __: date) -> None:
     return None
 

@@ -96,7 +96,7 @@ _LENGTH = re.compile(f"(?<= ){_COUNT}")
 _MORE = re.compile(
     f"(?<= )(?:{one_of('thêm xin lùi')}) (?:(?:{one_of('khoảng tầm độ chừng')}) )?{_COUNT}(?:(?:{one_of('nữa')}) )?"
 )
-_COUNTS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+COUNTS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _UNITS = {"ngay": "day", "hom": "day", "bua": "day", "tuan": "week", "thang": "month", "quy": "quarter"}
 
 
@@ -115,7 +115,7 @@ def _length(match: re.Match[str]) -> Length | None:
     typed, unit = re.sub("[A-Z]", "", match["n"]), _UNITS[re.sub("[A-Z]", "", match["unit"])]
     if typed == "nua":
         return {"month": Length(15, "day"), "week": Length(3, "day")}.get(unit)
-    count = int(typed) if typed.isdigit() else _COUNTS.get(typed, 0)
+    count = int(typed) if typed.isdigit() else COUNTS.get(typed, 0)
     if not count:
         return None
     if unit == "quarter":

@@ -44,7 +44,9 @@ def mark_directives(reading: Reading) -> Reading:
 
 
 def _reference(token: Token) -> str:
-    number, rest = re.match(r"(\d+\w?)[/-](.*)", str(token.value)).groups()  # type: ignore[union-attr]
+    parts = re.match(r"(\d+\w?)[/-](.*)", str(token.value))
+    assert parts is not None  # noqa: S101 - a symbol begins with its number
+    number, rest = parts.groups()
     return f"{number}/{rest}"
 
 

@@ -14,7 +14,7 @@ from bot.language.codes import mark_codes
 from bot.language.directives import directive_of, mark_directives
 from bot.language.phrases import Cue, Grammar, compile_phrase, one_of
 from bot.language.query_dates import mark_days
-from bot.language.reading import Reading, bare, read
+from bot.language.reading import Reading, read
 from bot.language.segments import codes_of
 from data.folding import fold
 
@@ -185,8 +185,3 @@ def _mark_giver(reading: Reading, giver: re.Match[str]) -> Reading:
     return reading.replace(
         [(reading.position_of(inside[0]), reading.position_of(inside[-1] + 1), "@giver", giver.group())]
     )
-
-
-def is_only_marks(reading: Reading) -> bool:
-    """Whether there is no word and no recognised thing at all."""
-    return not any(bare(token.key)[:1].isalpha() or len(token.key) > 1 for token in reading.tokens)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bot.language.dates import COUNTS
 from bot.language.meaning import Asks
 from bot.language.phrases import compile_phrase, one_of
 from bot.language.query_frames import Frame
@@ -17,7 +18,7 @@ _RANKINGS = {
     "rank_overdue": "overdue_count",
     "rank_clean": "overdue_count",
 }
-_FORMATS = ("xlsx", "docx", "pdf", "csv")
+_FORMATS = ("png", "xlsx", "docx", "pdf", "csv")
 _WORST = frozenset({"extension_count", "overdue_days", "overdue_count"})
 _LOW = compile_phrase("(thấp|kém|ít|chậm|lâu|muộn|trễ) [việc|nhiệm vụ] nhất")
 _COUNTED = rf"(?P<n>\d{{1,3}}|{one_of('một hai ba bốn năm sáu bảy tám chín mười')}) "
@@ -25,7 +26,6 @@ _TOP = (
     compile_phrase("top <n>", {"n": _COUNTED}),
     compile_phrase("<n> (đơn vị|sở|huyện|cơ quan|xã|ngành|việc|nhiệm vụ|địa phương|phường|@agency)", {"n": _COUNTED}),
 )
-_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 
 
 _WINNER = compile_phrase("(nhất|đứng đầu|dẫn đầu|đứng cuối|đội sổ|cuối bảng|đầu bảng|đứng bét|bét)")
@@ -155,7 +155,7 @@ def _how_many(frame: Frame) -> int | None:
     at_least = _AT_LEAST.search(frame.reading) is not None
     if match and not at_least:
         letters = re.sub("[A-Z]", "", match["n"])
-        return int(letters) if letters.isdigit() else _NUMBERS[letters]
+        return int(letters) if letters.isdigit() else COUNTS[letters]
     named = [name for name in frame.agencies if not name.startswith(("Các ", "UBND các "))]
     if at_least or len(named) > 1 or not _WINNER.search(frame.reading):
         return None

@@ -7,6 +7,7 @@ from itertools import pairwise
 from bot.language.codes import mark_bare_numbers, mark_codes
 from bot.language.phrases import Phrase, compile_phrase
 from bot.language.reading import Reading, Token, bare
+from data.domain.task import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _nth_task(token: Token, reading: Reading, reminded: Sequence[str]) -> Token:
     if token.key != "@task" or not isinstance(token.value, tuple) or len(token.value) != 1:
         return token
     typed = reading.text[token.start : token.end].casefold()
-    number = int(token.value[0].removeprefix("NV"))
+    number = number_of(token.value[0])
     if token.value[0] in reminded or not typed.startswith(("vi", "vc")) or number > len(reminded):
         return token
     return Token(token.key, token.start, token.end, (reminded[number - 1],))

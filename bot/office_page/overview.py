@@ -18,7 +18,7 @@ async def show(visit: Visit) -> Response:
         answer = await ask(uow, TaskFilter(), visit.now, page.rules, viewer=visit.person)
         ahead = await upcoming(uow, page.rules.calendar, visit.now, most=2)
         drafts = len(await uow.directives.unconfirmed())
-        undelivered = len(await uow.outbox.undelivered(visit.now, MOST_COUNTED))
+        undelivered = len(await uow.unsaid.undelivered(visit.now, MOST_COUNTED))
         paired, people = await uow.people.paired_ids(), await uow.people.active()
     return visit.draw(
         "overview.html",

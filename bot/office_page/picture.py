@@ -11,9 +11,6 @@ from data.domain.task import Assignment
 
 WIDTH = 560
 """Of the longest bar, in units of the picture."""
-HEIGHT = 30
-"""From one bar to the next."""
-MOST_BARS = 25
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from data.domain.question import Condition, TaskFilter
 from data.domain.task import Part, TaskState
 from data.folding import fold
 from data.office.asking import ask
+from data.storable import storable
 
 CONDITIONS = (
     Condition.NOT_DONE,
@@ -60,7 +61,7 @@ def asked_in(query: Mapping[str, str]) -> Asked:
     """Read what the list is narrowed to; what makes no sense narrows nothing."""
     status, agency, page = (query.get(name, "") for name in ("status", "agency", "page"))
     return Asked(
-        query.get("q", "").strip().replace("\0", "")[:LONGEST_SEARCH],
+        storable(query.get("q", "")).strip()[:LONGEST_SEARCH],
         Condition(status) if status in set(Condition) else None,
         int(agency) if _is_number(agency) else None,
         max(1, int(page)) if _is_number(page) else 1,

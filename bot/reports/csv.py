@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from io import StringIO
 
-from bot.reports.report import Cell, Report, looks_like_formula, storable
+from bot.reports.report import Cell, Report, looks_like_formula, printable
 from bot.texts.words import day, percent
 
 BOM = "\ufeff"
@@ -41,6 +41,6 @@ def _plain(cell: Cell) -> str:
         case date():
             return day(cell)
         case str() if looks_like_formula(cell):
-            return f"'{storable(cell)}"
+            return f"'{printable(cell)}"
         case _:
-            return storable(str(cell))
+            return printable(str(cell))

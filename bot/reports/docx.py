@@ -16,7 +16,7 @@ from docx.shared import Emu, Mm, Pt
 from docx.table import Table as WordTable
 from lxml.etree import SubElement
 
-from bot.reports.report import Cell, Report, Table, storable
+from bot.reports.report import Cell, Report, Table, printable
 from bot.texts.words import day, percent
 
 TYPEFACE = "Times New Roman"
@@ -32,9 +32,9 @@ def write(report: Report) -> bytes:
     for text, size, bold in ((report.title, 15, True), (report.asked, 13, True), (report.moment, 12, False)):
         _add_centred(word, text, size, bold=bold)
     for table in report.tables:
-        word.add_heading(storable(table.name), level=2)
+        word.add_heading(printable(table.name), level=2)
         _add_table(word, table)
-    word.core_properties.title, word.core_properties.author = storable(report.title), "nhacviec"
+    word.core_properties.title, word.core_properties.author = printable(report.title), "nhacviec"
     word.core_properties.comments = ""
     word.core_properties.created = word.core_properties.modified = report.at.astimezone(UTC).replace(tzinfo=None)
     content = BytesIO()
@@ -59,7 +59,7 @@ def _set_page(word: Word) -> None:
 def _add_centred(word: Word, text: str, size: int, *, bold: bool) -> None:
     paragraph = word.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = paragraph.add_run(storable(text))
+    run = paragraph.add_run(printable(text))
     run.bold, run.font.size = bold, Pt(size)
 
 
@@ -103,4 +103,4 @@ def _words(cell: Cell) -> str:
         case date():
             return day(cell)
         case _:
-            return storable(str(cell))
+            return printable(str(cell))

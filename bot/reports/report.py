@@ -42,7 +42,7 @@ class Report:
     tables: tuple[Table, ...]
 
 
-def storable(text: str) -> str:
+def printable(text: str) -> str:
     """Return `text` without the characters that XML 1.0, and so every office format, cannot hold."""
     return _UNSTORABLE.sub("", text)
 

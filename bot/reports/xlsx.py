@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.reports.report import Cell, Report, Table, looks_like_formula, storable
+from bot.reports.report import Cell, Report, Table, looks_like_formula, printable
 
 _TITLE = Font(bold=True, size=14)
 _BOLD = Font(bold=True)
@@ -36,7 +36,7 @@ def write(report: Report) -> bytes:
     workbook.active = len(report.tables) - 1
     for index, sheet in enumerate(workbook.worksheets):
         sheet.sheet_view.tabSelected = index == len(report.tables) - 1
-    workbook.properties.title, workbook.properties.creator = storable(report.title), "nhacviec"
+    workbook.properties.title, workbook.properties.creator = printable(report.title), "nhacviec"
     workbook.properties.created = workbook.properties.modified = report.at.astimezone(UTC).replace(tzinfo=None)
     content = BytesIO()
     workbook.save(content)
@@ -78,7 +78,7 @@ def _set(sheet: Worksheet, row: int, column: int, value: Cell) -> ExcelCell:
     if not isinstance(value, str):
         cell.value = value
         return cell
-    cell.value = storable(value)[:_LONGEST]
+    cell.value = printable(value)[:_LONGEST]
     cell.data_type = "s"
     cell.quotePrefix = looks_like_formula(value)
     return cell

@@ -1,6 +1,5 @@
 """The library's bot over our transport, with the updates as they came."""
 
-from datetime import datetime
 from typing import Any
 
 from telegram import Bot
@@ -23,11 +22,6 @@ class TelegramBot(Bot):
             get_updates_request=AiohttpRequest(proxy, connections=2),
         )
         self._token_refused = False
-
-    @property
-    def platform_time(self) -> datetime | None:
-        """Return what the platform's clock said with its last answer to a call, to the second."""
-        return self._calls.platform_time
 
     def __repr__(self) -> str:
         """Return a name without the token, which the library would put into every traceback that shows values."""

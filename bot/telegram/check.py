@@ -3,7 +3,6 @@
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from telegram import User, WebhookInfo
@@ -12,10 +11,6 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.telegram.account import Account
 from bot.texts.catalogue import Texts
-from data.clock import Clock
-
-MOST_SKEW = timedelta(seconds=60)
-"""By a minute more, morning messages come visibly early or late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +21,12 @@ class Fact:
     fine: bool = True
 
 
-async def look_at(account: Account, texts: Texts, machine: Clock) -> Sequence[Fact]:
+async def look_at(account: Account, texts: Texts) -> Sequence[Fact]:
     """Ask the platform about the account; return what it says, or why it could not be asked."""
     bot = account.bot()
     await bot.open()
     try:
         me, info = await bot.get_me(), await bot.get_webhook_info()
-        skew = _skew(bot.platform_time, machine.now())
     except InvalidToken:
         return [Fact(_say(texts, "token"), fine=False)]
     except TelegramError as error:
@@ -41,15 +35,9 @@ async def look_at(account: Account, texts: Texts, machine: Clock) -> Sequence[Fa
         await bot.close_pools()
     return [
         Fact(_say(texts, "ready", username=me.username, webhook=account.webhook_url)),
-        *([Fact(_say(texts, "clock", seconds=round(skew.total_seconds())), fine=False)] if skew > MOST_SKEW else []),
         *_webhook_facts(account, info, texts),
         *_rights_facts(me, texts),
     ]
-
-
-def _skew(platform: datetime | None, ours: datetime) -> timedelta:
-    """Return how far the clocks are apart; nothing when the platform does not tell the time."""
-    return abs(ours - platform) if platform else timedelta(0)
 
 
 async def username_of(account: Account) -> str | None:

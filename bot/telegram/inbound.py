@@ -8,13 +8,17 @@ import structlog
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+from bot.platform_time import office_time
 from bot.telegram.errands import Errands
 from bot.telegram.outbound import NAME
-from bot.telegram.updates import Moved, News, Reached, read_update
+from bot.telegram.updates import Added, Moved, News, Reached, read_update
+from bot.texts.catalogue import Texts
 from data.clock import Clock
+from data.db.chats import Chat
 from data.db.engine import Database
+from data.db.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
-from data.domain.message import Heard
+from data.domain.message import Heard, Message
 from data.domain.person import AGENCY_ROLES
 
 BLOCKED = "blocked or removed by the person"
@@ -26,10 +30,11 @@ class Inbound:
     """Stores what the platform tells us, whichever way it comes. `on_heard` is called after something was stored."""
 
     def __init__(
-        self, bot: Bot, database: Database, office: Clock, machine: Clock, on_heard: Callable[[], None]
+        self, bot: Bot, database: Database, texts: Texts, office: Clock, machine: Clock, on_heard: Callable[[], None]
     ) -> None:
-        self._bot, self._database, self._office, self._machine = bot, database, office, machine
-        self._on_heard = on_heard
+        self._bot, self._database, self._office = bot, database, office
+        self._texts, self._on_heard = texts, on_heard
+        self._office_time = office_time(office, machine)
         self.errands = Errands()
 
     async def take(self, raw_updates: Sequence[dict[str, Any]]) -> None:
@@ -57,10 +62,6 @@ class Inbound:
     def _read(self, update: Update) -> News | None:
         return read_update(update, self._bot.bot, self._office_time, self._office.now())
 
-    def _office_time(self, moment: datetime) -> datetime:
-        """Return when that was by the office's clock, which a rehearsal has moved away from the platform's."""
-        return self._office.now() - (self._machine.now() - moment)
-
     async def _keep(self, uow: UnitOfWork, news: News) -> None:
         now = self._office.now()
         match news:
@@ -69,11 +70,32 @@ class Inbound:
             case Moved():
                 await uow.people.move_chat(NAME, news.chat, news.to)
                 await uow.groups.move(NAME, news.chat, news.to)
+                if (await uow.chats.get(NAME, news.chat)).greeted_at:
+                    await uow.chats.save(Chat(NAME, news.to, greeted_at=now))
+            case Added():
+                await self._greet(uow, news, now)
             case Reached(chat=chat, open=False):
                 await uow.people.unreachable(NAME, chat, BLOCKED, now)
-                await uow.groups.leave(NAME, chat, now)
+                await self._tell_of_lost(uow, chat, now)
             case Reached(chat=chat):
                 await self._welcome_back(uow, chat, now)
+
+    async def _greet(self, uow: UnitOfWork, added: Added, now: datetime) -> None:
+        """Explain in a group how it is linked, the first time that somebody we know has added us; else say nothing."""
+        group = await uow.chats.get(NAME, added.chat)
+        if group.greeted_at is not None or await uow.people.by_chat(NAME, added.by) is None:
+            return
+        group.greeted_at = now
+        await uow.chats.save(group)
+        hello = Message(self._texts.say("groups.greeting"))
+        await uow.outbox.put(Outgoing(Kind.ANSWER, now, hello, channel=NAME, chat=added.chat), now)
+
+    async def _tell_of_lost(self, uow: UnitOfWork, chat: str, now: datetime) -> None:
+        """End the links of a group that removed us, and let who linked it hear so, within pushing hours."""
+        for group in await uow.groups.lost(NAME, chat, now):
+            agency = (await uow.agencies.registry()).get(group.agency_id)
+            notice = Message(self._texts.say("groups.lost", agency=agency.name))
+            await uow.outbox.put(Outgoing(Kind.NOTICE, now, notice, person_id=group.linked_by), now)
 
     async def _welcome_back(self, uow: UnitOfWork, chat: str, now: datetime) -> None:
         """Reach the person again, and let the planner look at what was not delivered meanwhile."""

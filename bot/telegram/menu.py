@@ -11,23 +11,29 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.telegram.outbound import NAME
 from bot.texts.catalogue import Texts
 from data.db.engine import Database
+from data.domain.permissions import Action, may
 from data.domain.person import AGENCY_ROLES, Person, Role
 
 FOR_STRANGERS = ("start", "help")
 FOR_GROUPS = ("nhom", "bonhom")
 FOR_OFFICIALS = ("viec", "quahan", "homnay", "tuannay", "kenh", "help")
-FOR_THE_OFFICE = ("tonghop", "quahan", "homnay", "tuannay", "viec", "giaithich", "kenh", "help")
+PAGE = "trang"
+FOR_THE_OFFICE = ("tonghop", "quahan", "homnay", "tuannay", "viec", PAGE, "giaithich", "kenh", "help")
 FOR_LEADERS = ("tonghop", "quahan", "homnay", "tuannay", "viec", "kenh", "help")
 
 log = structlog.get_logger()
 
 
 class Menu:
-    """Keeps the menus on the platform; `shown` remembers what this process has set, by chat."""
+    """Keeps the menus on the platform; `shown` remembers what this process has set, by chat.
+
+    `left_over` are the chats whose pairing has ended, perhaps while no process ran: their menus are taken away once.
+    """
 
     def __init__(self, bot: Bot, database: Database, texts: Texts) -> None:
         self._bot, self._database, self._texts = bot, database, texts
         self._shown: dict[str, Role] = {}
+        self._left_over: set[str] | None = None
         self._begun = False
 
     async def refresh(self) -> None:
@@ -38,9 +44,11 @@ class Menu:
                 self._begun = True
             async with self._database.reading() as uow:
                 people = await uow.people.chats(NAME)
+                if self._left_over is None:
+                    self._left_over = await uow.people.ended_chats(NAME)
             for chat, person in people.items():
                 await self._show(chat, person)
-            for chat in self._shown.keys() - people.keys():
+            for chat in (self._shown.keys() | self._left_over) - people.keys():
                 await self._hide(chat)
         except TelegramError as error:
             log.info("menu_not_set", error=error.message)
@@ -56,7 +64,7 @@ class Menu:
         """Show a person the commands of their role; a chat that the platform does not know has none."""
         if self._shown.get(chat) is not person.role:
             with suppress(BadRequest, Forbidden):
-                wanted = self._commands(_for(person.role))
+                wanted = self._commands(_for(person))
                 await self._bot.set_my_commands(wanted, scope=BotCommandScopeChat(chat))
             self._shown[chat] = person.role
 
@@ -64,13 +72,16 @@ class Menu:
         """Let a chat that is no longer paired see what strangers see."""
         with suppress(BadRequest, Forbidden):
             await self._bot.delete_my_commands(scope=BotCommandScopeChat(chat))
-        del self._shown[chat]
+        self._shown.pop(chat, None)
+        self._left_over = (self._left_over or set()) - {chat}
 
     def _commands(self, names: Sequence[str]) -> list[BotCommand]:
         return [BotCommand(name, html.unescape(self._texts.say(f"telegram.command_{name}"))) for name in names]
 
 
-def _for(role: Role) -> Sequence[str]:
-    if role in AGENCY_ROLES:
+def _for(person: Person) -> Sequence[str]:
+    if person.role in AGENCY_ROLES:
         return FOR_OFFICIALS
-    return FOR_LEADERS if role is Role.LEADER else FOR_THE_OFFICE
+    if person.role is Role.LEADER:
+        return FOR_LEADERS
+    return [name for name in FOR_THE_OFFICE if name != PAGE or may(person, Action.OPEN_PAGE)]

@@ -1,8 +1,5 @@
 """The library's requests carried by aiohttp, which costs a third of its own transport and keeps its pace under load."""
 
-from datetime import datetime
-from email.utils import parsedate_to_datetime
-
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -30,8 +27,6 @@ class AiohttpRequest(BaseRequest):
     def __init__(self, proxy: str | None = None, connections: int = MOST_CONNECTIONS) -> None:
         self._proxy, self._connections = proxy, connections
         self._session: aiohttp.ClientSession | None = None
-        self.platform_time: datetime | None = None
-        """What the platform's clock said with its last answer, to the second."""
 
     @property
     def read_timeout(self) -> float:
@@ -72,7 +67,6 @@ class AiohttpRequest(BaseRequest):
         body, proxy = _body(request_data) if request_data else None, proxy_of_call(self._proxy)
         try:
             async with self._session.request(method, url, data=body, timeout=timeout, proxy=proxy) as answer:
-                self.platform_time = _date_of(answer.headers.get("Date", ""))
                 return answer.status, await answer.read()
         except (*PROXY_FAILED, aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotConnected(type(error).__name__) from None
@@ -80,13 +74,6 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except aiohttp.ClientError as error:
             raise LineCut(type(error).__name__) from None
-
-
-def _date_of(header: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(header)
-    except ValueError:
-        return None
 
 
 def _given(timeout: object, otherwise: float) -> float:

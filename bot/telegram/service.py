@@ -28,6 +28,9 @@ from data.db.leases import lease_name
 
 LOOK_EVERY = timedelta(seconds=60)
 """How often menus, and the webhook that somebody else may have changed, are looked at."""
+LOOK_AGAIN = timedelta(seconds=5)
+"""How soon after a look that found updates which could not be delivered: at a start the platform is often a moment
+ahead of us, and a minute of red health would be said of nothing."""
 LONGEST_REST = timedelta(seconds=30)
 
 log = structlog.get_logger()
@@ -54,7 +57,7 @@ class TelegramService:
         self._account, self._machine, self._sleep = account, machine, sleep
         self.bot = account.bot()
         self.leases = [lease_name(NAME, account.token)]
-        self._inbound = Inbound(self.bot, database, office, machine, on_heard)
+        self._inbound = Inbound(self.bot, database, texts, office, machine, on_heard)
         self._poller = Poller(self.bot, self._inbound, machine, sleep)
         self._menu = Menu(self.bot, database, texts)
         self._living: asyncio.Task[None] | None = None
@@ -106,26 +109,7 @@ class TelegramService:
             return [*found, f"telegram: the platform cannot deliver updates{self._problem}"]
         return found
 
-    async def _live(self) -> None:
-        await self._until_done(self._introduce)
-        if self._account.public_url is None:
-            await self._until_done(self._remove_webhook)
-            listening = self._poller.run()
-        else:
-            await self._until_done(self._keep_webhook)
-            listening = self._keep(self._keep_webhook)
-        async with asyncio.TaskGroup() as group:
-            group.create_task(listening)
-            group.create_task(self._keep(self._menu.refresh))
-
-    async def _introduce(self) -> None:
-        await self.bot.get_me()
-        self._known = True
-
-    async def _remove_webhook(self) -> None:
-        await self.bot.delete_webhook(drop_pending_updates=False)
-
-    async def _keep_webhook(self) -> None:
+    async def look_at_webhook(self) -> None:
         """Set the webhook unless it is ours already; a wrong secret shows in the platform's last error."""
         info = await self.bot.get_webhook_info()
         if self._webhook_seen_at is None or info.url != self._account.webhook_url:
@@ -136,16 +120,49 @@ class TelegramService:
         self._webhook_fails = _fails(info, seen_before)
         self._webhook_seen_at = self._machine.now()
 
+    @property
+    def next_look(self) -> timedelta:
+        """Return how soon the webhook is looked at again."""
+        return LOOK_AGAIN if self._webhook_fails else LOOK_EVERY
+
+    async def _live(self) -> None:
+        await self._until_done(self._introduce)
+        if self._account.public_url is None:
+            await self._until_done(self._remove_webhook)
+            listening = self._poller.run()
+        else:
+            await self._until_done(self.look_at_webhook)
+            listening = self._watch_webhook()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(listening)
+            group.create_task(self._keep(self._menu.refresh))
+
+    async def _watch_webhook(self) -> None:
+        """Look after the webhook; while the platform cannot deliver, see soon whether it can again."""
+        while True:
+            await asyncio.sleep(self.next_look.total_seconds())
+            await self._tried(self.look_at_webhook)
+
+    async def _introduce(self) -> None:
+        await self.bot.get_me()
+        self._known = True
+
+    async def _remove_webhook(self) -> None:
+        await self.bot.delete_webhook(drop_pending_updates=False)
+
     async def _keep(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do the work again and again, whatever becomes of it."""
         while True:
-            try:
-                await work()
-            except TelegramError as error:
-                log.warning("telegram_not_kept", error=error.message)
-            except Exception as error:
-                log.exception("telegram_not_kept", error=type(error).__name__)
+            await self._tried(work)
             await asyncio.sleep(LOOK_EVERY.total_seconds())
+
+    async def _tried(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except TelegramError as error:
+            log.warning("telegram_not_kept", error=error.message)
+        except Exception as error:
+            log.exception("telegram_not_kept", error=type(error).__name__)
 
     async def _until_done(self, step: Callable[[], Awaitable[None]]) -> None:
         """Try a step of the start until it succeeds, more and more slowly."""

@@ -1,22 +1,22 @@
 """What an update of the platform's means to us; pure functions over the library's types."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatType, FileSizeLimit
 
+from bot.platform_time import OfficeTime
 from bot.telegram.outbound import NAME
 from data.domain.group import GroupAddress
 from data.domain.message import Heard, HeardFile
+from data.storable import storable
 
 KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The kinds of updates that we ask the platform for."""
 _GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-"""What a database does not take: a zero character, half of a surrogate pair."""
+_GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,14 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """Somebody, whose own chat is `by`, added the bot to a group."""
+
+    chat: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """A group became a supergroup, which has another address."""
 
@@ -35,9 +43,7 @@ class Moved:
     to: str
 
 
-News = Heard | Reached | Moved
-OfficeTime = Callable[[datetime], datetime]
-"""Translates a moment of the platform's into office time."""
+News = Heard | Reached | Added | Moved
 
 
 def read_update(update: Update, bot: User, office_time: OfficeTime, now: datetime) -> News | None:
@@ -59,8 +65,12 @@ def read_update(update: Update, bot: User, office_time: OfficeTime, now: datetim
     return _said(message, f"{update.update_id}-{int(at.timestamp())}", bot, office_time(at))
 
 
-def _reached(change: ChatMemberUpdated) -> Reached:
-    return Reached(str(change.chat.id), change.new_chat_member.status not in _GONE)
+def _reached(change: ChatMemberUpdated) -> Reached | Added:
+    chat, is_there = str(change.chat.id), change.new_chat_member.status not in _GONE
+    was_there = change.old_chat_member.status not in _GONE
+    if is_there and not was_there and change.chat.type in _GROUPS:
+        return Added(chat, str(change.from_user.id))
+    return Reached(chat, is_there)
 
 
 def _moved(message: Message) -> Moved | None:
@@ -80,8 +90,8 @@ def _pressed(query: CallbackQuery, update: str, now: datetime) -> Heard | None:
         chat=str(sender.id),
         update=update,
         at=now,
-        choice=_clean(query.data),
-        sender_name=_clean(sender.full_name),
+        choice=storable(query.data),
+        sender_name=storable(sender.full_name),
         message_id=str(card.message_id) if card and card.chat.type == ChatType.PRIVATE else None,
     )
 
@@ -104,9 +114,9 @@ def _said(message: Message, update: str, bot: User, at: datetime) -> Heard | Non
         chat=str(sender.id),
         update=update,
         at=at,
-        text=_clean(_without_address(text, bot)),
+        text=storable(_without_address(text, bot)),
         reply_to=str(replied.message_id) if replied and private else None,
-        sender_name=_clean(sender.full_name),
+        sender_name=storable(sender.full_name),
         file=_file(message),
         message_id=str(message.message_id) if private else None,
         group=None if private else _group(message),
@@ -147,8 +157,4 @@ def _file(message: Message) -> HeardFile | None:
 
 
 def _heard_file(key: str, name: str, size: int) -> HeardFile:
-    return HeardFile(key, _clean(name), size, fetchable=size <= FileSizeLimit.FILESIZE_DOWNLOAD)
-
-
-def _clean(text: str) -> str:
-    return _UNSTORABLE.sub("", text)
+    return HeardFile(key, storable(name), size, fetchable=size <= FileSizeLimit.FILESIZE_DOWNLOAD)

@@ -13,7 +13,7 @@ from data.ports import Blames, Capabilities, NotSent
 
 NAME = "web"
 CHAT_PREFIX = "web:"
-CAPABILITIES = Capabilities(buttons=True, edits=False, files=True, max_text=4096, hears_files=False)
+CAPABILITIES = Capabilities(buttons=True, edits=False, files=True, max_text=4096)
 
 
 @dataclass(frozen=True, slots=True)

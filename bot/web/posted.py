@@ -10,6 +10,7 @@ from starlette.requests import Request
 from bot.texts import web as texts
 from bot.web.channel import BUTTONS, NUMBERED, Surface
 from data.domain.message import HeardFile
+from data.storable import is_storable
 
 MOST_CHARACTERS = 10_000
 MOST_BYTES = 200_000
@@ -71,7 +72,7 @@ async def _read(request: Request, most: int) -> bytes:
 def said_with_file(query: Mapping[str, str], key: str, size: int) -> Said:
     """Return what a person says by a file, with its name, caption and reply in `query`; `Refused` when malformed."""
     name, caption, reply_to = (query.get(part, "") for part in ("name", "caption", "reply_to"))
-    if not 0 < len(name) <= LONGEST_NAME or not _storable(name):
+    if not 0 < len(name) <= LONGEST_NAME or not is_storable(name):
         raise Refused(texts.BAD_FILE_NAME)
     return Said(
         _checked(caption) if caption else "",
@@ -106,7 +107,7 @@ def read_said(body: object) -> Said:
 def _checked(text: str) -> str:
     if len(text) > MOST_CHARACTERS:
         raise Refused(texts.too_long(MOST_CHARACTERS), 413)
-    if not _storable(text):
+    if not is_storable(text):
         raise Refused(texts.UNREADABLE_TEXT)
     if not text.strip():
         raise Refused(texts.EMPTY_TEXT)
@@ -126,11 +127,6 @@ def _update(body: Mapping[str, object]) -> str:
     match body.get("update"):
         case None:
             return str(uuid.uuid4())
-        case str(update) if 0 < len(update) <= LONGEST_UPDATE and _storable(update):
+        case str(update) if 0 < len(update) <= LONGEST_UPDATE and is_storable(update):
             return update
     raise Refused(texts.BAD_UPDATE)
-
-
-def _storable(text: str) -> bool:
-    """Tell whether every database takes the text: no half of a surrogate pair, no zero character."""
-    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)

@@ -47,7 +47,7 @@ async def _ask_again(uow: UnitOfWork, demo: Demo, person: DemoPerson, known: Per
     """Repeat the newest message of the other surface there, if it is the last word and still offers something."""
     chat = next(surface.chat_of(person.key) for surface in SURFACES if surface.name == before)
     lines = await uow.web.after(0, *person.chats)
-    shown = next(iter(await uow.outbox.newest_lists(before, chat, limit=1)), None)
+    shown = next(iter(await uow.offers.newest_lists(before, chat, limit=1)), None)
     if shown is None or not lines or str(lines[-1].id) not in shown.message_ids:
         return
     message = await uow.outbox.message(shown.outbox_id)

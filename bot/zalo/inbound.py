@@ -1,10 +1,10 @@
 """Hearing on Zalo: an event is stored before anything else, whichever way it comes."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 import structlog
 
+from bot.platform_time import office_time
 from bot.zalo.address import Address
 from bot.zalo.quota import Quota
 from bot.zalo.updates import Hearer, read_event
@@ -20,8 +20,9 @@ class Inbound:
     def __init__(
         self, database: Database, quota: Quota, office: Clock, machine: Clock, on_heard: Callable[[], None]
     ) -> None:
-        self._database, self._quota, self._office, self._machine = database, quota, office, machine
+        self._database, self._quota, self._office = database, quota, office
         self._on_heard = on_heard
+        self._office_time = office_time(office, machine)
 
     async def take(self, event: object, bot: Hearer) -> None:
         """Store an event; one that the platform repeats, or that says nothing to us, changes nothing."""
@@ -34,7 +35,3 @@ class Inbound:
                 await self._quota.heard(uow, Address.parse(heard.chat))
             await uow.commit()
         self._on_heard()
-
-    def _office_time(self, moment: datetime) -> datetime:
-        """Return when that was by the office's clock, which a rehearsal has moved away from the platform's."""
-        return self._office.now() - (self._machine.now() - moment)

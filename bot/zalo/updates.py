@@ -3,22 +3,20 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.platform_time import OfficeTime
 from bot.zalo.address import Address
 from bot.zalo.quota import NAME
 from data.domain.group import GroupAddress
 from data.domain.message import Heard, HeardFile
+from data.storable import storable
 
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-"""What a database does not take: a zero character, half of a surrogate pair."""
 _MENTION = re.compile(r"@\S+\s*")
 _COMMAND = re.compile(r"(?:^|\s)(/[a-z]+\b.*)$", re.DOTALL | re.IGNORECASE)
-OfficeTime = Callable[[datetime], datetime]
-"""Translates a moment of the platform's into office time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +75,11 @@ def _table(message: Mapping[str, Any] | None, name: str) -> Mapping[str, Any]:
 
 def _name(value: object) -> str:
     """Return an id as text; a number is one too."""
-    return _clean(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return storable(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def _text(value: object) -> str:
-    return _clean(value) if isinstance(value, str) else ""
-
-
-def _clean(text: str) -> str:
-    return _UNSTORABLE.sub("", text)
+    return storable(value) if isinstance(value, str) else ""
 
 
 def _key(message: Mapping[str, Any]) -> str:

@@ -5,16 +5,17 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, not_, select, update
+from sqlalchemy import ColumnElement, Row, Select, case, func, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import pack_deadline, unpack_deadline, unpack_ladder
 from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, ExtensionRow, TaskRow
 from data.domain.agency import Agency
+from data.domain.digest import Standing
 from data.domain.extension import ExtensionState
 from data.domain.task import CLAIMED, ENDED, RESTING, Assignment, Part, Status, TaskState
 
-Joined = Row[AssignmentRow, TaskRow, DirectiveRow, int]
+Joined = Row[Any]
 
 
 class Stale(Exception):
@@ -25,34 +26,55 @@ class NotLive(KeyError):
     """There is no such assignment any more: its task or the agency's share of it has ended."""
 
 
-def joined() -> Select[AssignmentRow, TaskRow, DirectiveRow, int]:
+_EXTENSIONS = (
+    select(func.count())
+    .where(ExtensionRow.assignment_id == AssignmentRow.id, ExtensionRow.state == ExtensionState.GRANTED)
+    .correlate(AssignmentRow)
+    .scalar_subquery()
+)
+"""How often more time was granted for an assignment."""
+
+_OWN = (
+    "id task_id part agency_id agency_name status deadline deadline_version due_at first_due_on entered_at ladder_from"
+)
+_HEARD = "percent acknowledged_at heard_at reported_done_at confirmed_at next_at revision resting period"
+_READ = (
+    *(getattr(AssignmentRow, name) for name in f"{_OWN} {_HEARD}".split()),
+    *(TaskRow.number, TaskRow.title, TaskRow.directive_id, TaskRow.ladder, TaskRow.urgency, TaskRow.recurrence),
+    DirectiveRow.leader_id,
+    _EXTENSIONS.label("extensions"),
+)
+"""What an assignment is made of; whole rows would carry every task's content and evidence along."""
+
+
+def joined() -> Select[Any]:
     """Return the query of live assignments with their task and directive."""
     return _every().where(TaskRow.state == TaskState.OPEN, AssignmentRow.status.not_in(ENDED))
 
 
-def followed() -> Select[AssignmentRow, TaskRow, DirectiveRow, int]:
+def followed() -> Select[Any]:
     """Return the query of all assignments that were ever live, also of tasks that have ended since."""
     return _every().where(AssignmentRow.entered_at.is_not(None))
 
 
-def _every() -> Select[AssignmentRow, TaskRow, DirectiveRow, int]:
+def _every() -> Select[Any]:
     return (
-        select(AssignmentRow, TaskRow, DirectiveRow, _EXTENSIONS)
+        select(*_READ)
+        .select_from(AssignmentRow)
         .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
         .join(DirectiveRow, DirectiveRow.id == TaskRow.directive_id)
     )
 
 
-def assignment_of(found: Joined) -> Assignment:
+def assignment_of(row: Joined) -> Assignment:
     """Turn a row of `joined` into the value that the rules work on."""
-    row, task, directive, extensions = found
     assert row.entered_at is not None and row.ladder_from is not None  # noqa: S101, PT018 - true of open tasks
     return Assignment(
         id=row.id,
         task_id=row.task_id,
-        code=f"NV{task.number}",
-        title=task.title,
-        directive_id=task.directive_id,
+        code=f"NV{row.number}",
+        title=row.title,
+        directive_id=row.directive_id,
         part=Part(row.part),
         agency_id=row.agency_id,
         agency_name=row.agency_name,
@@ -63,30 +85,22 @@ def assignment_of(found: Joined) -> Assignment:
         first_due_on=row.first_due_on,
         entered_at=row.entered_at,
         ladder_from=row.ladder_from,
-        ladder=unpack_ladder(task.ladder),
+        ladder=unpack_ladder(row.ladder),
         percent=row.percent,
-        urgency=task.urgency,
+        urgency=row.urgency,
         acknowledged_at=row.acknowledged_at,
         heard_at=row.heard_at,
         reported_done_at=row.reported_done_at,
         confirmed_at=row.confirmed_at,
-        leader_id=directive.leader_id,
+        leader_id=row.leader_id,
         next_at=row.next_at,
         revision=row.revision,
-        extensions=extensions,
+        extensions=row.extensions,
         resting=row.resting,
-        recurrence=task.recurrence,
+        recurrence=row.recurrence,
         period=row.period,
     )
 
-
-_EXTENSIONS = (
-    select(func.count())
-    .where(ExtensionRow.assignment_id == AssignmentRow.id, ExtensionRow.state == ExtensionState.GRANTED)
-    .correlate(AssignmentRow)
-    .scalar_subquery()
-)
-"""How often more time was granted for an assignment."""
 
 _KEPT = (
     "agency_id",
@@ -103,6 +117,7 @@ _KEPT = (
     "revision",
 )
 
+_OWED = sorted(set(Status) - CLAIMED - ENDED)
 _CHASED = (AssignmentRow.status.not_in(RESTING), AssignmentRow.resting.is_(False))
 
 
@@ -112,10 +127,8 @@ class AssignmentStore:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def _list(self, query: Select[AssignmentRow, TaskRow, DirectiveRow, int]) -> list[Assignment]:
-        # What another process has changed since this transaction first read it must be seen.
-        fresh = query.execution_options(populate_existing=True)
-        return [assignment_of(found) for found in await self._session.execute(fresh)]
+    async def _list(self, query: Select[Any]) -> list[Assignment]:
+        return [assignment_of(found) for found in await self._session.execute(query)]
 
     async def get(self, assignment_id: int) -> Assignment:
         """Return the assignment with that id; `NotLive` when there is none or its task is not open."""
@@ -162,6 +175,22 @@ class AssignmentStore:
         owed = (AssignmentRow.agency_id == agency_id) & (AssignmentRow.part == Part.LEAD)
         order = (AssignmentRow.due_at.is_(None), AssignmentRow.due_at, TaskRow.number)
         return await self._list(joined().where(owed, AssignmentRow.status.not_in(CLAIMED)).order_by(*order))
+
+    async def standing(self, agency_ids: Collection[int], now: datetime, soon_until: datetime) -> dict[int, Standing]:
+        """Return how what each of these agencies still owes as lead stands; what is due before `soon_until` is soon.
+
+        What `data.domain.digest.standing_of` counts, without loading it; an agency that owes nothing is left out.
+        """
+        late = AssignmentRow.due_at < now
+        soon = (AssignmentRow.due_at >= now) & (AssignmentRow.due_at < soon_until)
+        owed = AssignmentRow.agency_id.in_(agency_ids) & AssignmentRow.status.in_(_OWED)
+        counted = (
+            select(AssignmentRow.agency_id, func.count(), func.count(case((late, 1))), func.count(case((soon, 1))))
+            .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
+            .where(owed, AssignmentRow.part == Part.LEAD, TaskRow.state == TaskState.OPEN)
+            .group_by(AssignmentRow.agency_id)
+        )
+        return {row[0]: Standing(*row[1:]) for row in await self._session.execute(counted) if row[0] is not None}
 
     async def claimed_by(self, agency_id: int | None, since: datetime) -> list[Assignment]:
         """Return what an agency has reported done since then and nobody has confirmed or returned, newest first."""

@@ -75,6 +75,17 @@ class BotStore:
         here = (BotUserRow.channel == channel) & (BotUserRow.bot == bot)
         return await self._session.scalar(select(func.count()).select_from(BotUserRow).where(here)) or 0
 
+    async def is_beyond(self, channel: str, chat: str, most: int) -> bool:
+        """Whether the person of a chat, which is "bot:person", came to the bot when it had met `most` others."""
+        bot, _, user = chat.partition(":")
+        here = (BotUserRow.channel == channel) & (BotUserRow.bot == bot)
+        own = await self._session.get(BotUserRow, (channel, bot, user))
+        if own is None:
+            return False
+        earlier = (BotUserRow.met_at < own.met_at) | ((BotUserRow.met_at == own.met_at) & (BotUserRow.user < user))
+        before = select(func.count()).select_from(BotUserRow).where(here, earlier)
+        return (await self._session.scalar(before) or 0) >= most
+
     async def count(self, channel: str, bot: str, month: str, *, sent: int = 0, heard: int = 0) -> Usage:
         """Add to what the bot has said and heard in the month; return what it has used."""
         added = {"sent": BotMonthRow.sent + sent, "heard": BotMonthRow.heard + heard}

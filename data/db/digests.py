@@ -1,12 +1,13 @@
 """The ledger of digests, and the stars that people give to tasks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from data.db.base import table_of
 from data.db.tables import DigestRow, StarRow
 from data.domain.digest import DigestKind
 
@@ -29,10 +30,21 @@ class DigestStore:
         entered = await self._session.execute(row.on_conflict_do_nothing().returning(DigestRow.person_id))
         return entered.one_or_none() is not None
 
-    async def carried_by(self, person_id: int, kind: DigestKind, day: date) -> int | None:
-        """Return which message carries the digest; None when there is none."""
-        this = (DigestRow.person_id == person_id) & (DigestRow.kind == kind) & (DigestRow.day == day)
-        return await self._session.scalar(select(DigestRow.outbox_id).where(this))
+    async def carry(self, messages: Sequence[tuple[int, int]], kind: DigestKind, day: date, now: datetime) -> set[int]:
+        """Let messages, named with their persons, carry the day's digest; return the ids of all that do.
+
+        A person's first does, unless another one did before, also at this very moment.
+        """
+        # In one order everywhere, so that two processes never wait for each other.
+        rows = [{"person_id": person_id, "outbox_id": each} for person_id, each in sorted(messages)]
+        if not rows:
+            return set()
+        insert = sqlite.insert if self._session.get_bind().dialect.name == "sqlite" else postgresql.insert
+        row = insert(table_of(DigestRow)).values(kind=kind.value, day=day, made_at=now)
+        await self._session.execute(row.on_conflict_do_nothing(), rows)
+        theirs = DigestRow.person_id.in_([person_id for person_id, _ in messages])
+        entered = select(DigestRow.outbox_id).where(theirs, DigestRow.kind == kind, DigestRow.day == day)
+        return {found for found in await self._session.scalars(entered) if found is not None}
 
     async def attach(self, person_id: int, kind: DigestKind, day: date, outbox_id: int) -> None:
         """Note which message carries the digest."""

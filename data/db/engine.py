@@ -1,9 +1,12 @@
 """Opening a database: SQLite with WAL as the embedded default, PostgreSQL by URL."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
+import aiosqlite
 from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -124,8 +127,23 @@ class Database:
         await self.engine.dispose()
 
 
+async def _sqlite_connection(*place: str, **options: Any) -> aiosqlite.Connection:  # noqa: ANN401 - the driver's own
+    """Open a connection; one that cannot be opened leaves no thread behind."""
+    connection = aiosqlite.connect(*place, **options)
+    thread = connection._thread  # noqa: SLF001 - the driver has no other way to tell that it has ended
+    thread.daemon = True
+    try:
+        return await connection
+    except BaseException:
+        # Its last word goes to the event loop, which may be closed by then: a command has just failed.
+        await asyncio.to_thread(thread.join)
+        raise
+
+
 def _sqlite_engine(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_async_engine(
+        url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "async_creator_fn": _sqlite_connection}
+    )
 
     @event.listens_for(engine.sync_engine, "do_connect")
     def make_folder(*_of_the_connection: object) -> None:

@@ -15,17 +15,22 @@ from data.domain.planning import Said
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group that is linked with an agency; `told_at` is when it was last looked what to tell it."""
+    """A group that an official, `linked_by`, has linked with an agency.
+
+    `told_at` is when it was last looked what to tell it.
+    """
 
     id: int
     channel: str
     address: GroupAddress
     agency_id: int
+    linked_by: int
     told_at: datetime
 
 
 def _group(row: ChatGroupRow) -> Group:
-    return Group(row.id, row.channel, GroupAddress(row.chat, row.topic or None), row.agency_id, row.told_at)
+    address = GroupAddress(row.chat, row.topic or None)
+    return Group(row.id, row.channel, address, row.agency_id, row.linked_by, row.told_at)
 
 
 def _at(channel: str, address: GroupAddress) -> ColumnElement[bool]:
@@ -63,10 +68,19 @@ class GroupStore:
         """Let the group at that address hear nothing any more."""
         await self._session.execute(update(ChatGroupRow).where(_at(channel, address)).values(ended_at=now))
 
-    async def leave(self, channel: str, chat: str, now: datetime) -> None:
-        """Let a group with all its topics hear nothing any more: the bot was removed."""
-        here = (ChatGroupRow.channel == channel) & (ChatGroupRow.chat == chat) & ChatGroupRow.ended_at.is_(None)
-        await self._session.execute(update(ChatGroupRow).where(here).values(ended_at=now))
+    async def lost(self, channel: str, chat: str, now: datetime) -> list[Group]:
+        """Let a group hear nothing any more: the bot was removed, or is refused there; return what was linked.
+
+        `chat` is an address in one word; without a topic it means the group with all its topics.
+        """
+        address = GroupAddress.parse(chat)
+        here = (ChatGroupRow.channel == channel) & (ChatGroupRow.chat == address.chat) & ChatGroupRow.ended_at.is_(None)
+        if address.topic is not None:
+            here &= ChatGroupRow.topic == address.topic
+        groups = [_group(row) for row in await self._session.scalars(select(ChatGroupRow).where(here))]
+        if groups:
+            await self._session.execute(update(ChatGroupRow).where(here).values(ended_at=now))
+        return groups
 
     async def move(self, channel: str, chat: str, to: str) -> None:
         """Follow a group that the platform gave another address."""

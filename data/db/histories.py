@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +13,7 @@ from data.db.assignments import assignment_of, followed
 from data.db.audit import AuditStore
 from data.db.codec import unpack_deadline
 from data.db.questions import conditions_of
-from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, ExtensionRow, TaskRow
+from data.db.tables import AssignmentRow, DeadlineVersionRow, ExtensionRow, TaskRow
 from data.domain.history import DeadlineVersion, History
 from data.domain.question import Day, TaskFilter
 from data.domain.trail import Entry
@@ -41,13 +41,13 @@ class HistoryStore:
         """Return the histories of all assignments ever followed, coordinating ones too, by number of the task."""
         return await self._of(followed())
 
-    async def _of(self, query: Select[AssignmentRow, TaskRow, DirectiveRow, int]) -> list[History]:
+    async def _of(self, query: Select[Any]) -> list[History]:
         query = query.order_by(TaskRow.number, AssignmentRow.id)
-        found = [(assignment_of(row), row[1].recurrence) for row in await self._session.execute(query)]
-        ids = [present.id for present, _ in found]
+        found = [assignment_of(row) for row in await self._session.execute(query)]
+        ids = [one.id for one in found]
         versions, asked_at = await self._versions(ids), await self._asked_at(ids)
-        trails = await self._trails([f"assignment:{one.id}" for one, _ in found])
-        tasks = await self._trails(sorted({f"task:{one.task_id}" for one, _ in found}))
+        trails = await self._trails([f"assignment:{one.id}" for one in found])
+        tasks = await self._trails(sorted({f"task:{one.task_id}" for one in found}))
         return [
             History(
                 one,
@@ -55,9 +55,9 @@ class HistoryStore:
                 trails[f"assignment:{one.id}"],
                 tasks[f"task:{one.task_id}"],
                 tuple(asked_at[one.id]),
-                recurrence,
+                one.recurrence,
             )
-            for one, recurrence in found
+            for one in found
         ]
 
     async def _versions(self, ids: Collection[int]) -> dict[int, list[DeadlineVersion]]:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select, tuple_, update
+from sqlalchemy import Boolean, Row, bindparam, case, insert, or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +16,7 @@ from data.db.base import table_of
 from data.db.bells import Bell, ring
 from data.db.codec import pack_message, unpack_message
 from data.db.tables import ChoiceRow, OutboxFileRow, OutboxRow, ReceiptRow
-from data.domain.message import Choice, Guard, Message, OutFile
+from data.domain.message import Guard, Message, OutFile
 
 
 class Kind(StrEnum):
@@ -43,20 +44,6 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
-    """A choice as it was offered: to whom, in which message, and whether it was used."""
-
-    token: str
-    outbox_id: int
-    person_id: int | None
-    number: int
-    label: str
-    action: str
-    args: dict[str, object]
-    used_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Receipt:
     """What the platform gave for a message: the ids of its parts in a chat."""
 
@@ -64,19 +51,6 @@ class Receipt:
     channel: str
     chat: str
     message_ids: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Undelivered:
-    """A message that did not reach its person: what it spoke of, whether that is final, and what the platform said."""
-
-    person_id: int | None
-    kind: Kind
-    due_at: datetime
-    about: tuple[int, ...]
-    final: bool
-    attempts: int
-    error: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +64,6 @@ class Recipients:
 NOBODY = Recipients()
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A list of choices that a chat was shown, in the messages with these ids."""
-
-    outbox_id: int
-    kind: Kind
-    sent_at: datetime
-    message_ids: tuple[str, ...]
-    choices: tuple[Offered, ...]
-
-
 _OUTBOX, _RECEIPTS = table_of(OutboxRow), table_of(ReceiptRow)
 _CLOSE_AS_SENT = (
     update(_OUTBOX)
@@ -109,7 +72,20 @@ _CLOSE_AS_SENT = (
 )
 
 
-def _outgoing(row: OutboxRow, files: Sequence[OutFile]) -> Outgoing:
+_WRITE = (
+    update(_OUTBOX)
+    .where(_OUTBOX.c.id == bindparam("of"))
+    .values(urgent=or_(_OUTBOX.c.urgent, bindparam("now_urgent", type_=Boolean)))
+)
+_AFTER_UNKNOWN = select(_OUTBOX.c.unknown_outcomes).where(_OUTBOX.c.id == bindparam("of")).scalar_subquery()
+_ROW = _OUTBOX.c
+_CARRIED = (
+    *(_ROW.id, _ROW.kind, _ROW.person_id, _ROW.channel, _ROW.chat, _ROW.body, _ROW.guard),
+    *(_ROW.urgent, _ROW.attempts, _ROW.made_at, _ROW.due_at),
+)
+
+
+def _outgoing(row: Row[Any], files: Sequence[OutFile]) -> Outgoing:
     return Outgoing(
         kind=Kind(row.kind),
         due_at=row.due_at,
@@ -124,59 +100,58 @@ def _outgoing(row: OutboxRow, files: Sequence[OutFile]) -> Outgoing:
     )
 
 
-def _offered(row: ChoiceRow, person_id: int | None) -> Offered:
-    return Offered(row.token, row.outbox_id, person_id, row.number, row.label, row.action, row.args, row.used_at)
-
-
 class OutboxStore:
     """Reads and writes the outbox, its receipts and the choices it offered."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
-        self._loaded: Sequence[OutboxRow] = ()  # held, for a session remembers what somebody holds
 
     async def put(self, outgoing: Outgoing, now: datetime) -> int:
         """Queue a message; return its id."""
+        message = _with_tokens(outgoing.message) if outgoing.message is not None else None
         row = OutboxRow(
             kind=outgoing.kind.value,
             person_id=outgoing.person_id,
             channel=outgoing.channel,
             chat=outgoing.chat,
-            about=[],
             guard=asdict(outgoing.guard) if outgoing.guard else None,
-            urgent=outgoing.kind is Kind.ANSWER,
+            urgent=outgoing.kind is Kind.ANSWER or (message is not None and message.urgent),
             made_at=now,
             due_at=outgoing.due_at,
+            **(_words_of(message) if message is not None else {"about": []}),
         )
         self._session.add(row)
         await self._session.flush()
         ring(self._session, Bell.DELIVER)
-        if outgoing.message is not None:
-            await self.write(row.id, outgoing.message)
-            await self._session.flush()
+        if message is not None:
+            await self._offer({row.id: message})
         return row.id
 
-    async def load(self, outbox_ids: Collection[int]) -> None:
-        """Read these messages at once, for those that `write` them one after another in this transaction."""
-        self._loaded = (await self._session.scalars(select(OutboxRow).where(OutboxRow.id.in_(outbox_ids)))).all()
+    async def write(self, messages: Mapping[int, Message]) -> dict[int, Message]:
+        """Give queued messages their bodies, and their choices and files tokens; return them with these, by id."""
+        given = {outbox_id: _with_tokens(message) for outbox_id, message in messages.items()}
+        if given:
+            rows = [{"of": each, "now_urgent": one.urgent, **_words_of(one)} for each, one in given.items()]
+            await self._session.execute(_WRITE, rows)
+            await self._offer(given)
+        return given
 
-    async def write(self, outbox_id: int, message: Message) -> Message:
-        """Give a queued message its body, and its choices and files their tokens; return it with them.
-
-        They are written with the rest of the transaction, many at once.
-        """
-        choices = tuple(replace(choice, token=secrets.token_urlsafe(9)) for choice in message.choices)
-        files = tuple(replace(file, token=secrets.token_urlsafe(18)) for file in message.files)
-        message = replace(message, choices=choices, files=files)
-        row = await self._session.get_one(OutboxRow, outbox_id)
-        row.body, row.about = pack_message(message), list(message.about)
-        row.speaks_of_tasks = bool(message.about) and not message.aside
-        row.urgent = row.urgent or message.urgent
-        for number, choice in enumerate(choices, 1):
-            self._session.add(_choice_row(outbox_id, number, choice))
-        for number, file in enumerate(files, 1):
-            self._session.add(OutboxFileRow(outbox_id=outbox_id, number=number, **asdict(file)))
-        return message
+    async def _offer(self, messages: Mapping[int, Message]) -> None:
+        """Keep the choices and files of these messages."""
+        choices = [
+            {"token": one.token, "outbox_id": outbox_id, "number": number, "label": one.label, "action": one.action}
+            | {"args": dict(one.args)}
+            for outbox_id, message in messages.items()
+            for number, one in enumerate(message.choices, 1)
+        ]
+        files = [
+            {"outbox_id": outbox_id, "number": number, **asdict(file)}
+            for outbox_id, message in messages.items()
+            for number, file in enumerate(message.files, 1)
+        ]
+        for table, rows in ((table_of(ChoiceRow), choices), (table_of(OutboxFileRow), files)):
+            if rows:
+                await self._session.execute(insert(table), rows)
 
     async def claim(
         self, now: datetime, machine_now: datetime, lease: timedelta, limit: int, busy: Recipients = NOBODY
@@ -187,41 +162,37 @@ class OutboxStore:
         are machine time. Answers and urgent messages come first. On SQLite the row lock is void: it has a single
         writer. A lease that ran out belonged to a process that died: what became of its attempt is unknown.
         """
+        row = _ROW
         free = (
-            select(OutboxRow.id)
+            select(row.id)
             .where(
-                OutboxRow.state == "queued",
-                OutboxRow.held_at.is_(None),
-                or_(OutboxRow.due_at <= now, OutboxRow.kind == Kind.ANSWER),
-                or_(OutboxRow.try_at.is_(None), OutboxRow.try_at <= machine_now),
-                or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until < machine_now),
-                or_(OutboxRow.person_id.is_(None), OutboxRow.person_id.not_in(busy.people)),
-                or_(OutboxRow.chat.is_(None), tuple_(OutboxRow.channel, OutboxRow.chat).not_in(busy.chats)),
+                row.state == "queued",
+                row.held_at.is_(None),
+                or_(row.due_at <= now, row.kind == Kind.ANSWER),
+                or_(row.try_at.is_(None), row.try_at <= machine_now),
+                or_(row.leased_until.is_(None), row.leased_until < machine_now),
+                or_(row.person_id.is_(None), row.person_id.not_in(busy.people)),
+                or_(row.chat.is_(None), tuple_(row.channel, row.chat).not_in(busy.chats)),
             )
-            .order_by(OutboxRow.urgent.desc(), OutboxRow.due_at, OutboxRow.id)
+            .order_by(row.urgent.desc(), row.due_at, row.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
+            .cte("free")  # computed once: as a mere subquery it might be, and lock, several times
         )
-        ids = list(await self._session.scalars(free))
-        if not ids:
-            return []
-        mine = OutboxRow.id.in_(ids)
-        abandoned = case((OutboxRow.leased_until.is_not(None), 1), else_=0)
-        await self._session.execute(
-            update(OutboxRow)
-            .where(mine)
+        abandoned = case((row.leased_until.is_not(None), 1), else_=0)
+        taken = await self._session.execute(
+            update(_OUTBOX)
+            .where(row.id.in_(select(free.c.id)))
             .values(
                 leased_until=machine_now + lease,
-                attempts=OutboxRow.attempts + 1,
-                unknown_outcomes=OutboxRow.unknown_outcomes + abandoned,
+                attempts=row.attempts + 1,
+                unknown_outcomes=row.unknown_outcomes + abandoned,
             )
+            .returning(*_CARRIED)
         )
-        rows = await self._session.scalars(
-            select(OutboxRow).where(mine).order_by(OutboxRow.urgent.desc(), OutboxRow.due_at, OutboxRow.id)
-        )
-        claimed = rows.all()
-        files = await self._files([row.id for row in claimed if row.body and row.body.get("files")])
-        return [_outgoing(row, files[row.id]) for row in claimed]
+        claimed = sorted(taken, key=lambda one: (not one.urgent, one.due_at, one.id))
+        files = await self._files([one.id for one in claimed if one.body and one.body.get("files")])
+        return [_outgoing(one, files[one.id]) for one in claimed]
 
     async def _files(self, outbox_ids: Collection[int]) -> defaultdict[int, list[OutFile]]:
         """Return the files of these messages, in their order; most messages have none, and none is looked for."""
@@ -237,21 +208,23 @@ class OutboxStore:
         row = await self._session.get(OutboxFileRow, token)
         return _file(row) if row else None
 
+    async def draw(self, picture: OutFile) -> None:
+        """Keep the picture in place of the figures that it was drawn from."""
+        row = await self._session.get_one(OutboxFileRow, picture.token)
+        row.media_type, row.content = picture.media_type, picture.content
+
     async def sent(self, receipts: Sequence[Receipt], now: datetime) -> None:
         """Close messages with the platform's receipts, which tell of earlier attempts of unknown outcome."""
         rows = [{"of": one.outbox_id, "by": one.channel, "to": one.chat} for one in receipts]
         await self._session.execute(_CLOSE_AS_SENT.values(sent_at=now), rows)
-        asked = select(OutboxRow.id, OutboxRow.unknown_outcomes)
-        unknown = await self._session.execute(asked.where(OutboxRow.id.in_([one.outbox_id for one in receipts])))
-        named = _named(receipts, {row.id: row.unknown_outcomes for row in unknown})
-        insert = sqlite.insert if self._session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        row = insert(_RECEIPTS).values(sent_at=now)
+        dialect = sqlite if self._session.get_bind().dialect.name == "sqlite" else postgresql
+        row = dialect.insert(_RECEIPTS).values(sent_at=now, after_unknown=_AFTER_UNKNOWN)
         # A platform that gives a number again means the newer message by it.
         latest = row.on_conflict_do_update(
             index_elements=list(_RECEIPTS.primary_key),
             set_={name: row.excluded[name] for name in ("outbox_id", "sent_at", "after_unknown")},
         )
-        if named:
+        if named := _named(receipts):
             await self._session.execute(latest, named)
 
     async def again(self, outbox_id: int, try_at: datetime, error: str, *, unknown: bool = False) -> None:
@@ -278,40 +251,6 @@ class OutboxStore:
         await self._session.execute(
             update(OutboxRow).where(this).values(state=state, leased_until=None, try_at=None, **values)
         )
-
-    async def due_left(self, now: datetime) -> int:
-        """Count the messages that are due and not said."""
-        due = (OutboxRow.state == "queued") & (OutboxRow.due_at <= now) & OutboxRow.held_at.is_(None)
-        return await self._session.scalar(select(func.count()).select_from(OutboxRow).where(due)) or 0
-
-    async def ahead(self, now: datetime) -> list[tuple[datetime, int, list[int]]]:
-        """Return what waits for a later moment than `now`: the moment, the person and the assignments spoken of."""
-        rows = await self._session.execute(
-            select(OutboxRow.due_at, OutboxRow.person_id, OutboxRow.about)
-            .where(OutboxRow.state == "queued", OutboxRow.due_at > now, OutboxRow.person_id.is_not(None))
-            .order_by(OutboxRow.due_at, OutboxRow.id)
-        )
-        return [(due_at, person_id, about) for due_at, person_id, about in rows if person_id is not None]
-
-    async def undelivered(self, now: datetime, limit: int) -> list[Undelivered]:
-        """Return what did not reach its person, newest first: refused for good, or tried in vain until now."""
-        refused = OutboxRow.state == "failed"
-        tried = (OutboxRow.state == "queued") & (OutboxRow.due_at <= now) & OutboxRow.error.is_not(None)
-        rows = await self._session.scalars(
-            select(OutboxRow).where(or_(refused, tried)).order_by(OutboxRow.id.desc()).limit(limit)
-        )
-        return [
-            Undelivered(
-                row.person_id,
-                Kind(row.kind),
-                row.due_at,
-                tuple(row.about),
-                row.state == "failed",
-                row.attempts,
-                row.error,
-            )
-            for row in rows
-        ]
 
     async def message(self, outbox_id: int) -> Message | None:
         """Return the words of a message, without its files; None for one that is not written yet."""
@@ -340,89 +279,29 @@ class OutboxStore:
         )
         return about or []
 
-    # Choices
 
-    async def choice(self, token: str) -> Offered | None:
-        """Return the choice with that token."""
-        found = await self._session.execute(
-            select(ChoiceRow, OutboxRow.person_id)
-            .join(OutboxRow, OutboxRow.id == ChoiceRow.outbox_id)
-            .where(ChoiceRow.token == token)
-        )
-        pair = found.one_or_none()
-        return _offered(pair[0], pair[1]) if pair else None
-
-    async def newest_lists(self, channel: str, chat: str, limit: int = 30) -> list[Shown]:
-        """Return the lists of choices among the last `limit` messages that offered any to the chat, newest first."""
-        offers = select(ChoiceRow.token).where(ChoiceRow.outbox_id == ReceiptRow.outbox_id)
-        receipts = await self._session.scalars(
-            select(ReceiptRow)
-            .where(ReceiptRow.channel == channel, ReceiptRow.chat == chat, offers.exists())
-            .order_by(ReceiptRow.sent_at.desc(), ReceiptRow.outbox_id.desc())
-            .limit(limit)
-        )
-        by_list: defaultdict[int, list[ReceiptRow]] = defaultdict(list)
-        for receipt in receipts:
-            by_list[receipt.outbox_id].append(receipt)
-        return await self._shown(by_list) if by_list else []
-
-    async def _shown(self, by_list: Mapping[int, Sequence[ReceiptRow]]) -> list[Shown]:
-        """Return the lists of these messages, all read at once: whoever types a number waits for it."""
-        kinds = await self._session.execute(
-            select(OutboxRow.id, OutboxRow.kind, OutboxRow.person_id).where(OutboxRow.id.in_(by_list))
-        )
-        of = {outbox_id: (Kind(kind), person_id) for outbox_id, kind, person_id in kinds}
-        offered: defaultdict[int, list[Offered]] = defaultdict(list)
-        choices = select(ChoiceRow).where(ChoiceRow.outbox_id.in_(by_list)).order_by(ChoiceRow.number)
-        for choice in await self._session.scalars(choices.execution_options(populate_existing=True)):
-            offered[choice.outbox_id].append(_offered(choice, of[choice.outbox_id][1]))
-        return [
-            Shown(key, of[key][0], found[0].sent_at, tuple(one.message_id for one in found), tuple(offered[key]))
-            for key, found in by_list.items()
-        ]
-
-    async def use(self, token: str, now: datetime, *, with_siblings: bool) -> bool:
-        """Use up a choice, perhaps with the others of its message; False when it was used before.
-
-        The row of the message is locked, so that two presses at the same moment are one after the other.
-        """
-        row = await self._session.get(ChoiceRow, token)
-        if row is None:
-            return False
-        message = await self._session.get_one(OutboxRow, row.outbox_id, with_for_update=True)
-        used = ChoiceRow.outbox_id == row.outbox_id if with_siblings else ChoiceRow.token == token
-        if await self._session.scalar(select(ChoiceRow.token).where(used, ChoiceRow.used_at.is_not(None)).limit(1)):
-            return False
-        await self._session.execute(update(ChoiceRow).where(used).values(used_at=now))
-        message.outdated_at = now
-        return True
-
-
-def _named(receipts: Sequence[Receipt], unknown: Mapping[int, int]) -> list[dict[str, object]]:
+def _named(receipts: Sequence[Receipt]) -> list[dict[str, object]]:
     """Return a row for each part of each message."""
     return [
-        {
-            "channel": one.channel,
-            "chat": one.chat,
-            "message_id": message_id,
-            "outbox_id": one.outbox_id,
-            "after_unknown": unknown.get(one.outbox_id, 0),
-        }
+        {"channel": one.channel, "chat": one.chat, "message_id": message_id, "outbox_id": one.outbox_id}
+        | {"of": one.outbox_id}
         for one in receipts
         for message_id in one.message_ids
     ]
 
 
+def _with_tokens(message: Message) -> Message:
+    """Return a message whose choices and files have tokens of their own."""
+    choices = tuple(replace(choice, token=secrets.token_urlsafe(9)) for choice in message.choices)
+    files = tuple(replace(file, token=secrets.token_urlsafe(18)) for file in message.files)
+    return replace(message, choices=choices, files=files)
+
+
+def _words_of(message: Message) -> dict[str, Any]:
+    """Return what the columns keep of a message."""
+    spoken = bool(message.about) and not message.aside
+    return {"body": pack_message(message), "about": list(message.about), "speaks_of_tasks": spoken}
+
+
 def _file(row: OutboxFileRow) -> OutFile:
     return OutFile(row.name, row.media_type, row.content, row.token)
-
-
-def _choice_row(outbox_id: int, number: int, choice: Choice) -> ChoiceRow:
-    return ChoiceRow(
-        token=choice.token,
-        outbox_id=outbox_id,
-        number=number,
-        label=choice.label,
-        action=choice.action,
-        args=dict(choice.args),
-    )

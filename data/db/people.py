@@ -191,6 +191,13 @@ class PeopleStore:
         )
         return {chat: _person(person) for chat, person in rows}
 
+    async def ended_chats(self, channel: str) -> set[str]:
+        """Return the chats that somebody was paired with on that channel and nobody is any more."""
+        here = ChatLinkRow.channel == channel
+        live = select(ChatLinkRow.chat).where(here, ChatLinkRow.ended_at.is_(None))
+        ended = select(ChatLinkRow.chat).where(here, ChatLinkRow.ended_at.is_not(None), ChatLinkRow.chat.not_in(live))
+        return set(await self._session.scalars(ended))
+
     async def move_chat(self, channel: str, chat: str, to: str) -> None:
         """Follow a chat that the platform gave another address, unless somebody is paired with that one already."""
         taken = select(ChatLinkRow.id).where(

@@ -28,6 +28,17 @@ class ReminderStore:
         rows = await self._session.scalars(select(ReminderRow).where(ReminderRow.assignment_id.in_(ids)))
         return [_reminder(row) for row in rows]
 
+    async def spoken_since(self, people: Collection[int], moment: datetime) -> frozenset[tuple[int, int]]:
+        """Return person and assignment of each reminder that fell due then or later and is said, or is to be."""
+        rows = await self._session.execute(
+            select(ReminderRow.person_id, ReminderRow.assignment_id).where(
+                ReminderRow.person_id.in_(people),
+                ReminderRow.due_at >= moment,
+                ReminderRow.state.in_({Said.PLANNED, Said.SAID}),
+            )
+        )
+        return frozenset((person_id, assignment_id) for person_id, assignment_id in rows)
+
     async def enter(self, reminders: Iterable[Reminder], now: datetime) -> None:
         """Write reminders into the ledger; those that were undelivered get a new chance."""
         fresh = list(reminders)

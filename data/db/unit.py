@@ -28,6 +28,7 @@ from data.db.inbox import InboxStore
 from data.db.leases import LeaseStore
 from data.db.leaves import LeaveStore
 from data.db.occurrences import OccurrenceStore
+from data.db.offers import OfferStore
 from data.db.outbox import OutboxStore
 from data.db.page import PageStore
 from data.db.people import PeopleStore
@@ -37,6 +38,7 @@ from data.db.reports import ReportStore
 from data.db.retention import RetentionStore
 from data.db.snoozes import SnoozeStore
 from data.db.strangers import StrangerStore
+from data.db.unsaid import UnsaidStore
 from data.db.upkeep import UpkeepStore
 from data.db.web import WebStore
 
@@ -176,6 +178,11 @@ class UnitOfWork:
         return OccurrenceStore(self._session)
 
     @cached_property
+    def offers(self) -> OfferStore:
+        """Return the choices that messages offered."""
+        return OfferStore(self._session)
+
+    @cached_property
     def outbox(self) -> OutboxStore:
         """Return what is to be said."""
         return OutboxStore(self._session)
@@ -224,6 +231,11 @@ class UnitOfWork:
     def stars(self) -> StarStore:
         """Return the tasks that people watch closely."""
         return StarStore(self._session)
+
+    @cached_property
+    def unsaid(self) -> UnsaidStore:
+        """Return what is not said."""
+        return UnsaidStore(self._session)
 
     @cached_property
     def upkeep(self) -> UpkeepStore:

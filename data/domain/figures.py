@@ -125,6 +125,12 @@ def is_due_soon(assignment: Assignment, now: datetime, calendar: WorkingCalendar
     return left is not None and left <= calendar.policy.due_soon_days
 
 
+def soon_until(now: datetime, calendar: WorkingCalendar) -> datetime:
+    """Return the midnight that ends what is due soon: that of the first day with too many working days left."""
+    first = calendar.add_working(calendar.office_day(now), calendar.policy.due_soon_days + 1)
+    return calendar.start_of_day(first)
+
+
 def _done_at(assignment: Assignment, calendar: WorkingCalendar) -> datetime | None:
     """Return the moment by which a claim is judged."""
     reported_at, confirmed_at = assignment.reported_done_at, assignment.confirmed_at

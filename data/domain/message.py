@@ -22,9 +22,16 @@ class Choice:
     token: str = ""
 
 
+UNDRAWN = "image/vnd.nhacviec.chart+json"
+"""The media type of a picture whose content is still the figures to draw it from."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutFile:
-    """A file that goes with a message. `token` is its unguessable address, given when the message is stored."""
+    """A file that goes with a message. `token` is its unguessable address, given when the message is stored.
+
+    One that is `UNDRAWN` becomes a picture when it is first sent.
+    """
 
     name: str
     media_type: str

@@ -12,6 +12,7 @@ from data.domain.escalation import RANKS
 from data.domain.permissions import GRANTS, Action
 from data.domain.person import Role
 from data.domain.policy import Policy
+from data.domain.policy_values import WEEKDAYS
 
 _Reader = Callable[[str, object], object]
 _URGENCIES: dict[str, str | None] = {
@@ -20,8 +21,6 @@ _URGENCIES: dict[str, str | None] = {
     "thuong_khan": "thuong_khan",
     "hoa_toc": "hoa_toc",
 }
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class PolicyError(Exception):
@@ -111,9 +110,9 @@ def _days(key: str, value: object) -> frozenset[date]:
 
 
 def _weekdays(key: str, value: object) -> frozenset[int]:
-    if not isinstance(value, list) or not value or not all(day in _WEEKDAYS for day in value):
-        raise PolicyError(key, f'must be a list of days such as ["mon", "fri"] out of {", ".join(_WEEKDAYS)}')
-    return frozenset(_WEEKDAYS.index(day) for day in value)
+    if not isinstance(value, list) or not value or not all(day in WEEKDAYS for day in value):
+        raise PolicyError(key, f'must be a list of days such as ["mon", "fri"] out of {", ".join(WEEKDAYS)}')
+    return frozenset(WEEKDAYS.index(day) for day in value)
 
 
 def _flag(key: str, value: object) -> bool:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from data.domain.policy import Ladder, Policy
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The days as the policy file spells them, in the order of `date.weekday`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def _toml(value: object, *, weekdays: bool = False) -> str:
     if isinstance(value, list | tuple):
         return f"[{', '.join(_toml(one, weekdays=weekdays) for one in value)}]"
     if weekdays and isinstance(value, int):
-        return f'"{_WEEKDAYS[value]}"'
+        return f'"{WEEKDAYS[value]}"'
     if isinstance(value, date | time):
         return value.isoformat()
     return f'"{value}"' if isinstance(value, str | ZoneInfo) else str(value)

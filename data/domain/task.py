@@ -8,6 +8,11 @@ from data.domain.deadline import NO_DEADLINE, Deadline
 from data.domain.policy import Ladder
 
 
+def number_of(code: str) -> int:
+    """Return the number that a task's code carries: 12 of "NV12"."""
+    return int(code.removeprefix("NV"))
+
+
 class TaskState(StrEnum):
     """Whether a task is followed at all.
 

@@ -11,7 +11,6 @@ from multiprocessing.context import ForkServerContext
 from data.intake.day_arithmetic import IsWorking, is_working_day
 from data.intake.draft import Classified, DirectiveDraft, Reason, Unreadable
 from data.intake.readers.office import LOOK_SECONDS, as_docx, foreign_suffix
-from data.intake.reading import read_bytes
 
 SECONDS = 30.0
 MEGABYTES = 500
@@ -49,7 +48,9 @@ def read_confined(
 def _context() -> ForkServerContext:
     """Return how children are made: by a server that has loaded the readers once and touched no file."""
     context = get_context("forkserver")
-    context.set_forkserver_preload([__name__, "data.intake.readers.docx", "data.intake.readers.pdf"])
+    context.set_forkserver_preload(
+        [__name__, "data.intake.reading", "data.intake.readers.docx", "data.intake.readers.pdf"]
+    )
     return context
 
 
@@ -85,6 +86,8 @@ def _answers(pipe: Connection, seconds: float, given_up: Callable[[], bool]) -> 
 
 def _answer(pipe: Connection, name: str, content: bytes, is_working: IsWorking, seconds: int, data: int) -> None:
     """Read in the child, within `seconds` of work and `data` bytes, and send the draft or why there is none."""
+    from data.intake.reading import read_bytes  # noqa: PLC0415 - only children read: the service need not load it
+
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_DATA, (data, data))
     try:

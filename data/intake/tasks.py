@@ -18,7 +18,6 @@ _GROUP_LIMIT = re.compile(
     r"[\W_]*(?:Báo cáo|Kết quả|Văn bản|Các báo cáo|Hồ sơ|Kế hoạch|Các nội dung|Các nhiệm vụ|Thời gian|Thời hạn)\b"
     r".{0,120}?(?:gửi|nộp|hoàn thành|báo cáo|xong)"
 )
-_SHARED_BY = re.compile(r"các (?:cơ quan|đơn vị|địa phương|nhiệm vụ|nội dung)")
 
 
 def read_tasks(root: Item, knowledge: Knowledge) -> list[TaskDraft]:

@@ -1,10 +1,10 @@
 """The one road for figures and lists: the same numbers in a command, a question, a digest and on the command line."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 from data.db.unit import UnitOfWork
-from data.domain.figures import Figures, TimeClass, figures, time_class
+from data.domain.figures import Figures, TimeClass, figures, soon_until, time_class
 from data.domain.history import as_of, meets
 from data.domain.permissions import Action, may
 from data.domain.person import Person
@@ -76,7 +76,7 @@ def _starred_first(found: list[Assignment], counted: Figures, starred: frozenset
 
 def _as_seen(asked: TaskFilter, now: datetime, rules: Rules, viewer: Person | None) -> TaskFilter | None:
     """Return `asked` as far as `viewer` may see it; None for who sees nothing."""
-    asked = replace(asked, soon_until=_soon_until(now, rules))
+    asked = replace(asked, soon_until=soon_until(now, rules.calendar))
     if viewer is None or may(viewer, Action.SEE_ALL):
         return asked
     if viewer.agency_id is None or not viewer.active:
@@ -93,10 +93,3 @@ async def _find(uow: UnitOfWork, asked: TaskFilter, now: datetime, rules: Rules)
     also = await uow.questions.find(replace(asked, conditions=others), now) if others else []
     kept = {one.id for one in also}
     return [one for one in found if one.id in kept or time_class(one, now, rules.calendar) is TimeClass.DONE_LATE]
-
-
-def _soon_until(now: datetime, rules: Rules) -> datetime:
-    """Return the midnight that ends what is due soon: that of the first day with too many working days left."""
-    today = rules.calendar.office_day(now)
-    first = rules.calendar.add_working(today, rules.policy.due_soon_days + 1)
-    return datetime.combine(first, time.min, rules.policy.zone)

@@ -11,6 +11,7 @@ from data.domain.calendar import WorkingCalendar
 from data.domain.foresight import foresee
 from data.domain.person import Person
 from data.domain.planning import Audiences
+from data.domain.task import number_of
 
 NOTICE = "notice"
 """The rung of what was said to others in the evening and waits for the morning."""
@@ -40,10 +41,10 @@ async def upcoming(uow: UnitOfWork, calendar: WorkingCalendar, now: datetime, mo
     found: defaultdict[datetime, list[tuple[int, str, int]]] = defaultdict(list)
     for at, reminders in islice(foresee(assignments, hearers, ledger, calendar, now), most):
         found[at] += [(one.person_id, one.rung, one.assignment_id) for one in reminders]
-    for due_at, person_id, about in await uow.outbox.ahead(now):
+    for due_at, person_id, about in await uow.unsaid.ahead(now):
         found[calendar.next_push(due_at)] += [(person_id, NOTICE, assignment_id) for assignment_id in about]
     known = await uow.assignments.some({assignment_id for said in found.values() for _, _, assignment_id in said})
-    numbers = {one.id: int(one.code.removeprefix("NV")) for one in known.values()}
+    numbers = {one.id: number_of(one.code) for one in known.values()}
     people = {person.id: person for person in hearers.people}
     moments = [Upcoming(at, _hearers(said, numbers, people)) for at, said in sorted(found.items())]
     return [one for one in moments if one.hearers][:most]

@@ -11,7 +11,7 @@ from data.domain.agency import Agency
 from data.domain.lifecycle import Event, apply, lawful
 from data.domain.permissions import Action, may
 from data.domain.person import Person
-from data.domain.task import Assignment, Part
+from data.domain.task import Assignment, Part, number_of
 from data.folding import fold
 from data.office.acting import Actor, Refusal, Refused, Rules
 
@@ -81,7 +81,7 @@ async def carry_out_merger(
 
 async def _take_over(uow: UnitOfWork, share: Assignment, successor: Agency, now: datetime, actor: Actor | None) -> None:
     """Give a share to the successor, or end it where the successor's own share of the task does for both."""
-    number = int(share.code.removeprefix("NV"))
+    number = number_of(share.code)
     theirs = [one for one in await uow.assignments.of_task(number) if one.agency_id == successor.id]
     enough = [one for one in theirs if one.part is Part.LEAD or share.part is Part.COORDINATING]
     if lawful(share, Event.REASSIGN) and any(one.open for one in enough):

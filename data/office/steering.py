@@ -10,7 +10,7 @@ from data.domain.deadline import Deadline
 from data.domain.extension import FARTHEST
 from data.domain.lifecycle import Event, lawful
 from data.domain.permissions import Action, may
-from data.domain.task import Assignment, Part, TaskState
+from data.domain.task import Assignment, Part, TaskState, number_of
 from data.office.acting import Actor, Refusal, Refused, Rules
 from data.office.reporting import decide, move_deadline
 
@@ -48,9 +48,9 @@ async def revoke(uow: UnitOfWork, actor: Actor, shares: Sequence[Assignment], re
         ended = [await decide(uow, actor, share, Event.REVOKE, reason) for share in shares]
         for share in ended:
             await uow.extensions.lapse(share.id, actor.at)
-        for number in sorted({_number(share) for share in ended}):
+        for number in sorted({number_of(share.code) for share in ended}):
             if not await uow.assignments.of_task(number):
-                await _end(uow, actor, next(share for share in ended if _number(share) == number))
+                await _end(uow, actor, next(share for share in ended if number_of(share.code) == number))
     return ended
 
 
@@ -196,7 +196,3 @@ def _check_deadline(deadline: Deadline, actor: Actor, rules: Rules) -> None:
         raise Refused(Refusal.IN_THE_PAST)
     if deadline.due_on is not None and deadline.due_on - today > FARTHEST:
         raise Refused(Refusal.TOO_FAR)
-
-
-def _number(share: Assignment) -> int:
-    return int(share.code.removeprefix("NV"))

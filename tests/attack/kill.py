@@ -80,7 +80,12 @@ def _deadline(n: int) -> Deadline:
 
 def live_and_die(service: Service, tally: Tally, tasks: int, chance: random.Random) -> None:
     """Speak to the process from two sides while its clock runs, and pull the plug in the middle of it."""
-    service.wait_until_healthy()
+    with service:
+        service.wait_until_healthy()
+        _speak_until_killed(service, tally, tasks, chance)
+
+
+def _speak_until_killed(service: Service, tally: Tally, tasks: int, chance: random.Random) -> None:
     ended = threading.Event()
     talker = threading.Thread(target=_talk, args=(service, tally, tasks, chance.randrange(10**9), ended))
     clock = threading.Thread(target=_hurry, args=(service, ended))
@@ -91,7 +96,6 @@ def live_and_die(service: Service, tally: Tally, tasks: int, chance: random.Rand
     ended.set()
     talker.join()
     clock.join()
-    service.http.close()
 
 
 def _talk(service: Service, tally: Tally, tasks: int, seed: int, ended: threading.Event) -> None:
@@ -197,11 +201,11 @@ def main() -> int:
         for _ in range(asked.rounds):
             live_and_die(Service(file, log), tally, asked.tasks, chance)
             tally.rounds += 1
-        last = Service(file, log)
-        last.wait_until_healthy()
-        _reach_the_last_day(last, file)
-        settle(file)
-        code = last.stop()
+        with Service(file, log) as last:
+            last.wait_until_healthy()
+            _reach_the_last_day(last, file)
+            settle(file)
+            code = last.stop()
         verdict = judge(file, tally)
     print(json.dumps({**asdict(verdict), "exit_code": code}))
     return int(bool(code or verdict.lost_lines or verdict.unequal_answers or verdict.unsaid_reminders))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Self
 
 import httpx
 
@@ -29,22 +30,36 @@ class Process:
             )
         self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=20)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it, however the attack went: an aborted one leaves no process behind."""
+        if self._process.poll() is None:
+            self.kill()
+        self.http.close()
+
     @property
     def pid(self) -> int:
         """Return the process's number."""
         return self._process.pid
 
     def wait_until_healthy(self) -> float:
-        """Wait for the first healthy answer; return the seconds it took. TimeoutError when none comes."""
-        began = time.monotonic()
+        """Wait for the first healthy answer; return the seconds it took.
+
+        Raises TimeoutError, with what it last said of its health, when none comes.
+        """
+        began, said = time.monotonic(), ""
         while time.monotonic() - began < START_SECONDS:
             if self._process.poll() is not None:
                 raise RuntimeError(f"the process ended with {self._process.returncode}")
             with contextlib.suppress(httpx.HTTPError):
-                if self.http.get("/healthz").status_code == httpx.codes.OK:
+                answer = self.http.get("/healthz")
+                if answer.status_code == httpx.codes.OK:
                     return time.monotonic() - began
+                said = answer.text
             time.sleep(0.02)
-        raise TimeoutError
+        raise TimeoutError(said)
 
     def kill(self) -> None:
         """Pull the plug; what is said from now on is cut."""

@@ -130,19 +130,20 @@ async def furnish(attack: Attack, sends: int, deadline: Callable[[int], Deadline
 
 
 async def live_and_die(attack: Attack, updates: int) -> None:
-    """Let officials speak at random moments of a life that ends with the plug pulled, perhaps before it has begun."""
-    process = attack.start()
-    if attack.chance.random() < LONG_LIVES:
-        await asyncio.to_thread(process.wait_until_healthy)
-    length = attack.chance.uniform(0.3, LONGEST_LIFE)
-    now = 0.0
-    for moment in sorted(attack.chance.uniform(0, length) for _ in range(updates)):
-        await asyncio.sleep(moment - now)
-        attack.somebody_reports()
-        now = moment
-    await asyncio.sleep(length - now)
-    process.kill()
-    process.http.close()
+    """Let officials speak at random moments of a life that ends with the plug pulled, perhaps before it has begun.
+
+    The plug is pulled by leaving the process, which an abort does as well.
+    """
+    with attack.start() as process:
+        if attack.chance.random() < LONG_LIVES:
+            await asyncio.to_thread(process.wait_until_healthy)
+        length = attack.chance.uniform(0.3, LONGEST_LIFE)
+        now = 0.0
+        for moment in sorted(attack.chance.uniform(0, length) for _ in range(updates)):
+            await asyncio.sleep(moment - now)
+            attack.somebody_reports()
+            now = moment
+        await asyncio.sleep(length - now)
 
 
 _WAITING = """
@@ -154,12 +155,12 @@ _WAITING = """
 async def settle(attack: Attack) -> int:
     """Live once more without faults until there is nothing left to hear or to say; return the exit code."""
     attack.telegram.faults.chance = None
-    process = attack.start()
-    await asyncio.to_thread(process.wait_until_healthy)
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(SETTLE_SECONDS):
-            await _nothing_left(attack)
-    return await asyncio.to_thread(process.stop)
+    with attack.start() as process:
+        await asyncio.to_thread(process.wait_until_healthy)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(SETTLE_SECONDS):
+                await _nothing_left(attack)
+        return await asyncio.to_thread(process.stop)
 
 
 async def _nothing_left(attack: Attack) -> None:

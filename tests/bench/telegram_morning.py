@@ -64,7 +64,7 @@ async def say_all(parts: Deliverer, asking: asyncio.Task[list[float]]) -> None:
     while True:
         await deliver_outbox(parts)
         async with parts.database.work() as uow:
-            if asking.done() and not await uow.outbox.due_left(OFFICE_TIME):
+            if asking.done() and not await uow.unsaid.due_left(OFFICE_TIME):
                 return
         await asyncio.sleep(0.05)
 

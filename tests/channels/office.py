@@ -166,7 +166,7 @@ class ChannelOffice(Office, Generic[AnyShown]):
     async def due_left(self) -> int:
         """Return how many messages are due and not said."""
         async with self.database.work() as uow:
-            return await uow.outbox.due_left(self.clock.now())
+            return await uow.unsaid.due_left(self.clock.now())
 
 
 async def furnish(office: Office, *who: str) -> None:

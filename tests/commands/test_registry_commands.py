@@ -3,8 +3,8 @@
 import re
 
 from bot.texts import commands as texts
-from data.registry_export import AGENCIES as AGENCIES_EXPORTED
-from data.registry_export import PEOPLE as PEOPLE_EXPORTED
+from data.registry_export import PEOPLE_EXPORTED
+from data.registry_files import AGENCY_COLUMNS
 from data.sample import AGENCIES, DIRECTIVE, PEOPLE, sample
 from data.spreadsheet import read_table
 from tests.fakes.command import Command, Ended
@@ -89,7 +89,7 @@ def test_exported_lists_are_taken_back_as_they_were(registered: Command) -> None
         assert registered(group, "export", name).code == 0
         assert registered(group, "import", name, **fresh).err == ""
         assert registered(group, "export", f"again-{name}", **fresh).code == 0
-    for name, columns in (("a.csv", AGENCIES_EXPORTED), ("p.xlsx", PEOPLE_EXPORTED)):
+    for name, columns in (("a.csv", AGENCY_COLUMNS), ("p.xlsx", PEOPLE_EXPORTED)):
         once, twice = (
             read_table((registered.folder / f"{time}{name}").read_bytes(), columns) for time in ("", "again-")
         )

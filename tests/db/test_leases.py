@@ -68,7 +68,7 @@ async def test_only_one_is_alone_at_a_task(database: Database) -> None:
 
 
 async def test_task_is_free_when_the_server_ends_the_connection_of_whoever_was_at_it(database: Database) -> None:
-    others = text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
+    others = text("SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'")
     async with database.alone("plan") as first:
         async with database.connect() as connection:
             await connection.execute(others)

@@ -10,7 +10,7 @@ from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing
 from data.domain.failure import Unreached
 from data.domain.leave import Leave
-from data.domain.message import Message
+from data.domain.message import Message, OutFile
 from data.domain.person import Person
 from data.domain.planning import Mention
 from data.domain.task import Assignment
@@ -68,6 +68,14 @@ class PlainWording:
 
     def without_files(self, message: Message) -> Message:
         return Message(f"{message.text} (without {' '.join(file.name for file in message.files)})")
+
+    def group_lost(self, agency: str) -> Message:
+        return Message(f"lost {agency}")
+
+    def drawn(self, file: OutFile) -> OutFile:
+        if file.content == b"unlucky":
+            raise ValueError
+        return replace(file, media_type="image/png", content=b"drawn from " + file.content)
 
     def another_way(self, message: Message, channel: str, instead_of: str, why: Instead) -> Message:
         return replace(message, text=f"{message.text} ({channel}, {instead_of} {why})")

@@ -37,14 +37,14 @@ async def _asks(office: Office, *labels: str) -> list[str]:
         await uow.commit()
     await deliver_outbox(office.delivery())
     async with office.database.work() as uow:
-        offered = (await uow.outbox.newest_lists(CHANNEL, "an"))[0].choices
+        offered = (await uow.offers.newest_lists(CHANNEL, "an"))[0].choices
         assert {one.outbox_id for one in offered} == {outbox_id}
     return [one.token for one in offered]
 
 
 async def _takes(office: Office, token: str, *, with_siblings: bool) -> None:
     async with office.database.work() as uow:
-        assert await uow.outbox.use(token, office.clock.now(), with_siblings=with_siblings)
+        assert await uow.offers.use(token, office.clock.now(), with_siblings=with_siblings)
         await uow.commit()
 
 

@@ -2,11 +2,12 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 import sqlalchemy
 
 from data.db.outbox import Kind, Outgoing
 from data.domain.lifecycle import Event
-from data.domain.message import Guard, Message, OutFile
+from data.domain.message import UNDRAWN, Guard, Message, OutFile
 from data.ports import Blames, Capabilities, NotSent
 from jobs.deliver import LEASE, Courier, backoff, deliver_outbox
 from jobs.plan import plan_reminders
@@ -287,3 +288,53 @@ async def test_files_reach_only_a_channel_that_sends_files(office: Office) -> No
             await uow.commit()
         await deliver_outbox(office.delivery())
     assert office.channel.take() == [("an", "đây (without nhacviec.xlsx)"), ("an", "đây [nhacviec.xlsx]")]
+
+
+async def _queue_chart(office: Office, content: bytes) -> None:
+    chart = OutFile("tinh-hinh.png", UNDRAWN, content)
+    async with office.database.work() as uow:
+        now = office.clock.now()
+        await uow.outbox.put(
+            Outgoing(Kind.ANSWER, now, Message("đây", files=(chart,)), channel=CHANNEL, chat="an"), now
+        )
+        await uow.commit()
+
+
+async def _kept(office: Office) -> list[OutFile]:
+    async with office.database.work() as uow:
+        rows = await uow._session.execute(sqlalchemy.text("SELECT token FROM outbox_files"))  # noqa: SLF001 - as an outsider
+        return [file for (token,) in rows if (file := await uow.outbox.file(token))]
+
+
+@pytest.mark.parametrize("pictures", [True, False])
+async def test_picture_is_drawn_when_it_is_sent_and_kept_for_who_has_its_address(
+    office: Office, pictures: bool
+) -> None:
+    office.channel.capabilities = replace(office.channel.capabilities, pictures=pictures)
+    await _queue_chart(office, b"figures")
+    await deliver_outbox(office.delivery())
+    (kept,) = await _kept(office)
+    if pictures:
+        assert office.channel.take() == [("an", "đây [tinh-hinh.png]")]
+        assert (kept.media_type, kept.content) == ("image/png", b"drawn from figures")
+    else:
+        assert office.channel.take() == [("an", "đây (without tinh-hinh.png)")]
+        assert kept.media_type == UNDRAWN
+
+
+async def test_picture_is_not_drawn_again_with_the_next_try(office: Office) -> None:
+    office.channel.capabilities = replace(office.channel.capabilities, pictures=True)
+    office.channel.refusals = [NotSent("502", again=True)]
+    await _queue_chart(office, b"figures")
+    await deliver_outbox(office.delivery())
+    office.machine.advance(LONGEST_WAIT)
+    await deliver_outbox(office.delivery())
+    assert [file.content for file in await _kept(office)] == [b"drawn from figures"]
+    assert office.channel.take() == [("an", "đây [tinh-hinh.png]")]
+
+
+async def test_picture_that_cannot_be_drawn_is_said_in_words(office: Office) -> None:
+    office.channel.capabilities = replace(office.channel.capabilities, files=True)
+    await _queue_chart(office, b"unlucky")
+    await deliver_outbox(office.delivery())
+    assert office.channel.take() == [("an", "đây (without tinh-hinh.png)")]

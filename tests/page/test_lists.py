@@ -111,7 +111,7 @@ async def test_what_did_not_reach_its_person_is_shown_with_the_reason(live: Page
     async with live.inside() as browser:
         assert "Mọi tin đến hạn đều đã đến người nhận." in words_of(await browser.get("/trang/tin"))
         async with live.database.work() as uow:
-            message = (await uow.outbox.newest_lists("phone", HA))[0].outbox_id
+            message = (await uow.offers.newest_lists("phone", HA))[0].outbox_id
             await uow.outbox.fail(message, "bot was <blocked>")
             await uow.commit()
         said = words_of(await browser.get("/trang/tin"))

@@ -113,7 +113,7 @@ class Village:
             await house.plan()
             await house.deliver()
             async with house.database.look() as uow:
-                left = await uow.outbox.due_left(self.clock.now())
+                left = await uow.unsaid.due_left(self.clock.now())
             if not left:
                 return
             self.machine.advance(timedelta(minutes=11))

@@ -96,12 +96,23 @@ async def test_refused_tasks_and_agencies_that_hear_nothing_are_named(office: Of
     assert "(và 10 việc khác của đơn vị)" in said
 
 
+async def test_an_escalation_says_alone_what_the_digest_of_that_morning_would_say_again(office: Office) -> None:
+    await office.unpairs(DUC)
+    assert "chưa có ai kết nối · Sở Kế hoạch và Đầu tư" in await _digest(office, TRAM, "14/05/2024")
+    await office.morning_of("15/05/2024")
+    heard = len(office.heard_by(TRAM))
+    assert "NV11" in office.heard_by(TRAM)[-1]
+    await office.digests()
+    assert office.heard_by(TRAM)[heard:] == []
+    assert "chưa có ai kết nối · Sở Kế hoạch và Đầu tư" in await _digest(office, TRAM, "16/05/2024")
+
+
 async def test_leaders_hear_on_monday_and_friday_how_all_work_stands(office: Office) -> None:
     assert await _digest(office, SON, "13/05/2024") == ""
     friday = await _digest(office, SON, "17/05/2024")
     assert "Tổng số: 12 nhiệm vụ" in friday
     assert "giao mới 12, hoàn thành thêm 0, quá hạn thêm 2; tổng quá hạn 0 → 2" in friday
-    assert "<b>NV7</b> · hạn 16/05/2024 (quá hạn 1 ngày làm việc) · quá hạn 1 ngày làm việc · Ban Dân tộc" in friday
+    assert "<b>NV7</b> · hạn 16/05/2024 (quá hạn 1 ngày làm việc) · Ban Dân tộc: " in friday
     await office.says(HA, "NV7 xong")
     monday = await _digest(office, SON, "20/05/2024")
     assert "hoàn thành thêm 1" in monday

@@ -86,6 +86,27 @@ async def test_file_is_of_what_was_shown_last(office: Office) -> None:
     ]
 
 
+async def test_chart_is_of_what_was_asked_or_shown_last(office: Office) -> None:
+    await office.morning_of("17/05/2024")
+    (chart,) = await files(office, SON, "vẽ biểu đồ việc quá hạn theo đơn vị")
+    assert (chart.name, chart.media_type) == ("nhacviec-qua-han-2024-05-17.png", "image/png")
+    assert [file.name for file in await files(office, SON, "việc quá hạn của Ban Dân tộc", "vẽ biểu đồ")] == [
+        "nhacviec-qua-han-ban-dan-toc-2024-05-17.png"
+    ]
+
+
+async def test_official_who_wishes_for_a_chart_or_a_file_gets_it(office: Office) -> None:
+    for words, ending in (("biểu đồ tình hình", "png"), ("xuất excel việc của Ban Dân tộc", "xlsx")):
+        (file,) = await files(office, HA, words)
+        assert file.name.rpartition(".")[2] == ending
+    assert [(await office.task(code)).heard_at for code in ("NV7", "NV12")] == [None, None]
+
+
+async def test_official_telling_of_a_drawing_is_not_answered_with_one(office: Office) -> None:
+    for words in ("đã gửi ảnh hiện trường", "đang vẽ biểu đồ cho báo cáo", "NV7 biểu đồ đã gửi Văn phòng"):
+        assert await files(office, HA, words) == ()
+
+
 async def test_official_telling_of_a_file_is_not_answered_with_one(office: Office) -> None:
     assert await files(office, HA, "đơn vị gửi báo cáo bản word") == ()
 

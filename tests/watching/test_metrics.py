@@ -77,7 +77,7 @@ async def test_what_waits_is_shown_with_its_age(database: Database, clock: Froze
     answer = await asked(Metrics(), health, "/healthz")
     assert (answer.status_code, answer.json()) == (
         200,
-        {"ok": True, "reasons": [], "due": 2, "lag_seconds": 90, "unheard": 1},
+        {"ok": True, "reasons": [], "due": 2, "lag_seconds": 90, "unheard": 1, "audit": None},
     )
 
 

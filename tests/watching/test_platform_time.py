@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp import web
 
-from bot.platform_time import platform_time
+from bot.platform_time import platform_time, skew
+from data.clock import FrozenClock
 from tests.fakes.command import free_port
 
 
@@ -34,5 +35,13 @@ async def test_time_is_taken_from_whatever_the_server_answers(date: str, moment:
         assert await platform_time(url) == moment
 
 
+async def test_clock_is_wrong_whichever_is_ahead() -> None:
+    ours = FrozenClock(datetime(2024, 5, 13, 2, tzinfo=UTC))
+    for theirs in ("Mon, 13 May 2024 01:00:00 GMT", "Mon, 13 May 2024 03:00:00 GMT"):
+        async with saying(theirs) as url:
+            assert await skew(url, ours) == timedelta(hours=1)
+
+
 async def test_server_out_of_reach_tells_no_time() -> None:
     assert await platform_time(f"http://127.0.0.1:{free_port()}") is None
+    assert await skew(f"http://127.0.0.1:{free_port()}", FrozenClock(datetime(2024, 5, 13, tzinfo=UTC))) is None

@@ -5,6 +5,14 @@ import { nodes, withLinks, words } from "./markup.js";
 
 const NEAR_THE_END = 120;
 
+// A picture is seen in the chat; a press on it keeps it, as any file.
+function picture(address, name) {
+  const image = document.createElement("img");
+  image.src = address;
+  image.alt = name;
+  return image;
+}
+
 export class Conversation {
   // `press(line, token)` and `reply(line)` are what one can do with a message.
   constructor(phone, press, reply) {
@@ -96,7 +104,8 @@ export class Conversation {
       const link = document.createElement("a");
       link.href = `/api/files/${encodeURIComponent(file.token)}`;
       link.download = file.name;
-      link.textContent = file.name;
+      if (file.name.endsWith(".png")) link.append(picture(link.href, file.name));
+      else link.textContent = file.name;
       return link;
     }));
   }

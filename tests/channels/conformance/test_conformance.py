@@ -232,6 +232,16 @@ async def test_file_asked_for_comes_or_one_hears_why_not(office: Channels) -> No
     assert ("không gửi được tệp" in answer) != office.channel.capabilities.files
 
 
+async def test_picture_asked_for_comes_or_its_figures_stand_in_bars(office: Channels) -> None:
+    answer = await office.says(SON, "vẽ biểu đồ việc còn phải làm theo đơn vị")
+    can = office.channel.capabilities
+    pictures = [name for message in await office.shows(SON) for name in message.files]
+    assert len(pictures) == int(can.files or can.pictures)
+    assert ("▓▓▓" in answer) != bool(pictures)
+    assert "Tổng số: 12 nhiệm vụ" in answer
+    assert "không gửi được" not in answer
+
+
 async def test_evidence_is_kept_or_one_hears_why_not(office: Channels) -> None:
     answer = await office.sends_file(DUC, "bao-cao.pdf", b"%PDF-1.7", "NV11 xong")
     task = await office.task("NV11")

@@ -139,7 +139,7 @@ async def test_morning_by_polling_through_cut_lines_and_a_refused_token(service:
     assert await service.healthy(becomes=True) == []
     duc = await _pairs_and_is_reminded_at_eight(service, DUC)
     duc.presses("Xác nhận đã nhận")
-    await service.shows(duc, "Đã ghi nhận: tiếp nhận NV11")
+    await service.shows(duc, "Đã ghi nhận: tiếp nhận 2 nhiệm vụ: NV11")
     duc.says("NV11 60%")
     await service.shows(duc, "Đã ghi nhận: đang thực hiện 60% NV11")
 

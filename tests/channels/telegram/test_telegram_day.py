@@ -6,7 +6,8 @@ from data.domain.message import HeardFile
 from data.domain.person import ChatLink
 from tests.channels.telegram.given import TelegramOffice
 from tests.fakes.telegram.person import group_of
-from tests.stories.office import BINH, DUC, HA, SON, TEXTS, TRAM
+from tests.fakes.telegram.refusal import too_many
+from tests.stories.office import BINH, CHIEF, DUC, HA, SON, TEXTS, TRAM
 
 
 async def test_code_in_the_link_pairs_and_is_answered_with_who_one_is(empty_office: TelegramOffice) -> None:
@@ -159,12 +160,32 @@ async def test_menus_follow_the_role(office: TelegramOffice) -> None:
     assert "giaithich" in shown[f"chat:{office.person(TRAM).id}/"]
     assert "giaithich" not in shown[f"chat:{office.person(SON).id}/"]
     assert shown[f"chat:{office.person(TRAM).id}/"][0] == "tonghop"
+    assert [who for who in (TRAM, CHIEF, SON, HA) if "trang" in shown[f"chat:{office.person(who).id}/"]] == [
+        TRAM,
+        CHIEF,
+    ]
     calls = len(office.telegram.called("setMyCommands"))
     await menu.refresh()
     assert len(office.telegram.called("setMyCommands")) == calls
     await office.unpairs(HA)
     await menu.refresh()
     assert f"chat:{office.person(HA).id}/" not in office.telegram.world.commands
+
+
+async def test_menu_of_who_was_unpaired_while_nothing_ran_goes_with_the_next_start(office: TelegramOffice) -> None:
+    await Menu(office.service.bot, office.database, TEXTS).refresh()
+    await office.unpairs(HA)
+    await office.unpairs(DUC)
+    await office.knows(DUC)
+    menu = Menu(office.service.bot, office.database, TEXTS)
+    office.telegram.refuse("deleteMyCommands", too_many(1))
+    await menu.refresh()
+    await menu.refresh()
+    menus = office.telegram.world.commands
+    assert [f"chat:{office.person(who).id}/" in menus for who in (HA, DUC)] == [False, True]
+    calls = len(office.telegram.called("deleteMyCommands"))
+    await menu.refresh()
+    assert len(office.telegram.called("deleteMyCommands")) == calls
 
 
 async def test_card_says_what_was_chosen_and_offers_what_is_left(office: TelegramOffice) -> None:

@@ -6,8 +6,9 @@ from data.domain.calendar import WorkingCalendar
 from data.office.acting import Rules
 from tests.channels.telegram.given import TelegramOffice
 from tests.fakes.telegram.person import group_of
+from tests.fakes.telegram.refusal import Refusal
 from tests.fakes.telegram.world import Place
-from tests.stories.office import DUC, HA, POLICY, TRAM
+from tests.stories.office import BINH, DUC, HA, POLICY, TEXTS, TRAM
 
 
 async def linked(office: TelegramOffice, who: str = HA, topic: int | None = None) -> Place:
@@ -106,3 +107,59 @@ async def test_stranger_in_a_group_is_ignored(office: TelegramOffice) -> None:
         office.person("người lạ").says(words, group=group)
         assert await office.answer_to("người lạ") == ""
     assert len(office.telegram.called("sendMessage")) == calls
+
+
+GREETING = TEXTS.label("groups.greeting")
+
+
+async def test_group_is_greeted_once_by_who_adds_the_bot_and_is_known(office: TelegramOffice) -> None:
+    group = group_of(office.telegram, "Ban Dân tộc")
+    office.person("người lạ").adds_to(group)
+    await office.hears()
+    assert shown(group) == []
+    office.person(HA).adds_to(group)
+    await office.hears()
+    assert shown(group) == [GREETING]
+    assert "/nhom" in GREETING
+    assert "chế độ riêng tư" in GREETING
+    office.person(HA).removes_from(group)
+    office.person(DUC).adds_to(group)
+    await office.hears()
+    assert shown(group) == [GREETING]
+
+
+async def test_group_that_moved_is_not_greeted_again(office: TelegramOffice) -> None:
+    group = group_of(office.telegram, "Ban Dân tộc")
+    office.person(HA).adds_to(group)
+    await office.hears()
+    moved = office.person(HA).moves(group)
+    office.person(HA).adds_to(moved)
+    await office.hears()
+    assert shown(moved) == []
+
+
+def _hear_of_loss(office: TelegramOffice, who: str) -> int:
+    return ["Nhóm nhận danh sách việc của Ban Dân tộc" in text for text in office.heard_by(who)].count(True)
+
+
+async def test_official_hears_when_the_group_that_they_linked_is_lost(office: TelegramOffice) -> None:
+    office.person(BINH).removes_from(await linked(office))
+    await office.hears()
+    assert (_hear_of_loss(office, HA), _hear_of_loss(office, BINH)) == (1, 0)
+    office.person(BINH).removes_from(group_of(office.telegram, "Ban Dân tộc"))
+    await office.hears()
+    assert _hear_of_loss(office, HA) == 1
+
+
+async def test_official_hears_of_a_loss_that_is_found_when_sending_and_in_the_morning(office: TelegramOffice) -> None:
+    group = await linked(office)
+    await office.later(hours=12)
+    office.person(BINH).removes_from(group)
+    await office.hears()
+    assert _hear_of_loss(office, HA) == 0
+    await office.morning_of("14/05/2024")
+    assert _hear_of_loss(office, HA) == 1
+    again = await linked(office)
+    again.refuses = Refusal(403, "Forbidden: bot was kicked from the group chat")
+    await office.morning_of("15/05/2024")
+    assert _hear_of_loss(office, HA) == 2

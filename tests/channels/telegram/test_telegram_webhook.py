@@ -9,11 +9,13 @@ from starlette.applications import Starlette
 
 from bot.telegram.bot import TelegramBot
 from bot.telegram.inbound import Inbound
-from bot.telegram.webhook import MOST_BYTES, SECRET_HEADER, webhook_route
+from bot.telegram.webhook import SECRET_HEADER, webhook_route
+from bot.webhook import MOST_BYTES
 from data.clock import FrozenClock
 from data.db.engine import Database
 from data.domain.message import Heard
 from tests.fakes.telegram.server import FakeTelegram, running
+from tests.stories.office import TEXTS
 
 SECRET = "a-secret-of-the-webhook"
 UPDATE = """{"update_id": 7, "message": {"message_id": 3, "date": 1715561700, "text": "NV7 xong",
@@ -48,7 +50,7 @@ async def door(database: Database, clock: FrozenClock) -> AsyncIterator[Door]:
         await bot.open()
         await bot.get_me()
         rings: list[int] = []
-        inbound = Inbound(bot, database, clock, clock, lambda: rings.append(1))
+        inbound = Inbound(bot, database, TEXTS, clock, clock, lambda: rings.append(1))
         app = Starlette()
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as browser:

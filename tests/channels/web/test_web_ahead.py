@@ -4,7 +4,7 @@ from bot.demo import next_reminder
 from tests.channels.office import furnish
 from tests.channels.web.given import Site
 from tests.channels.web.office import WebOffice
-from tests.stories.office import BINH, DUC, EVERYBODY, HA, RULES
+from tests.stories.office import BINH, DUC, EVERYBODY, HA, RULES, SANG
 
 
 async def moments(office: WebOffice) -> list[tuple[str, dict[str, list[str]]]]:
@@ -35,7 +35,8 @@ async def test_foretold_moments_are_those_of_the_seed(web_office: WebOffice) -> 
     assert (await moments(web_office))[0][1] == {
         f"web:{HA}": ["NV7"],
         f"web:{BINH}": ["NV7"],
-        f"web:{DUC}": ["NV11"],
+        f"web:{DUC}": ["NV7", "NV11"],
+        f"web:{SANG}": ["NV7"],
     }
 
 

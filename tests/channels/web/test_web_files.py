@@ -17,7 +17,8 @@ async def sent(site: Site, name: str, content: bytes) -> OutFile:
             Outgoing(Kind.ANSWER, now, channel="web", chat=OFFICIAL.chat),
             now,
         )
-        message = await uow.outbox.write(queued, Message("Tệp", files=(OutFile(name, "text/csv", content),)))
+        unwritten = Message("Tệp", files=(OutFile(name, "text/csv", content),))
+        message = (await uow.outbox.write({queued: unwritten}))[queued]
         await uow.commit()
     await site.channel.send(OFFICIAL.chat, message)
     return message.files[0]

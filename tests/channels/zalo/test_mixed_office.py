@@ -130,7 +130,7 @@ async def test_office_on_both_platforms_in_one_process(mixed: Mixed) -> None:
     son.says("NV11?")
     await mixed.hears(son, "Chủ trì: Sở Kế hoạch và Đầu tư")
     duc.says("1")
-    await mixed.hears(duc, "Đã ghi nhận: tiếp nhận NV11")
+    await mixed.hears(duc, "Đã ghi nhận: tiếp nhận 2 nhiệm vụ: NV11")
     duc.says("NV11 60%")
     await mixed.hears(duc, "Đã ghi nhận: đang thực hiện 60% NV11")
 

@@ -1,6 +1,7 @@
 """The office's day on Zalo: what is different from channels with buttons, edits and files."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -32,13 +33,13 @@ async def test_stranger_is_told_once_how_to_pair(empty_office: ZaloOffice) -> No
 async def test_morning_brings_one_card_a_person_with_numbered_choices(office: ZaloOffice) -> None:
     (card,) = [one for one in await office.shows(DUC) if "NV11" in one.text]
     assert "hạn 16/05/2024" in card.text
-    assert card.message.text.splitlines()[-4:-2] == ["1. Xác nhận đã nhận", "2. Báo đã xong"]
+    assert "1. Xác nhận đã nhận tất cả\n2. Báo đã xong NV11" in card.message.text
     assert card.message.styled("b")
     assert "<" not in card.message.text
 
 
 async def test_number_and_words_of_a_choice_mean_the_same(office: ZaloOffice) -> None:
-    assert "tiếp nhận NV11" in await office.says(DUC, "1")
+    assert "tiếp nhận 2 nhiệm vụ: NV11 (hạn 16/05/2024), NV7" in await office.says(DUC, "1")
     assert "tiếp nhận 11 nhiệm vụ" in await office.says(HA, "Xác nhận đã nhận tất cả")
 
 
@@ -117,9 +118,23 @@ async def test_file_is_answered_with_a_link_where_we_are_reached_from_outside(
         assert file.headers["X-Robots-Tag"] == "noindex, nofollow"
 
 
+async def test_chart_is_a_picture_by_its_address_or_bars_of_text(
+    office: ZaloOffice, browser: httpx.AsyncClient
+) -> None:
+    answer = await office.says(SON, "biểu đồ tình hình")
+    photos = [one.files[0] for one in await office.shows(SON) if one.files]
+    assert len(photos) == (1 if office.webhook else 0)
+    assert ("▓▓▓" in answer, "▓ đang thực hiện" in answer) == (not office.webhook,) * 2
+    for photo in photos:
+        picture = await browser.get(photo)
+        assert (picture.headers["Content-Type"], picture.content[:4]) == ("image/png", b"\x89PNG")
+
+
 async def test_person_whom_the_platform_refuses_is_left_alone_until_they_speak(office: ZaloOffice) -> None:
     office.person(DUC).chat.refuses = Refusal(403, "Forbidden: bot was blocked by the user")
     await office.morning_of("15/05/2024")
+    office.clock.advance(timedelta(hours=1))
+    await office.delivers()
     assert ["Trần Minh Đức" in text for text in office.heard_by(TRAM)].count(True) == 1
     tried = _sent_to(office, DUC)
     await office.delivers()

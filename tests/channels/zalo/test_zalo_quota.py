@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -101,6 +102,24 @@ async def test_person_beyond_the_limit_is_refused_and_nothing_waits_for_them(off
         await office.says(who, "chào")
     assert [len(office.person(who).screen) for who in ("một", "hai", "ba")] == [1, 1, 0]
     assert await office.due_left() == 0
+
+
+async def test_stranger_beyond_the_limit_hears_which_bot_has_room_where_the_platform_still_sends(
+    office: ZaloOffice,
+) -> None:
+    office.zalo.habits.most_users = 50
+    for who in (TRAM, CHIEF):
+        await office.says(who, "/kenh")
+    assert "chỉ phục vụ cán bộ đã được cấp mã" in await office.says("một", "chào")
+    for who in ("hai", "ba"):
+        office.clock.advance(timedelta(seconds=1))
+        await office.says(who, "chào")
+    (last,), (beyond,) = (office.person(who).screen for who in ("hai", "ba"))
+    assert "bot.Test2" not in last.text
+    assert "Đề nghị tìm bot bot.Test2 trên Zalo và gửi mã" in beyond.text
+    assert await office.says("ba", "chào") == ""
+    office.clock.advance(timedelta(days=2))
+    assert "bot.Test2" not in await office.says("hai", "chào")
 
 
 async def _rooms(office: ZaloOffice) -> list[tuple[Bot, int]]:

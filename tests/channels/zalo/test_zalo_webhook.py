@@ -10,10 +10,11 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from bot.webhook import MOST_BYTES
 from bot.zalo.inbound import Inbound
 from bot.zalo.quota import Quota
 from bot.zalo.updates import Hearer
-from bot.zalo.webhook import MOST_BYTES, SECRET_HEADER, webhook_routes
+from bot.zalo.webhook import SECRET_HEADER, webhook_routes
 from data.clock import FrozenClock
 from data.db.engine import Database
 from data.domain.group import GroupAddress

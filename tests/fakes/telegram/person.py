@@ -115,6 +115,11 @@ class Person:
         group.refuses = Refusal(403, "Forbidden: bot was kicked from the group chat")
         self._membership("member", "kicked", group)
 
+    def adds_to(self, group: Place) -> None:
+        """Add the bot to a group."""
+        group.refuses = None
+        self._membership("left", "member", group)
+
     def unblocks(self) -> None:
         """Take the block back."""
         self.telegram.world.blocked(self.id, blocked=False)

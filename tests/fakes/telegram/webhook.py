@@ -55,6 +55,7 @@ class Pusher:
         except aiohttp.ClientError as cut:
             error = f"Connection failed: {type(cut).__name__}"
         hook |= {"last_error_message": error, "last_error_date": int(self._world.clock.now().timestamp())}
+        self._world.changed.set()
         return False
 
 
