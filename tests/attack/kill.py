@@ -38,7 +38,7 @@ from data.office.importing import confirm_directive, store_directive
 from data.registry_files import read_agencies, read_people
 from data.sample import AGENCIES, PEOPLE, sample
 from jobs.deliver import IN_FLIGHT
-from tests.attack.service import Service
+from tests.attack.service import Service, unwind_on_sigterm
 
 POLICY = Policy()
 RULES = Rules(WorkingCalendar(POLICY))
@@ -194,6 +194,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tasks", type=int, default=120)
     asked = parser.parse_args()
+    unwind_on_sigterm()
     chance, tally = random.Random(asked.seed), Tally()
     with tempfile.TemporaryDirectory() as folder:
         file, log = Path(folder) / "nhacviec.db", Path(folder) / "log"

@@ -16,6 +16,11 @@ from tests.fakes.command import free_port
 START_SECONDS = 400
 
 
+def unwind_on_sigterm() -> None:
+    """Let SIGTERM end us as an interrupt does, so that the process under attack ends with us."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+
+
 class Process:
     """One life of a serving command; `settings` are environment variables, `log` a file for all that it writes."""
 

@@ -38,7 +38,7 @@ from data.intake.draft import DirectiveDraft, TaskDraft
 from data.office.acting import Rules
 from data.office.importing import confirm_directive, store_directive
 from jobs.deliver import IN_FLIGHT
-from tests.attack.service import Process
+from tests.attack.service import Process, unwind_on_sigterm
 from tests.fakes.command import free_port
 from tests.fakes.telegram.markup import text_of
 from tests.fakes.telegram.person import Person
@@ -251,6 +251,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--webhook", action="store_true")
     asked = parser.parse_args()
+    unwind_on_sigterm()
     if asked.updates > MOST_UPDATES:
         parser.error(f"at most {MOST_UPDATES} updates")
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
