@@ -35,7 +35,7 @@ async def audit_reminders(database: Database, calendar: WorkingCalendar, clock: 
     Reading holds up no writer, and the reckoning, which may take seconds, runs beside everything else.
     """
     now = clock.now()
-    async with database.look() as uow:
+    async with database.reading() as uow:
         facts = await uow.auditing.facts()
     report = await asyncio.to_thread(audit, facts, Days(calendar.is_working, calendar.policy), now)
     async with database.work() as uow:

@@ -50,7 +50,7 @@ async def test_an_office_that_did_its_work_has_nothing_missing(lived: Office) ->
     assert (report.missing, report.double, report.late) == ([], [], [])
     # Notices of two tasks, eight rungs of the dated one, two heads' warnings, three ranks told of the lateness.
     assert report.outcomes[Outcome.SAID] == report.expected == 15
-    async with lived.database.look() as uow:
+    async with lived.database.reading() as uow:
         assert await uow.auditing.last() == (lived.clock.now(), 0, 0)
 
 

@@ -194,7 +194,7 @@ class Machine(RuleBasedStateMachine):
 
     async def _figures_add_up(self) -> None:
         now, calendar = self.village.clock.now(), RULES.calendar
-        async with self.home.database.look() as uow:
+        async with self.home.database.reading() as uow:
             every = await ask(uow, TaskFilter(), now, RULES)
             overdue = await ask(uow, TaskFilter((Condition.OVERDUE,)), now, RULES)
             owed = await ask(uow, TaskFilter((Condition.NOT_DONE,)), now, RULES)
@@ -215,7 +215,7 @@ class Machine(RuleBasedStateMachine):
 
     async def _rights(self) -> None:
         """Look up in the trail who brought each assignment to what it became."""
-        async with self.home.database.look() as uow:
+        async with self.home.database.reading() as uow:
             histories = await uow.histories.find(TaskFilter())
             assert (await uow.audit.verify()).broken is None
         for history in histories:

@@ -112,7 +112,7 @@ class Village:
         for _ in range(50):
             await house.plan()
             await house.deliver()
-            async with house.database.look() as uow:
+            async with house.database.reading() as uow:
                 left = await uow.unsaid.due_left(self.clock.now())
             if not left:
                 return
@@ -168,7 +168,7 @@ class Village:
 
     async def owed(self, house: House) -> tuple[Assignment, ...]:
         """Return every lead share that is followed."""
-        async with house.database.look() as uow:
+        async with house.database.reading() as uow:
             return (await ask(uow, TaskFilter(), self.clock.now(), RULES)).assignments
 
     async def says(self, house: House, person_id: int, words: str) -> None:
@@ -233,7 +233,7 @@ class Village:
 
     async def looks_around(self, house: House) -> None:
         """See who now belongs where."""
-        async with house.database.look() as uow:
+        async with house.database.reading() as uow:
             present = {person.id: person for person in await uow.people.active()}
         self.people = {key: present.get(key, replace(one, active=False)) for key, one in self.people.items()}
 

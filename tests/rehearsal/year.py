@@ -226,7 +226,7 @@ def _next_word(one: Assignment, chance: Random, now: datetime) -> Word | None:
 
 async def _agree(house: House, now: datetime) -> bool:
     """Tell whether the replay of everything that was kept comes to what stands there, to the task."""
-    async with house.database.look() as uow:
+    async with house.database.reading() as uow:
         live = await ask(uow, TaskFilter(), now, RULES)
         replayed = await recall(uow, TaskFilter(), now, RULES)
     facts = [

@@ -59,7 +59,7 @@ async def test_deadline_that_a_coordinating_agency_follows_stays_in_the_history(
     await office.asks_for_time(HA, "NV7 gia hạn 20/5 vì chờ số liệu")
     await office.presses(CHIEF, "Đồng ý")
     share = await office.task("NV7", "UBND huyện Sơn Động")
-    async with office.database.look() as uow:
+    async with office.database.reading() as uow:
         (history,) = [one for one in await uow.histories.every() if one.present.id == share.id]
     assert [(one.version, one.deadline.due_on) for one in history.versions] == [
         (1, date(2024, 5, 16)),

@@ -119,7 +119,7 @@ async def test_next_period_of_paused_work_was_paused_from_its_first_moment(month
     await monthly.says(TRAM, "đúng")
     for day in ("10/06", "11/06"):
         await monthly.morning_of(f"{day}/2024")
-    async with monthly.database.look() as uow:
+    async with monthly.database.reading() as uow:
         shares = [one for one in await uow.histories.every() if one.present.period == date(2024, 6, 20)]
     assert [one.present.status for one in shares[:1]] == [Status.PAUSED]
     stood = as_of(shares[0], shares[0].present.entered_at)
