@@ -21,7 +21,7 @@ from data.clock import FrozenClock, MachineClock
 from data.db.bells import Bell, listening
 from data.domain.calendar import WorkingCalendar
 from data.office.acting import Rules
-from jobs.audit import Report
+from jobs.findings import Report
 from jobs.tidy import Tidied, tidy
 
 if TYPE_CHECKING:

@@ -64,7 +64,7 @@ class Health:
 async def _audit(database: Database) -> dict[str, object] | None:
     """Return the auditor's last word: what it misses is for a person to look at, and no reason to restart us."""
     try:
-        async with asyncio.timeout(ANSWER_SECONDS), database.look() as uow:
+        async with asyncio.timeout(ANSWER_SECONDS), database.reading() as uow:
             last = await uow.auditing.last()
     except Exception:  # noqa: BLE001 - whether we are well does not hang on what the auditor said
         return None

@@ -18,12 +18,13 @@ from data.db.version import prepare
 from data.office.acting import Rules
 from data.ports import Channel, Conversation
 from jobs.absence import end_leaves
-from jobs.audit import Report, audit_reminders
+from jobs.audit import audit_reminders
 from jobs.correct import correct_cards
 from jobs.deliver import Courier, deliver_outbox
 from jobs.digest import tell_digests
 from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
+from jobs.findings import Report
 from jobs.headlines import tell_groups
 from jobs.hear import Turns, handle_next
 from jobs.merge import carry_out_mergers

@@ -6,98 +6,27 @@ ledger, the outbox and the receipts only to compare.
 
 import asyncio
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from data.clock import Clock
 from data.db.auditing import Facts, Told
 from data.db.engine import Database
 from data.domain.calendar import WorkingCalendar
+from data.domain.history import History
 from data.domain.person import Person
 from data.domain.planning import Said
-from data.domain.trail import Entry
-from jobs.reckoning import NOBODY, Days, Listeners, Owed, hearers, owed_in, regimes
+from data.domain.snooze import Snooze
+from data.domain.task import Part
+from jobs.findings import Finding, Outcome, Report, Why
+from jobs.listeners import NOBODY, Listeners, hearers
+from jobs.reckoning import Days, Owed, after_wishes, owed_in, promised_in, regimes
+from jobs.rounds import digests_missing, held_too_long, periods_missing, too_many
 
 GRACE = timedelta(minutes=15)
 """How long after its moment something may still be on its way (domain rule 16: within minutes of 08:00)."""
-SHOWN = 50
-"""How many findings of a kind a report lists; all are counted."""
-
-
-class Outcome(StrEnum):
-    """What became of something that had to be said to a person."""
-
-    SAID = "said"
-    COVERED = "covered"
-    VOID = "void"
-    UNREACHED = "unreached"
-    SNOOZED = "snoozed"
-    UNDER_WAY = "under_way"
-    SILENT_SERVICE = "silent_service"
-    MISSING = "missing"
-
-
-class Why(StrEnum):
-    """What is wrong with a finding."""
-
-    NOT_PLANNED = "not_planned"
-    NO_RECEIPT = "no_receipt"
-    COVERED_BY_NOTHING = "covered_by_nothing"
-    GIVEN_UP_WHILE_TRUE = "given_up_while_true"
-    STUCK = "stuck"
-    TWICE_IN_A_MORNING = "twice_in_a_morning"
-    LATE = "late"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong: of which task, which rung, for whom, since when."""
-
-    code: str
-    rung: str
-    person_id: int
-    due_at: datetime
-    why: Why
-
-    def as_json(self) -> dict[str, object]:
-        """Return it as JSON."""
-        return {
-            "code": self.code,
-            "rung": self.rung,
-            "person": self.person_id,
-            "due_at": self.due_at.isoformat(),
-            "why": self.why.value,
-        }
-
-
-@dataclass(slots=True)
-class Report:
-    """What an audit found at `at`: the `outcomes` add up to what was `expected`."""
-
-    at: datetime
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
-    missing: list[Finding] = field(default_factory=list)
-    double: list[Finding] = field(default_factory=list)
-    late: list[Finding] = field(default_factory=list)
-
-    @property
-    def expected(self) -> int:
-        """How much had to be said by then, counted by rung and person."""
-        return self.outcomes.total()
-
-    def as_json(self) -> dict[str, object]:
-        """Return it as JSON, with the first findings of each kind."""
-        found = {"missing": self.missing, "double": self.double, "late": self.late}
-        return {
-            "at": self.at.isoformat(),
-            "expected": self.expected,
-            "outcomes": {outcome.value: self.outcomes[outcome] for outcome in Outcome},
-            **{name: len(findings) for name, findings in found.items()},
-            "findings": [one.as_json() for findings in found.values() for one in findings[:SHOWN]],
-        }
 
 
 async def audit_reminders(database: Database, calendar: WorkingCalendar, clock: Clock) -> Report:
@@ -106,7 +35,7 @@ async def audit_reminders(database: Database, calendar: WorkingCalendar, clock: 
     Reading holds up no writer, and the reckoning, which may take seconds, runs beside everything else.
     """
     now = clock.now()
-    async with database.look() as uow:
+    async with database.reading() as uow:
         facts = await uow.auditing.facts()
     report = await asyncio.to_thread(audit, facts, Days(calendar.is_working, calendar.policy), now)
     async with database.work() as uow:
@@ -122,6 +51,9 @@ def audit(facts: Facts, days: Days, now: datetime) -> Report:
     for owed, rung, person in auditor.expected():
         auditor.judge(report, owed, rung, person)
     report.double.extend(auditor.doubles())
+    for check in (digests_missing, periods_missing, held_too_long):
+        report.missing.extend(check(facts, auditor, now - GRACE))
+    report.too_many.extend(too_many(facts, days))
     return report
 
 
@@ -129,40 +61,59 @@ class _Auditor:
     """Holds the facts, indexed for comparing."""
 
     def __init__(self, facts: Facts, days: Days, now: datetime) -> None:
-        self._facts, self._days, self._now = facts, days, now
+        self.days = days
+        self._facts, self._now = facts, now
         self._ledger = {(one.assignment_id, one.rung, one.person_id, one.version): one for one in facts.told}
         self._of_share: defaultdict[tuple[int, int], list[Told]] = defaultdict(list)
         for one in facts.told:
             self._of_share[one.assignment_id, one.person_id].append(one)
-        self._snoozes: defaultdict[int, list[Entry]] = defaultdict(list)
+        self._wishes: defaultdict[int, list[Snooze]] = defaultdict(list)
+        for wish in facts.snoozes:
+            self._wishes[wish.assignment_id].append(wish)
+        self._leads: defaultdict[tuple[int, date | None], list[History]] = defaultdict(list)
         for history in facts.histories:
-            self._snoozes[history.present.id] += [one for one in history.trail if one.action == "snooze"]
+            if history.present.part is Part.LEAD:
+                self._leads[history.present.task_id, history.present.period].append(history)
         self._codes = {history.present.id: history.present.code for history in facts.histories}
         signs = {one.planned_at for one in facts.told} | {one.sent_at for one in facts.told if one.sent_at}
-        self._alive = sorted(signs)
+        self._alive = sorted(signs.union(facts.digests.values()))
+        self._known: dict[datetime, Listeners] = {}
 
     def expected(self) -> Iterator[tuple[Owed, str, Person]]:
         """Yield everything that had to be said by now, once for each rung, person and version of the deadline."""
         seen: set[tuple[int, str, int, int]] = set()
         for history in self._facts.histories:
-            for regime in regimes(history, self._now):
-                for owed in owed_in(regime, self._days, self._now - GRACE):
-                    for rung, person in hearers(owed, self._listening(owed.at)):
-                        key = (owed.assignment.id, rung, person.id, owed.version)
-                        if key not in seen:
-                            seen.add(key)
-                            yield owed, rung, person
+            for owed in self._owed(history):
+                for rung, person in self._hearers(owed):
+                    key = (owed.assignment.id, rung, person.id, owed.version)
+                    if key not in seen:
+                        seen.add(key)
+                        yield owed, rung, person
+
+    def _owed(self, history: History) -> Iterator[Owed]:
+        """Yield all that had to be said of a share."""
+        present, until = history.present, self._now - GRACE
+        leads = self._leads[present.task_id, present.period] if present.part is Part.COORDINATING else ()
+        for regime in regimes(history, self._now, leads):
+            yield from owed_in(regime, self.days, until)
+            yield from promised_in(regime, self._wishes[present.id], self.days, until)
+
+    def _hearers(self, owed: Owed) -> Iterator[tuple[str, Person]]:
+        """Yield who had to hear both at the moment itself and when the service next gave a sign of life."""
+        sign = self.sign_after(owed.at)
+        then = set(hearers(owed, self.listening(max(sign, owed.at) if sign else owed.at)))
+        yield from (one for one in hearers(owed, self.listening(owed.at)) if one in then)
 
     def judge(self, report: Report, owed: Owed, rung: str, person: Person) -> None:
         """Find out what became of one thing that had to be said."""
         told = self._ledger.get((owed.assignment.id, rung, person.id, owed.version))
-        owed = replace(owed, at=max(owed.at, self._wakes_at(owed, person)))
+        owed = replace(owed, at=self._wakes_at(owed, person))
         outcome, why = self._unplanned(owed) if told is None else self._planned(owed, told)
         report.outcomes[outcome] += 1
         if outcome is Outcome.MISSING and why is not None:
             report.missing.append(self._finding(owed, rung, person, why))
         elif told is not None and told.state is Said.SAID and told.sent_at is not None:
-            first_sign = self._first_sign_after(owed.at)
+            first_sign = self.sign_after(owed.at)
             silent = first_sign is not None and first_sign > owed.at + GRACE
             if told.sent_at > owed.at + GRACE and not silent:
                 report.late.append(self._finding(owed, rung, person, Why.LATE))
@@ -177,7 +128,7 @@ class _Auditor:
             for one in told:
                 if one.state is not Said.SAID or one.sent_at is None:
                     continue
-                key = (self._days.of(one.sent_at), one.version, _is_raised(one.rung))
+                key = (self.days.of(one.sent_at), one.version, _is_raised(one.rung))
                 if key in said:
                     code = self._codes.get(assignment_id, "")
                     yield Finding(code, one.rung, person_id, one.due_at, Why.TWICE_IN_A_MORNING)
@@ -199,13 +150,23 @@ class _Auditor:
                 covered = self._is_covered(told)
                 return (Outcome.COVERED, None) if covered else (Outcome.MISSING, Why.COVERED_BY_NOTHING)
             case Said.VOID:
-                changed = owed.until is not None
+                changed = owed.until is not None or self._was_too_late(owed, told)
                 return (Outcome.VOID, None) if changed else (Outcome.MISSING, Why.GIVEN_UP_WHILE_TRUE)
             case Said.UNDELIVERED:
-                gone = owed.until is not None or not self._can_reach(told.person_id, self._now)
+                gone = owed.until is not None or not self._would_hear(owed, told)
                 return (Outcome.UNREACHED, None) if gone else (Outcome.MISSING, Why.GIVEN_UP_WHILE_TRUE)
             case _:
                 return self._waiting(told)
+
+    def _was_too_late(self, owed: Owed, told: Told) -> bool:
+        """Whether the planner came to it, after an outage, when a coordinating agency's deadline was over."""
+        due_at = owed.assignment.due_at
+        return owed.assignment.part is Part.COORDINATING and due_at is not None and due_at < told.planned_at
+
+    def _would_hear(self, owed: Owed, told: Told) -> bool:
+        """Whether the person would hear of it now: reached, here, and still of those whom it is for."""
+        listening = self.listening(self._now)
+        return any(person.id == told.person_id for _, person in hearers(owed, listening))
 
     def _waiting(self, told: Told) -> tuple[Outcome, Why | None]:
         """Judge what is planned and not yet said: a queued message goes on being tried."""
@@ -223,39 +184,42 @@ class _Auditor:
 
     def _was_silent(self, owed: Owed) -> bool:
         """Whether the service gave no sign of life from the moment on until the matter was over."""
-        sign = self._first_sign_after(owed.at)
+        sign = self.sign_after(owed.at)
         return owed.until is not None and (sign is None or sign >= owed.until)
 
-    def _first_sign_after(self, moment: datetime) -> datetime | None:
+    def sign_after(self, moment: datetime) -> datetime | None:
         """Return when the service first planned or sent anything from that moment on."""
         place = bisect_left(self._alive, moment)
         return self._alive[place] if place < len(self._alive) else None
 
     def _wakes_at(self, owed: Owed, person: Person) -> datetime:
-        """Return when the last snooze that the person asked for before the moment ends; the moment without one.
+        """Return when the person must hear, who may have asked to be reminded later; of the notice at once.
 
         What is raised to others is not put off.
         """
-        if owed.rank is not None:
+        if owed.rank is not None or owed.rung == "assigned":
             return owed.at
-        for entry in reversed(self._snoozes[owed.assignment.id]):
-            if entry.person_id == person.id and entry.at < owed.at and entry.after is not None:
-                return self._days.morning(date.fromisoformat(entry.after["until"]))
-        return owed.at
+        wishes = [one for one in self._wishes[owed.assignment.id] if one.person_id == person.id]
+        return after_wishes(owed, wishes, self.days)
 
-    def _listening(self, moment: datetime) -> Listeners:
+    def listening(self, moment: datetime) -> Listeners:
         """Return who was active and could be reached at a moment, as what they then were, and who was away."""
+        if moment not in self._known:
+            self._known[moment] = self._listen(moment)
+        return self._known[moment]
+
+    def _listen(self, moment: datetime) -> Listeners:
         found: list[Person] = []
         for person_id, posts in self._facts.posts.items():
             post = next(one for one in posts if one.until is None or moment < one.until)
             if post.person.active and self._can_reach(person_id, moment):
                 found.append(post.person)
-        today, away = self._days.of(moment), dict[int, int | None]()
+        today, away, since = self.days.of(moment), dict[int, int | None](), dict[int, datetime]()
         for person_id, leaves in self._facts.away.items():
             for one in leaves:
                 if one.start <= moment and today <= one.until_on and (one.end is None or moment < one.end):
-                    away[person_id] = one.stand_in_id
-        return Listeners(found, away)
+                    away[person_id], since[person_id] = one.stand_in_id, one.start
+        return Listeners(found, away, since)
 
     def _can_reach(self, person_id: int, moment: datetime) -> bool:
         stretches = self._facts.reach.get(person_id, [])

@@ -114,9 +114,7 @@ async def _word(
     parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], known: Known
 ) -> _Worded | None:
     """Find the way and the words of one message; None when it cannot go out now, which is noted."""
-    now = parts.office.now()
-    if outgoing.kind is not Kind.ANSWER and (opening := parts.calendar.next_push(now)) > now:
-        await _postpone(uow, outgoing, reminders, opening, now)
+    if await _waits(parts, uow, outgoing, reminders):
         return None
     way = await _route(parts, uow, outgoing, reminders, known)
     if way is None:
@@ -140,6 +138,19 @@ async def _word(
         await uow.outbox.drop(outgoing.id, "no longer true")
         return None
     return _Worded(outgoing, channel, way, message, tuple(live))
+
+
+async def _waits(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Reminder]) -> bool:
+    """Put off what may not be said at this hour, and let reminders of an earlier day be planned anew."""
+    now = parts.office.now()
+    closed = outgoing.kind is not Kind.ANSWER and (opening := parts.calendar.next_push(now)) > now
+    stale = parts.calendar.office_day(outgoing.due_at) < parts.calendar.office_day(now)
+    if outgoing.kind is Kind.REMINDER and (closed or stale):
+        await _hand_back(uow, outgoing, await _newest(uow, reminders), now)
+        return True
+    if closed:
+        await uow.outbox.defer(outgoing.id, opening)
+    return closed
 
 
 def _sendable(parts: Deliverer, channel: Channel, way: Route, message: Message) -> Message:
@@ -194,7 +205,6 @@ async def _body(
     if outgoing.kind is not Kind.REMINDER:
         return (outgoing.message if await guard_holds(parts, uow, outgoing) else None), []
     reminders = [one for one in reminders if one.state is Said.PLANNED]
-    reminders = await _newest(parts, uow, outgoing, reminders, now)
     live = [one for one in reminders if still_true(one, assignments.get(one.assignment_id))]
     await uow.reminders.settle([one.id for one in reminders if one not in live], Said.VOID)
     if not live or outgoing.person_id is None:
@@ -244,15 +254,12 @@ def _told_of(one: _Worded, person: Person, known: Known) -> int:
     return sum(share.part is Part.LEAD and share.open and share.agency_id == person.agency_id for share in shares)
 
 
-async def _newest(
-    parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], now: datetime
-) -> list[Reminder]:
-    """Return the reminders that no newer one has overtaken while the message was held up since an earlier day.
+async def _newest(uow: UnitOfWork, reminders: Sequence[Reminder]) -> list[Reminder]:
+    """Return the reminders of a message held up since an earlier day that no newer one has overtaken.
 
     After an outage of the way out only the newest rung is said, like after one of ours (domain rule 10).
     """
-    if parts.calendar.office_day(outgoing.due_at) == parts.calendar.office_day(now):
-        return reminders
+    reminders = [one for one in reminders if one.state is Said.PLANNED]
     ledger = await uow.reminders.of_assignments({one.assignment_id for one in reminders})
     newest: dict[tuple[int, int], datetime] = {}
     for entry in ledger:
@@ -278,15 +285,15 @@ async def guard_holds(parts: Deliverer, uow: UnitOfWork, outgoing: Outgoing) -> 
     return any(assignment.revision == guard.revision for assignment in found.values())
 
 
-async def _postpone(
-    uow: UnitOfWork, outgoing: Outgoing, reminders: list[Reminder], opening: datetime, now: datetime
-) -> None:
-    """Keep a message for the next pushing hours; reminders are given back, to be folded with that morning's."""
-    if outgoing.kind is Kind.REMINDER:
-        await give_back(uow, outgoing, reminders, "outside pushing hours")
-        await uow.assignments.set_next(dict.fromkeys((one.assignment_id for one in reminders), now))
-    else:
-        await uow.outbox.defer(outgoing.id, opening)
+async def _hand_back(uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Reminder], now: datetime) -> None:
+    """Let the planner fold reminders that were held up with those of the morning on which they can be said.
+
+    Whoever delivers first on that morning would otherwise say yesterday's a moment before today's of the same task.
+    """
+    held = [one for one in reminders if one.state is Said.PLANNED]
+    await uow.reminders.settle([one.id for one in held], Said.UNDELIVERED)
+    await uow.assignments.set_next(dict.fromkeys((one.assignment_id for one in held), now))
+    await uow.outbox.drop(outgoing.id, "held up; planned anew")
 
 
 async def give_back(uow: UnitOfWork, outgoing: Outgoing, reminders: Sequence[Reminder], why: str) -> None:

@@ -4,21 +4,19 @@ Nothing here is shared with the planner but the question whether a day is worked
 ways and agree are worth more than one that is asked twice (domain rules 10 and 11).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from data.domain.history import History, as_of
-from data.domain.person import Person, Role
+from data.domain.person import Role
 from data.domain.policy import Policy
+from data.domain.snooze import Snooze
 from data.domain.task import Assignment, Part, Status
 
 _DAY = timedelta(days=1)
-_RANKS = (Role.HEAD, Role.SPECIALIST, Role.CHIEF, Role.LEADER)
-_OFFICE = (Role.SPECIALIST, Role.CHIEF)
 _RESTING = frozenset({"reported_done", "confirmed", "paused", "reassigned", "revoked", "replaced"})
 """The standings in which nobody is reminded, by their names."""
-NOBODY = ("nobody-paired", "unmatched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,8 @@ class Regime:
 class Owed:
     """Something that had to be said: `at` is the first moment at which it could be, `until` the end of its truth.
 
-    `rank` is who hears it: None means the agency's own contacts.
+    `due_at` is its moment on the ladder, which may lie before. `rank` is who hears it: None means the agency's own
+    contacts, and of these only the person `for_whom` when given.
     """
 
     assignment: Assignment
@@ -79,31 +78,90 @@ class Owed:
     at: datetime
     until: datetime | None
     rank: Role | None = None
+    for_whom: int | None = None
+    due_at: datetime | None = None
 
 
-def regimes(history: History, now: datetime) -> Iterator[Regime]:
-    """Yield the stretches of time in which an assignment stood unchanged and was owed, oldest first."""
+def regimes(history: History, now: datetime, leads: Sequence[History] = ()) -> Iterator[Regime]:
+    """Yield the stretches of time in which an assignment stood unchanged and was owed, oldest first.
+
+    A coordinating share rests while none of the `leads` of its task and period is chased.
+    """
     present = history.present
-    moments = {present.entered_at, *(one.set_at for one in history.versions)}
-    moments |= {entry.at for entry in (*history.trail, *history.task_trail)}
+    moments = {present.entered_at}.union(*(_changes(one) for one in (history, *leads)))
     marks = sorted(moment for moment in moments if present.entered_at <= moment <= now)
     for place, start in enumerate(marks):
         stood = as_of(history, start)
         end = marks[place + 1] if place + 1 < len(marks) else None
-        if stood is not None and stood.status not in _RESTING and not getattr(stood, "resting", False):
+        if stood is None or stood.status in _RESTING:
+            continue
+        if stood.part is Part.LEAD or any(_is_chased(lead, start) for lead in leads):
             yield Regime(stood, start, end)
+
+
+def _changes(history: History) -> set[datetime]:
+    """Return when anything was written down that may have changed a share."""
+    entries = (*history.trail, *history.task_trail)
+    return {one.set_at for one in history.versions} | {entry.at for entry in entries}
+
+
+def _is_chased(lead: History, moment: datetime) -> bool:
+    stood = as_of(lead, moment)
+    return stood is not None and stood.status not in _RESTING
 
 
 def owed_in(regime: Regime, days: Days, now: datetime) -> Iterator[Owed]:
     """Yield what had to be said in a regime by `now`, in no order."""
     stood, end = regime.stood, min(regime.end or now, now)
-    notice = days.speaking(stood.entered_at)
-    told_on = max(days.of(notice), days.of(stood.ladder_from))
+    notice, told_on = days.speaking(stood.entered_at), _told_on(stood, days)
     due = [("assigned", 1, notice, None), *_ladder(stood, days, told_on, end), *_raised(stood, days, told_on)]
     for rung, version, moment, rank in due:
         at = days.speaking(max(moment, regime.start))
-        if at < end:
-            yield Owed(stood, rung, version, at, regime.end, rank)
+        if at < end and not _comes_too_late(stood, rung, at):
+            yield Owed(stood, rung, version, at, regime.end, rank, due_at=moment)
+
+
+def _told_on(stood: Assignment, days: Days) -> date:
+    """Return the day on which the agency was last told as a whole."""
+    return max(days.of(days.speaking(stood.entered_at)), days.of(stood.ladder_from))
+
+
+def _comes_too_late(stood: Assignment, rung: str, at: datetime) -> bool:
+    """Whether a coordinating agency would hear of a deadline that is over."""
+    past = stood.due_at is not None and stood.due_at < at
+    return stood.part is Part.COORDINATING and past and rung != "assigned"
+
+
+def promised_in(regime: Regime, wishes: Sequence[Snooze], days: Days, now: datetime) -> Iterator[Owed]:
+    """Yield the reminders that people asked for later, `wishes` being those on this share, oldest first."""
+    stood, end = regime.stood, min(regime.end or now, now)
+    for place, wish in enumerate(wishes):
+        wake = wakes(wish, stood, days)
+        taken_back = any(one.person_id == wish.person_id and one.said_at <= wake for one in wishes[place + 1 :])
+        at = days.speaking(max(wake, regime.start))
+        if wake > wish.said_at and days.of(wake) > _told_on(stood, days) and at < end and not taken_back:
+            rung = f"snooze-{wish.until_on}"
+            yield Owed(stood, rung, stood.deadline_version, at, regime.end, for_whom=wish.person_id)
+
+
+def wakes(wish: Snooze, stood: Assignment, days: Days) -> datetime:
+    """Return when somebody who asked to be reminded later is: never after the deadline, nor silent for ever."""
+    if stood.due_at is None:
+        return days.morning(min(wish.until_on, days.of(wish.said_at) + timedelta(days=days.policy.snooze_days)))
+    last = days.of(stood.due_at)
+    while days.morning(last) > stood.due_at:
+        last -= _DAY
+    return min(days.morning(wish.until_on), days.morning(last))
+
+
+def after_wishes(owed: Owed, wishes: Iterable[Snooze], days: Days) -> datetime:
+    """Return when the person of these wishes, oldest first, is to hear: at once, or when the last of them ends."""
+    at = owed.at
+    for wish in wishes:
+        wake = wakes(wish, owed.assignment, days)
+        if wish.said_at < at and wake > wish.said_at and days.of(wake) > _told_on(owed.assignment, days):
+            at = max(owed.at, wake)
+    return at
 
 
 _Due = tuple[str, int, datetime, Role | None]
@@ -172,66 +230,3 @@ def _raised(stood: Assignment, days: Days, told_on: date) -> Iterator[_Due]:
         for count, role in stood.ladder.overdue_escalation:
             day = max(days.counted(days.of(stood.due_at), count), days.counted(told_on, 1))
             yield f"overdue-{count}-{role}", stood.deadline_version, days.morning(day), role
-
-
-@dataclass(frozen=True, slots=True)
-class Listeners:
-    """Who could be reached at a moment, and who of them, by id, was away then and named whom in their place."""
-
-    people: Sequence[Person]
-    away: Mapping[int, int | None] = field(default_factory=dict)
-
-    def hearing(self, holders: Iterable[Person]) -> list[Person]:
-        """Return who hears for `holders`, each once: themselves, or who stands in for those that are away."""
-        found = {one.id: one for holder in holders for one in self._instead_of(holder)}
-        return list(found.values())
-
-    def _instead_of(self, person: Person) -> list[Person]:
-        if person.id not in self.away:
-            return [person]
-        colleagues = [one for one in self.people if one.id not in self.away and one.agency_id == person.agency_id]
-        named = [one for one in colleagues if one.id == self.away[person.id]]
-        official = person.role in {Role.CONTACT, Role.DEPUTY, Role.HEAD}
-        return named or [one for one in colleagues if official and one.role is Role.DEPUTY]
-
-
-def contacts(stood: Assignment, listeners: Listeners) -> list[Person]:
-    """Return whom the ladder speaks to: contacts, without any the deputies; for who is away, who stands in."""
-    own = [one for one in listeners.people if stood.agency_id is not None and one.agency_id == stood.agency_id]
-    first = listeners.hearing(person for person in own if person.role is Role.CONTACT)
-    return first or listeners.hearing(person for person in own if person.role is Role.DEPUTY)
-
-
-def raised_to(rank: Role, stood: Assignment, listeners: Listeners) -> tuple[list[Person], bool]:
-    """Return who hears a step meant for `rank`, and whether a rank had to be passed over."""
-    for place, role in enumerate(_RANKS[_RANKS.index(rank) :]):
-        holders = [person for person in listeners.people if person.role is role]
-        if role is Role.HEAD:
-            holders = [one for one in holders if stood.agency_id is not None and one.agency_id == stood.agency_id]
-        elif role is Role.LEADER:
-            holders = [person for person in holders if person.id == stood.leader_id] or holders
-        if told := listeners.hearing(holders):
-            return told, place > 0
-    return [], True
-
-
-def hearers(owed: Owed, listeners: Listeners) -> Iterator[tuple[str, Person]]:
-    """Yield the name of the rung and each person who must hear it.
-
-    What specialists hear while a whole agency is away comes on top and is not asked for here.
-    """
-    own, stood = contacts(owed.assignment, listeners), owed.assignment
-    if owed.rank is None:
-        yield from ((owed.rung, person) for person in own)
-        nobody = not contacts(stood, Listeners(listeners.people))
-        if owed.rung == "assigned" and nobody and stood.part is Part.LEAD:
-            alarm = NOBODY[stood.agency_id is None]
-            told, _ = raised_to(Role.SPECIALIST, stood, listeners)
-            yield from ((alarm, person) for person in told)
-        return
-    told, passed = raised_to(owed.rank, stood, listeners)
-    yield from ((owed.rung, person) for person in told)
-    if passed:
-        ids = {person.id for person in told}
-        office = [one for one in listeners.people if one.role in _OFFICE and one.id not in ids]
-        yield from ((f"{owed.rung}-unheard", person) for person in office if person.id not in listeners.away)

@@ -151,7 +151,7 @@ async def _trail(database: Database, _policy: Policy) -> Finding:
 
 async def _audit(database: Database, policy: Policy) -> Finding:
     """Tell the auditor's last word."""
-    async with database.look() as uow:
+    async with database.reading() as uow:
         last = await uow.auditing.last()
     if last is None:
         return Finding(texts.CHECK_AUDIT_NEVER, Mark.NOTE)

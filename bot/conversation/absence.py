@@ -59,12 +59,19 @@ async def _hear_leave(turn: Turn, wish: LeaveWish) -> None:
         in_place=arranged.in_place,
         unreached=unreached,
         office=not arranged.in_place,
+        known=bool(office := await _office(turn)),
     )
     await turn.answer(text)
-    await _tell(turn, arranged)
+    await _tell(turn, arranged, office)
 
 
-async def _tell(turn: Turn, arranged: Arranged) -> None:
+async def _office(turn: Turn) -> list[Person]:
+    """Return who of the office is told of a leave that nobody fills: never who takes it."""
+    followers = [one for one in await audiences.followers(turn.uow) if one.id != turn.person.id]
+    return followers or [one for one in await audiences.whole_office(turn.uow) if one.id != turn.person.id]
+
+
+async def _tell(turn: Turn, arranged: Arranged, office: Sequence[Person]) -> None:
     """Tell who hears from now on; where that is nobody, the office."""
     until = arranged.leave.until_on
     who: dict[str, object] = {"who": turn.person.name, "until": until}
@@ -72,8 +79,7 @@ async def _tell(turn: Turn, arranged: Arranged) -> None:
     if not arranged.in_place:
         agency = (await turn.uow.agencies.registry()).get(turn.person.agency_id).name if turn.person.agency_id else ""
         who |= {"post": turn.person.post, "agency": agency}
-        followers = await audiences.followers(turn.uow)
-        await turn.tell(followers, lambda to: Message(to.texts.say("absence.nobody", **who)))
+        await turn.tell(office, lambda to: Message(to.texts.say("absence.nobody", **who)))
 
 
 async def _colleagues(turn: Turn) -> list[Person]:
@@ -106,6 +112,7 @@ async def _hear_snooze(turn: Turn, wish: SnoozeWish) -> None:
 
 async def _snooze(turn: Turn, meant: Sequence[Assignment], until_on: date) -> None:
     lines: list[Markup] = []
+    put_off: dict[tuple[date, bool], list[Assignment]] = {}
     for assignment in meant:
         try:
             on = await snooze(turn.uow, turn.actor, assignment, until_on, turn.rules)
@@ -114,6 +121,9 @@ async def _snooze(turn: Turn, meant: Sequence[Assignment], until_on: date) -> No
             lines.append(turn.texts.say("replies.refused_one", code=assignment.code, why=why))
         else:
             sooner = on < turn.rules.calendar.next_working(until_on)
-            due = turn.due(assignment)
-            lines.append(turn.texts.say("absence.snoozed", code=assignment.code, due=due, on=on, sooner=sooner))
-    await turn.answer(Markup("\n").join(lines), about=meant)
+            put_off.setdefault((on, sooner), []).append(assignment)
+    said = [
+        turn.texts.say("absence.snoozed", tasks=[(one.code, turn.due(one)) for one in together], on=on, sooner=sooner)
+        for (on, sooner), together in put_off.items()
+    ]
+    await turn.answer(Markup("\n").join([*said, *lines]), about=meant)

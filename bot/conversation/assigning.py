@@ -25,6 +25,8 @@ from data.office.assigning import assign_directly
 _GIVES = re.compile(rf"^\W*(?:{any_of('assigning', 'gives')})(?!\w)[\s:,]*(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _LEADS = re.compile(rf"^(?:{any_of('assigning', 'leads')})(?!\w)[\s:,]*", re.IGNORECASE)
 _WITH = re.compile(rf"^(?:{any_of('assigning', 'with')})(?!\w)[\s:,]*", re.IGNORECASE)
+_HELPED = re.compile(rf"[\s,;.]+(?:{any_of('assigning', 'helped')})(?!\w)\s*(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+"""Who helps, named behind the work: "… rà soát dự toán, phối hợp với Sở Tư pháp trước 30/5"."""
 _AND = re.compile(rf"^(?:,|;|{any_of('assigning', 'and')})(?!\w)\s*|^[,;]\s*", re.IGNORECASE)
 _BY = re.compile(rf"[\s,;.]+(?:{any_of('assigning', 'by')})(?!\w)\s*(?P<day>[^,;]+?)\s*[.!]?$", re.IGNORECASE)
 _FEWEST = 2
@@ -47,6 +49,8 @@ async def hear_assignment(turn: Turn, text: str) -> bool:
     if len(task.content.split()) < _FEWEST:
         await turn.answer(turn.texts.say("orders.assign_incomplete", lead=task.lead))
         return True
+    if task.deadline.due_on is not None and task.deadline.due_on < turn.today:
+        raise Refused(Refusal.IN_THE_PAST)
     packed: dict[str, object] = {
         "content": task.content,
         "lead": list(task.lead),
@@ -74,9 +78,20 @@ def understand_assignment(turn: Turn, text: str, names: AgencyNames) -> TaskDraf
     if (together := _WITH.match(rest)) is not None:
         helpers, others = _listed(rest[together.end() :], names)
         rest = others if helpers else rest
+    else:
+        helpers, rest = _helped(rest, names)
     content, deadline, recurrence = _dated(turn, rest.strip(" ,;:."), text)
     content = content[:1].upper() + content[1:]
     return TaskDraft(ADDED, content, lead, tuple(name for name in helpers if name not in lead), deadline, recurrence)
+
+
+def _helped(rest: str, names: AgencyNames) -> tuple[tuple[str, ...], str]:
+    """Return who helps by words behind the work, and `rest` without these; what names no agency stays in it."""
+    found = _HELPED.search(rest)
+    helpers, others = _listed(found["rest"], names) if found else ((), "")
+    if found is None or not helpers or (others.strip(" .,;") and not _BY.fullmatch(f" {others}")):
+        return (), rest
+    return helpers, f"{rest[: found.start()]} {others}"
 
 
 def _listed(words: str, names: AgencyNames) -> tuple[tuple[str, ...], str]:

@@ -124,9 +124,13 @@ def _lead(share: Assignment, wishes: Sequence[Extension], phrases: Phrases, now:
 
 
 async def _reports(uow: UnitOfWork, shares: Sequence[Assignment], phrases: Phrases) -> list[dict[str, object]]:
-    """Return the newest reports of all shares in words, newest first; what was taken back is left out."""
+    """Return the newest reports of all shares in words, newest first; what was taken back is left out.
+
+    What the office says of several shares at once is shown once.
+    """
     found = [(one, share) for share in shares for one in await uow.reports.of(share.id) if one.undone_at is None]
-    newest = sorted(found, key=lambda pair: (pair[0].at, pair[0].id), reverse=True)[:MAX_REPORTS]
+    said = {(one.at, one.person_id, one.kind, one.note): (one, share) for one, share in reversed(found)}
+    newest = sorted(said.values(), key=lambda pair: (pair[0].at, pair[0].id), reverse=True)[:MAX_REPORTS]
     names = {person.id: person.name for person in await uow.people.everybody()} if newest else {}
     return [
         {

@@ -19,6 +19,8 @@ from data.intake.draft import TaskDraft
 from data.office import reviewing
 from data.office.acting import Refusal, Refused
 
+_ENDED = frozenset({TaskState.REPLACED, TaskState.REVOKED})
+
 
 async def edit_tasks(turn: Turn, edit: Edit) -> bool:
     """Carry out a change of the drafts it names; False when it is none: unknown codes, or a question about live ones.
@@ -34,6 +36,9 @@ async def edit_tasks(turn: Turn, edit: Edit) -> bool:
         return await _show(turn, [one for one in tasks if one not in live])
     if live:
         return await _rework(turn, edit, live)
+    if any(one.state in _ENDED for one in tasks):
+        await turn.answer(turn.texts.say("common.no_longer_followed"))
+        return True
     await _DOES[edit.what](turn, edit, tasks)
     return True
 

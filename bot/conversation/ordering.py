@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.conversation import audiences, context, urging
-from bot.conversation.orders import Order, Orders, understand_order
+from bot.conversation.orders import Order, Orders, reason_in, understand_order
 from bot.conversation.pressing import current
 from bot.conversation.raising import put_to
 from bot.conversation.standing import assignments_in, live, say_outrun, say_standings
@@ -135,7 +135,9 @@ async def ask_words(turn: Turn, ordered: Ordered) -> None:
 async def hear_words(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None:
     """Read back an order with the words that were asked for."""
     packed = awaiting["order"]
-    await read_back(turn, Ordered(Orders(packed["what"]), await live(turn, packed["assignments"]), text))
+    said, reason = reason_in(text)
+    words = text if said else reason
+    await read_back(turn, Ordered(Orders(packed["what"]), await live(turn, packed["assignments"]), words))
 
 
 async def read_back(turn: Turn, ordered: Ordered) -> None:
@@ -233,7 +235,8 @@ async def _news(turn: Turn, what: Orders, own: Sequence[Assignment], *, to_agenc
         choices = [
             to.choice("orders.choose_explain", "explain", {"assignment": one.id}, code=one.code) for one in explained
         ]
-        text = to.texts.say(f"orders.news_{what}", who=to.person.name, tasks=to.tasks(own))
+        said = {"who": to.person.name, "tasks": to.tasks(own), "ongoing": any(one.open for one in own)}
+        text = to.texts.say(f"orders.news_{what}", **said)
         return Message(text, (*choices, *shown), tuple(one.id for one in own), aside=not to_agency)
 
     return news

@@ -41,6 +41,8 @@ _EXPLAIN_YOURSELF = re.compile(
     re.IGNORECASE,
 )
 """The same with the agency in between: "yêu cầu Sở Tài chính giải trình NV11"."""
+_REMIND = re.compile(rf"(?:{any_of('orders', 'remind')})(?!\w)", re.IGNORECASE)
+"""Reminds at once when nothing else is said: "nhắc NV7", but not "NV7 nhắc mấy lần rồi"."""
 _WHY = re.compile(rf"(?:^|(?<=\s))(?:{any_of('orders', 'because')})(?!\w)\W*", re.IGNORECASE)
 _TOLD = re.compile(rf"\s(?:{any_of('orders', 'because')})\s|:", re.IGNORECASE)
 """From here on the order is explained: a task that is named there is not ordered about."""
@@ -62,6 +64,8 @@ def understand_order(text: str, today: date) -> Order | None:
     for what, begins in _BEGINS:
         if (found := begins.match(bare)) is not None:
             return _order(what, codes, bare[found.end() :].strip(), today)
+    if (found := _REMIND.match(bare)) is not None and _NOTHING.match(bare[found.end() :]):
+        return Order(Orders.REMIND_NOW, codes)
     if (found := _EXPLAIN_YOURSELF.match(bare)) is not None:
         return _order(Orders.ASK_EXPLANATION, codes, bare[found.end() :].strip(), today)
     return None

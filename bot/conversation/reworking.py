@@ -61,6 +61,8 @@ async def propose(turn: Turn, change: Change) -> None:
         raise Refused(Refusal.NOT_YOURS)
     if change.what is not Edits.DUE:
         await _agencies(turn, change)
+    elif change.deadline.due_on is not None and change.deadline.due_on < turn.today:
+        raise Refused(Refusal.IN_THE_PAST)
     said: dict[str, object] = {
         "code": f"NV{change.number}",
         "due": turn.due(shares[0]),
@@ -100,7 +102,8 @@ async def hear_words(turn: Turn, awaiting: Mapping[str, Any], text: str) -> None
     """Take the agency, or the reason, that was asked for."""
     change = Change.unpack(awaiting)
     if awaiting["stage"] == "reason":
-        await propose(turn, replace(change, reason=text))
+        said, reason = reason_in(text)
+        await propose(turn, replace(change, reason=text if said else reason))
         return
     words, reason = reason_in(text)
     names = agencies_in(words, await turn.uow.agencies.registry())

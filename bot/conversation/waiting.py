@@ -10,6 +10,7 @@ from bot.conversation.editing import set_field
 from bot.conversation.edits import Edits
 from bot.conversation.extending import wish
 from bot.conversation.heard_words import words
+from bot.conversation.orders import reason_in
 from bot.conversation.recording import record
 from bot.conversation.statement import Statement, as_date
 from bot.conversation.telling_apart import asks_about_tasks
@@ -42,7 +43,12 @@ async def hear_awaited(turn: Turn, text: str) -> bool:
 
 
 async def _begins_anew(turn: Turn, want: str, text: str) -> bool:
-    """Whether the words cannot be meant as the answer: they name a task, ask, report, decide or pair."""
+    """Whether the words cannot be meant as the answer: they name a task, ask, report, decide or pair.
+
+    What begins with "vì" is the reason that was asked for, whatever it names: "vì trùng với NV3".
+    """
+    if not reason_in(text)[0] and not text.endswith("?"):
+        return False
     if find_codes(text) or "?" in text or looks_like_code(text):
         return True
     if want in _FREE:

@@ -296,8 +296,8 @@ class AssignmentStore:
         owed = [row for row in shares if row.part == Part.LEAD and row.status not in RESTING]
         last = max(owed, key=lambda row: (row.due_at is None, row.due_at or now), default=None)
         for row in shares:
-            if row.part == Part.COORDINATING:
-                _follow(row, last, now)
+            if row.part == Part.COORDINATING and _follow(row, last, now):
+                self._session.add(_version_followed(row, now))
         await self._session.flush()
 
     async def share_out(self, like: Assignment, agency: Agency, part: Part, now: datetime) -> int:
@@ -345,16 +345,30 @@ def _moves(lead: Assignment) -> tuple[int, bool]:
     return lead.deadline_version, lead.chased
 
 
-def _follow(row: AssignmentRow, lead: AssignmentRow | None, now: datetime) -> None:
-    """Let a coordinating share follow the lead; the morning's rungs of a new day are covered by the decision on it.
+def _follow(row: AssignmentRow, lead: AssignmentRow | None, now: datetime) -> bool:
+    """Let a coordinating share follow the lead; return whether its deadline moved.
 
-    Its revision stays: nobody said anything of it, and whoever is just doing so is not outrun by that.
+    The morning's rungs of a new day are covered by the decision on it. Its revision stays: nobody said anything of it,
+    and whoever is just doing so is not outrun by that.
     """
     moved = lead is not None and row.due_at != lead.due_at
     if row.resting is (lead is None) and not moved:
-        return
+        return False
     row.resting = lead is None
     if lead is not None and moved:
         row.deadline, row.due_at, row.ladder_from = lead.deadline, lead.due_at, now
         row.deadline_version += 1
     row.next_at = now if lead is not None and row.status not in RESTING else None
+    return moved
+
+
+def _version_followed(row: AssignmentRow, now: datetime) -> DeadlineVersionRow:
+    """Return the version of the deadline that a coordinating share has taken over."""
+    return DeadlineVersionRow(
+        assignment_id=row.id,
+        version=row.deadline_version,
+        deadline=row.deadline,
+        due_at=row.due_at,
+        set_at=now,
+        cause="followed",
+    )

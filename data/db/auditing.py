@@ -9,12 +9,23 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.histories import HistoryStore
+from data.db.outbox import Kind
 from data.db.people import PeopleStore
-from data.db.tables import AuditRow, ChatLinkRow, CheckRow, DigestRow, OutboxRow, ReceiptRow, ReminderRow
+from data.db.tables import (
+    AuditRow,
+    ChatLinkRow,
+    CheckRow,
+    DigestRow,
+    OutboxFileRow,
+    OutboxRow,
+    ReceiptRow,
+    ReminderRow,
+    SnoozeRow,
+)
 from data.domain.history import History
 from data.domain.person import Person, Role
 from data.domain.planning import Said
-from data.domain.question import TaskFilter
+from data.domain.snooze import Snooze
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +72,30 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
+class Pushed:
+    """A message that a person got without having asked; `measured` is whether it may be held back as too much."""
+
+    person_id: int
+    sent_at: datetime
+    measured: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """What was owed, what was said, and who could hear it; `digests` are (person, kind, day) as text."""
+    """What was owed, what was said, and who could hear it.
+
+    `digests` tell of (person, kind, day as text) when it was made, `held` of messages held back: for whom, until when.
+    """
 
     histories: tuple[History, ...]
     told: tuple[Told, ...]
     posts: dict[int, list[Post]]
     reach: dict[int, list[Reach]]
-    digests: frozenset[tuple[int, str, str]]
+    digests: dict[tuple[int, str, str], datetime]
     away: dict[int, list[Away]] = field(default_factory=dict)
+    snoozes: tuple[Snooze, ...] = ()
+    held: tuple[tuple[int, datetime], ...] = ()
+    pushed: tuple[Pushed, ...] = ()
 
 
 class AuditingStore:
@@ -80,15 +106,18 @@ class AuditingStore:
 
     async def facts(self) -> Facts:
         """Return everything there is to audit."""
-        digests = await self._session.execute(select(DigestRow.person_id, DigestRow.kind, DigestRow.day))
+        digest = select(DigestRow.person_id, DigestRow.kind, DigestRow.day, DigestRow.made_at)
         changes = await self._changes()
         return Facts(
-            histories=tuple(await HistoryStore(self._session).find(TaskFilter())),
+            histories=tuple(await HistoryStore(self._session).every()),
             told=await self._told(),
             posts=await self._posts(changes),
             reach=await self._reach(changes),
             away={person_id: _leaves(rows) for person_id, rows in changes.items()},
-            digests=frozenset((person_id, kind, day.isoformat()) for person_id, kind, day in digests),
+            digests={(who, kind, day.isoformat()): at for who, kind, day, at in await self._session.execute(digest)},
+            snoozes=await self._snoozes(),
+            held=await self._held(),
+            pushed=await self._pushed(),
         )
 
     async def keep(self, at: datetime, missing: int, double: int, report: dict[str, Any]) -> None:
@@ -120,6 +149,22 @@ class AuditingStore:
             ).outerjoin(OutboxRow, OutboxRow.id == ReminderRow.outbox_id)
         )
         return tuple(Told(*row[:6], Said(row[6]), row[7], row[8], row[9], row[7] in received) for row in rows)
+
+    async def _snoozes(self) -> tuple[Snooze, ...]:
+        rows = await self._session.scalars(select(SnoozeRow).order_by(SnoozeRow.id))
+        return tuple(Snooze(row.assignment_id, row.person_id, row.said_at, row.until_on) for row in rows)
+
+    async def _held(self) -> tuple[tuple[int, datetime], ...]:
+        held = OutboxRow.held_at.is_not(None) & (OutboxRow.state == "queued") & OutboxRow.person_id.is_not(None)
+        rows = await self._session.execute(select(OutboxRow.person_id, OutboxRow.due_at).where(held))
+        return tuple((person_id, due_at) for person_id, due_at in rows if person_id is not None)
+
+    async def _pushed(self) -> tuple[Pushed, ...]:
+        files = select(OutboxFileRow.outbox_id).where(OutboxFileRow.outbox_id == OutboxRow.id).exists()
+        light = (OutboxRow.kind == Kind.NOTICE) & OutboxRow.urgent.is_(False) & ~files
+        said = (OutboxRow.kind != Kind.ANSWER) & OutboxRow.sent_at.is_not(None) & OutboxRow.person_id.is_not(None)
+        rows = select(OutboxRow.person_id, OutboxRow.sent_at, light).where(said).order_by(OutboxRow.id)
+        return tuple(Pushed(who, at, measured) for who, at, measured in await self._session.execute(rows) if who and at)
 
     async def _changes(self) -> dict[int, list[AuditRow]]:
         """Return what happened to people: posts changed, chats refused us or came back, leave was taken or ended."""

@@ -8,7 +8,7 @@ from typing import Any
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.group import GroupAddress
 from data.domain.message import Choice, Heard, HeardFile, Message, OutFile
-from data.domain.person import Role
+from data.domain.person import Person, Role
 from data.domain.policy import Ladder
 from data.domain.task import Assignment, Status
 
@@ -94,3 +94,8 @@ def restore_standing(assignment: Assignment, packed: dict[str, Any]) -> Assignme
     moments = {name: datetime.fromisoformat(packed[name]) if packed[name] else None for name in _STANDING}
     changes: dict[str, Any] = {**moments, "status": Status(packed["status"]), "percent": packed["percent"]}
     return replace(assignment, revision=assignment.revision + 1, **changes)
+
+
+def pack_post(person: Person) -> dict[str, Any]:
+    """Return what a person is to the office, by ids alone: the audit trail holds no names."""
+    return {"role": person.role.value, "agency_id": person.agency_id, "active": person.active}

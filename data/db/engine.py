@@ -101,15 +101,6 @@ class Database:
                 await connection.close()
 
     @asynccontextmanager
-    async def look(self) -> AsyncIterator[UnitOfWork]:
-        """Open a unit of work that only reads, and so holds up no writer for however long it takes."""
-        if self.file is not None and not self.file.exists():
-            raise DatabaseGone(self.file.name)
-        engine = self.engine.execution_options(only_reads=True)
-        async with AsyncSession(engine, expire_on_commit=False, autoflush=False) as session:
-            yield UnitOfWork(session)
-
-    @asynccontextmanager
     async def connect(self) -> AsyncIterator[AsyncConnection]:
         """Open a bare connection, for migrations and health checks."""
         async with self.engine.connect() as connection:

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.assignments import assignment_of, followed
@@ -35,7 +35,14 @@ class HistoryStore:
         That is by codes, words, directive, leader, day of issue and who may see it; the rest is for
         `data.domain.history.meets`. By number of the task.
         """
-        query = followed().where(*conditions_of(_unchanging(asked))).order_by(TaskRow.number, AssignmentRow.id)
+        return await self._of(followed().where(*conditions_of(_unchanging(asked))))
+
+    async def every(self) -> list[History]:
+        """Return the histories of all assignments ever followed, coordinating ones too, by number of the task."""
+        return await self._of(followed())
+
+    async def _of(self, query: Select[Any]) -> list[History]:
+        query = query.order_by(TaskRow.number, AssignmentRow.id)
         found = [assignment_of(row) for row in await self._session.execute(query)]
         ids = [one.id for one in found]
         versions, asked_at = await self._versions(ids), await self._asked_at(ids)

@@ -1,7 +1,7 @@
 """What was offered: the choices of our messages, as they were shown and whether they were used."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,23 +69,22 @@ class OfferStore:
         by_list: defaultdict[int, list[ReceiptRow]] = defaultdict(list)
         for receipt in receipts:
             by_list[receipt.outbox_id].append(receipt)
-        return [await self._shown(outbox_id, found) for outbox_id, found in by_list.items()]
+        return await self._shown(by_list) if by_list else []
 
-    async def _shown(self, outbox_id: int, receipts: Sequence[ReceiptRow]) -> Shown:
-        row = await self._session.get_one(OutboxRow, outbox_id)
-        choices = await self._session.scalars(
-            select(ChoiceRow)
-            .where(ChoiceRow.outbox_id == outbox_id)
-            .order_by(ChoiceRow.number)
-            .execution_options(populate_existing=True)
+    async def _shown(self, by_list: Mapping[int, Sequence[ReceiptRow]]) -> list[Shown]:
+        """Return the lists of these messages, all read at once: whoever types a number waits for it."""
+        kinds = await self._session.execute(
+            select(OutboxRow.id, OutboxRow.kind, OutboxRow.person_id).where(OutboxRow.id.in_(by_list))
         )
-        return Shown(
-            outbox_id,
-            Kind(row.kind),
-            receipts[0].sent_at,
-            tuple(receipt.message_id for receipt in receipts),
-            tuple(_offered(choice, row.person_id) for choice in choices),
-        )
+        of = {outbox_id: (Kind(kind), person_id) for outbox_id, kind, person_id in kinds}
+        offered: defaultdict[int, list[Offered]] = defaultdict(list)
+        choices = select(ChoiceRow).where(ChoiceRow.outbox_id.in_(by_list)).order_by(ChoiceRow.number)
+        for choice in await self._session.scalars(choices.execution_options(populate_existing=True)):
+            offered[choice.outbox_id].append(_offered(choice, of[choice.outbox_id][1]))
+        return [
+            Shown(key, of[key][0], found[0].sent_at, tuple(one.message_id for one in found), tuple(offered[key]))
+            for key, found in by_list.items()
+        ]
 
     async def use(self, token: str, now: datetime, *, with_siblings: bool) -> bool:
         """Use up a choice, perhaps with the others of its message; False when it was used before.

@@ -17,6 +17,7 @@ from data.domain.trail import REFUSED, Entry
 
 _MOMENTS = ("acknowledged_at", "heard_at", "reported_done_at", "confirmed_at", "ladder_from")
 _PLAIN = ("percent", "agency_id", "agency_name")
+_OWNER = ("agency_id", "agency_name")
 _NOTHING_YET: dict[str, Any] = {
     "status": Status.ASSIGNED,
     "percent": None,
@@ -63,7 +64,7 @@ def as_of(history: History, moment: datetime) -> Assignment | None:
     present = history.present
     if present.entered_at > moment or not _followed(history, moment):
         return None
-    stood = replace(present, **_NOTHING_YET, ladder_from=present.entered_at, **_first_owner(history))
+    stood = replace(present, **_NOTHING_YET | _at_first(history), ladder_from=present.entered_at)
     for changes in _changes(history.trail, moment):
         stood = replace(stood, **changes)
     return None if stood.status in ENDED else _dated(stood, history.versions, moment)
@@ -146,11 +147,21 @@ def _followed(history: History, moment: datetime) -> bool:
     return state in _FOLLOWED
 
 
-def _first_owner(history: History) -> dict[str, Any]:
-    """Return whose the share was at first: what the first change of it says stood before."""
-    for entry in history.trail:
-        if entry.before is not None and "agency_id" in (entry.after or {}):
-            return {name: entry.before[name] for name in ("agency_id", "agency_name") if name in entry.before}
+def _at_first(history: History) -> dict[str, Any]:
+    """Return whose the share was at first and how it stood: what the first change of either says was there before.
+
+    An occurrence of paused work is paused from its first moment, and nothing may ever change that.
+    """
+    owner = _before_change(history.trail, _OWNER)
+    status = _before_change(history.trail, ("status",)).get("status", history.present.status)
+    return {**owner, "status": Status(status)} if status in set(Status) else owner
+
+
+def _before_change(trail: Iterable[Entry], names: Sequence[str]) -> dict[str, Any]:
+    """Return what the first entry that tells of the first of these fields says stood before it."""
+    for entry in trail:
+        if entry.before is not None and names[0] in (entry.after or {}) and not entry.action.startswith(REFUSED):
+            return {name: entry.before[name] for name in names if name in entry.before}
     return {}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from data.domain.calendar import WorkingCalendar
-from data.domain.reminders import Rung, RungKind
+from data.domain.reminders import ASSIGNED, Rung, RungKind, covered_through
 from data.domain.task import Assignment
 
 SNOOZE = "snooze"
@@ -47,10 +47,13 @@ def snoozed(
 ) -> Iterator[Rung]:
     """Yield a person's rungs as their snooze moves them, in order of `due_at`.
 
-    Those due after it was asked for and before it ends wait until it ends, and a rung of its own speaks then: folded,
-    they are one reminder, and a rung of the ladder that is due at that very moment speaks for them all.
+    All that is unsaid and due before it ends waits until then, what an earlier snooze held back too, and a rung of its
+    own speaks then: folded, they are one reminder, and a rung of the ladder that is due at that very moment speaks for
+    them all. A snooze that has ended by the day of a new deadline or a return is over: that decision spoke for it.
     """
-    if snooze is None or (wake_at := wakes_at(snooze, assignment, calendar)) <= snooze.said_at:
+    wake_at = None if snooze is None else wakes_at(snooze, assignment, calendar)
+    over = wake_at is None or calendar.office_day(wake_at) <= covered_through(assignment, calendar)
+    if snooze is None or wake_at is None or over or wake_at <= snooze.said_at:
         yield from rungs
         return
     promised = Rung(f"{SNOOZE}-{snooze.until_on}", wake_at, assignment.deadline_version, RungKind.SNOOZED)
@@ -59,6 +62,6 @@ def snoozed(
         if waiting and rung.due_at >= wake_at:
             yield promised
             waiting = False
-        yield replace(rung, due_at=wake_at) if snooze.said_at < rung.due_at < wake_at else rung
+        yield replace(rung, due_at=wake_at) if rung.due_at < wake_at and rung.name != ASSIGNED else rung
     if waiting:
         yield promised

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from data.db.assignments import Stale
-from data.db.codec import pack_standing
+from data.db.codec import pack_post, pack_standing
 from data.db.unit import UnitOfWork
 from data.domain.agency import Agency
 from data.domain.lifecycle import Event, apply, lawful
 from data.domain.permissions import Action, may
+from data.domain.person import Person
 from data.domain.task import Assignment, Part, number_of
 from data.folding import fold
 from data.office.acting import Actor, Refusal, Refused, Rules
@@ -70,7 +71,10 @@ async def carry_out_merger(
     for share in await uow.assignments.held_by(agency_id):
         await _take_over(uow, share, successor, now, actor)
     await uow.assignments.move_drafts(agency_id, successor)
+    people = await uow.people.of_agencies({agency_id})
     await uow.agencies.merge(agency_id, successor_id, now)
+    for person in people:
+        _note_post(uow, person, successor_id, now, actor)
     await uow.assignments.wake(now, successor_id)
     _note(uow, "merge", agency, now, actor, before={"agency": agency_id}, after={"agency": successor_id})
 
@@ -136,6 +140,19 @@ async def rename_agency(
     await uow.assignments.rename(renamed)
     _note(uow, "rename_agency", agency, now, actor, before={"name": agency.name}, after={"name": name})
     return renamed
+
+
+def _note_post(uow: UnitOfWork, person: Person, successor_id: int, now: datetime, actor: Actor | None) -> None:
+    """Keep in the trail that somebody belongs to the successor from now on: who was to hear what is asked later."""
+    uow.audit.note(
+        at=now,
+        action="change_person",
+        subject=f"person:{person.id}",
+        person_id=actor.person.id if actor else None,
+        channel=actor.channel if actor else None,
+        before=pack_post(person),
+        after=pack_post(replace(person, agency_id=successor_id)),
+    )
 
 
 def _check_actor(actor: Actor | None) -> None:

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from data.db.agencies import AgencyEntry
+from data.db.codec import pack_post
 from data.db.people import PersonEntry
 from data.db.unit import UnitOfWork
 from data.domain.agency import Agency
-from data.domain.person import Person
 
 
 async def register_agencies(uow: UnitOfWork, entries: Sequence[AgencyEntry], now: datetime) -> int:
@@ -46,13 +45,8 @@ async def register_people(uow: UnitOfWork, entries: Sequence[PersonEntry], now: 
     await uow.assignments.wake(now)
     for person in await uow.people.everybody():
         known = before.get(person.id)
-        if known is None or _post(known) != _post(person):
-            was = _post(known) if known else None
+        if known is None or pack_post(known) != pack_post(person):
+            was = pack_post(known) if known else None
             subject = f"person:{person.id}"
-            uow.audit.note(at=now, action="change_person", subject=subject, before=was, after=_post(person))
+            uow.audit.note(at=now, action="change_person", subject=subject, before=was, after=pack_post(person))
     uow.audit.note(at=now, action="import_people", subject="people", after={"rows": len(entries)})
-
-
-def _post(person: Person) -> dict[str, Any]:
-    """Return what a person is to the office, by ids alone: the audit trail holds no names."""
-    return {"role": person.role.value, "agency_id": person.agency_id, "active": person.active}

@@ -46,7 +46,7 @@ async def ours(database: Database, asked: TaskFilter, runs: int) -> tuple[float,
     """Return the 95th percentile in milliseconds, the SQL behind the question and how many tasks it found."""
     statements: list[Statement] = []
 
-    def note(_c: Connection, _cur: DBAPICursor, sql: str, parameters: Any, *_rest: object) -> None:  # noqa: ANN401
+    def note(_c: Connection, _cur: DBAPICursor, sql: str, parameters: Any, *_rest: object) -> None:  # noqa: ANN401 - a driver's
         statements.append((sql, parameters))
 
     seconds, found = [], 0

@@ -28,6 +28,18 @@ def test_every_setting_that_is_named_exists(name: str) -> None:
     assert named <= known_names()
 
 
+@pytest.mark.parametrize(
+    ("path", "inward"),
+    [
+        *((path, True) for path in ("/telegram", "/zalo", "/zalo/12345", "/files/ab.cd", "/trang", "/trang/viec/7")),
+        *((path, False) for path in ("/healthz", "/metrics", "/", "/telegram/x", "/files/", "/trangx", "/api/state")),
+    ],
+)
+def test_proxy_lets_in_what_people_and_platforms_need_and_nothing_else(path: str, inward: bool) -> None:
+    patterns = re.findall(r"location ~ (\S+) \{", (ROOT / "nginx.example.conf").read_text("utf-8"))
+    assert any(re.search(pattern, path) for pattern in patterns) == inward
+
+
 def test_service_waits_for_the_migration_and_that_for_the_database() -> None:
     services = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"]
     assert services["nhacviec"]["depends_on"] == {"migrate": {"condition": "service_completed_successfully"}}

@@ -1,5 +1,6 @@
 """Snooze and leave as pure rules: never past the deadline, nothing unsaid, nothing said twice."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hypothesis import given
@@ -88,3 +89,25 @@ def test_rung_due_at_the_very_moment_speaks_for_the_snooze() -> None:
     states = {one.rung: one.state for one in ledger if one.person_id == CONTACT.id}
     assert states["before-3"] is Said.PLANNED
     assert states["before-7"] is states["snooze-2024-05-28"] is Said.COVERED
+
+
+def test_second_snooze_holds_back_what_the_first_one_held() -> None:
+    subject = assignment("2024-06-20")
+    asked = at("2024-06-12", "10:00")
+    first_rung = next(rung for rung in ladder(subject, CALENDAR) if rung.name == "before-7")
+    assert first_rung.due_at < asked
+    notice = Reminder(subject.id, "assigned", CONTACT.id, 1, at("2024-05-13"), Said.SAID)
+    again = Snooze(subject.id, CONTACT.id, asked, date(2024, 6, 14))
+    planned = plan(subject, Audiences((CONTACT,), PAIRED), [notice], CALENDAR, asked, [again])
+    assert planned.reminders == ()
+    assert planned.next_at == at("2024-06-14")
+
+
+def test_snooze_that_ended_on_the_day_of_an_extension_says_nothing_under_the_new_deadline() -> None:
+    subject = assignment("2024-05-16")
+    snooze = Snooze(subject.id, CONTACT.id, at("2024-05-14", "10:00"), date(2024, 5, 15))
+    granted = at("2024-05-15", "10:00")
+    moved = assignment("2024-05-31", deadline_version=2, ladder_from=granted)
+    told = [replace(one, state=Said.SAID) for one in lived(subject, snooze)]
+    planned = plan(moved, Audiences((CONTACT,), PAIRED), told, CALENDAR, granted, [snooze])
+    assert planned.reminders == ()

@@ -1,6 +1,6 @@
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy
@@ -239,6 +239,23 @@ async def test_after_days_without_a_way_out_only_the_newest_rung_is_said(office:
     office.channel.refuses_chat.clear()
     assert [text for who, text in await office.at("2024-05-17 09:00") if who == "an"] == ["NV1[overdue-1]"]
     assert await office.at("2024-05-17 10:00") == []
+
+
+async def test_yesterdays_reminder_that_is_delivered_before_the_morning_is_planned_is_folded_into_it(
+    office: Office,
+) -> None:
+    await office.assigns(TASK)
+    await office.at("2024-05-13 08:00")
+    office.channel.refuses_chat["an"] = NotSent("502", again=True)
+    await office.at("2024-05-15 16:59")
+    office.channel.refuses_chat.clear()
+    office.channel.take()
+    office.clock.moment = datetime.fromisoformat("2024-05-16T08:00:00+07:00")
+    office.machine.advance(timedelta(hours=1))
+    await deliver_outbox(office.delivery())
+    assert [text for who, text in office.channel.take() if who == "an"] == []
+    assert [text for who, text in await office.ticks() if who == "an"] == ["NV1[day]"]
+    assert [text for who, text in await office.ticks() if who == "an"] == []
 
 
 async def test_answer_is_said_although_office_time_went_back(office: Office) -> None:

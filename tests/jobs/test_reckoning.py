@@ -9,7 +9,8 @@ from data.domain.escalation import escalations
 from data.domain.person import Person, Role
 from data.domain.reminders import ladder
 from data.domain.task import Assignment, Status
-from jobs.reckoning import Days, Listeners, Owed, Regime, hearers, owed_in
+from jobs.listeners import Listeners, hearers
+from jobs.reckoning import Days, Owed, Regime, owed_in
 from tests.domain.given import CALENDAR, CHIEF, CONTACT, DEPUTY, HEAD, LEADER, SPECIALIST, assignment, at
 
 DAYS = Days(CALENDAR.is_working, CALENDAR.policy)
@@ -69,7 +70,13 @@ def test_who_is_away_is_stood_in_for(
 def test_an_agency_that_nobody_of_can_be_reached_alarms_the_specialists() -> None:
     owed = Owed(assignment("2024-05-16"), "assigned", 1, NOW, None)
     assert list(hearers(owed, Listeners((SPECIALIST, CHIEF)))) == [("nobody-paired", SPECIALIST)]
-    assert list(hearers(owed, Listeners((CONTACT, SPECIALIST), {CONTACT.id: None}))) == []
+
+
+def test_while_all_of_an_agency_are_away_the_specialists_hear_what_falls_due_after_that() -> None:
+    owed = Owed(assignment("2024-05-16"), "day", 1, NOW, None, due_at=at("2024-05-16"))
+    for since, heard in (("2024-05-15", [("away-day", SPECIALIST)]), ("2024-05-17", [])):
+        away = Listeners((CONTACT, SPECIALIST), {CONTACT.id: None}, {CONTACT.id: at(since)})
+        assert list(hearers(owed, away)) == heard
 
 
 def test_a_rank_without_anybody_passes_to_the_next_and_the_office_hears() -> None:

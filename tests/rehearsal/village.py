@@ -1,7 +1,7 @@
 """A province to rehearse with: agencies, people on unreliable phones, directives by chance, and the real house."""
 
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -25,6 +25,7 @@ from data.intake.draft import DirectiveDraft, TaskDraft
 from data.office.acting import Rules
 from data.office.asking import ask
 from data.office.importing import confirm_directive, store_directive
+from data.office.merging import merge_agencies
 from data.office.registering import register_agencies, register_people
 from data.ports import Blames, Capabilities, Channel, NotSent
 
@@ -41,6 +42,8 @@ _BY_THE_CLOCK = (
 """What reminders and digests begin with."""
 _ASKED_BACK = ("gia hạn", "vướng", "đồng ý", "trả lại", "xác nhận")
 """What may be answered with a question."""
+_RULES = ("FREQ=MONTHLY;BYMONTHDAY=25", "FREQ=MONTHLY;INTERVAL=3", "FREQ=WEEKLY;BYDAY=FR", "FREQ=MONTHLY;BYMONTHDAY=31")
+"""Reports that come again."""
 _PRODUCTS = ("báo cáo", "kế hoạch", "tờ trình", "quyết định", "văn bản hướng dẫn")
 
 
@@ -109,7 +112,7 @@ class Village:
         for _ in range(50):
             await house.plan()
             await house.deliver()
-            async with house.database.look() as uow:
+            async with house.database.reading() as uow:
                 left = await uow.unsaid.due_left(self.clock.now())
             if not left:
                 return
@@ -156,29 +159,44 @@ class Village:
             days = self.chance.choice((1, 3, 5, 10, 20, 30, 60, 90))
             day = RULES.calendar.office_day(self.clock.now()) + timedelta(days=days)
             deadline = Deadline(DeadlineKind.DATE, day, f"trước ngày {day:%d/%m/%Y}")
-        return TaskDraft(f"{place}", f"Xây dựng {self.chance.choice(_PRODUCTS)}", (lead,), tuple(helpers), deadline)
+        rule = None
+        if self.chance.random() < 0.02:
+            rule = self.chance.choice(_RULES)
+            deadline = Deadline(DeadlineKind.RECURRING, None, "định kỳ")
+        content = f"Xây dựng {self.chance.choice(_PRODUCTS)}"
+        return TaskDraft(f"{place}", content, (lead,), tuple(helpers), deadline, rule)
 
     async def owed(self, house: House) -> tuple[Assignment, ...]:
         """Return every lead share that is followed."""
-        async with house.database.look() as uow:
+        async with house.database.reading() as uow:
             return (await ask(uow, TaskFilter(), self.clock.now(), RULES)).assignments
 
     async def says(self, house: House, person_id: int, words: str) -> None:
         """Let somebody type, and say yes to what is asked back."""
         chat = _chat(person_id)
-        await self._hears(house, chat, words=words)
+        await self._types(house, [(chat, words, None)])
         if not any(cue in words for cue in _ASKED_BACK):
             return
         await house.deliver()
         asked = self.phones.newest.get(chat)
         if asked is not None and asked.choices and asked.choices[0].label.startswith("Đúng"):
-            await self._hears(house, chat, choice=asked.choices[0].token)
+            await self._types(house, [(chat, "", asked.choices[0].token)])
 
-    async def _hears(self, house: House, chat: str, words: str = "", choice: str | None = None) -> None:
-        update = str(next(self._updates))
-        heard = Heard(CHANNEL, chat, update, self.clock.now(), words, choice, message_id=f"u{update}")
+    async def say_all(self, house: House, said: Iterable[tuple[int, str]]) -> None:
+        """Let many people type at one moment; who may be asked something back is heard alone, after the others."""
+        said = list(said)
+        asked_back = [one for one in said if any(cue in one[1] for cue in _ASKED_BACK)]
+        await self._types(house, [(_chat(who), words, None) for who, words in said if (who, words) not in asked_back])
+        for who, words in asked_back:
+            await self.says(house, who, words)
+
+    async def _types(self, house: House, typed: Iterable[tuple[str, str, str | None]]) -> None:
+        """Let chats say words or press choices, and have it all handled."""
         async with house.database.work() as uow:
-            await uow.inbox.store(heard, self.clock.now())
+            for chat, words, choice in typed:
+                update = str(next(self._updates))
+                heard = Heard(CHANNEL, chat, update, self.clock.now(), words, choice, message_id=f"u{update}")
+                await uow.inbox.store(heard, self.clock.now())
             await uow.commit()
         await house.hear()
 
@@ -203,6 +221,21 @@ class Village:
             if person.role is Role.CONTACT and person.active:
                 found[person.agency_id].append(person)
         return found
+
+    async def merges(self, house: House, on: date) -> None:
+        """Plan that an agency that has people goes over into another on a day."""
+        async with house.database.work() as uow:
+            agencies = [one for one in (await uow.agencies.registry()).agencies if one.successor_id is None]
+            free = [one for one in agencies if await uow.agencies.planned_successor(one.id) is None]
+            agency, successor = self.chance.sample(free, 2)
+            await merge_agencies(uow, agency, successor, on, RULES, self.clock.now())
+            await uow.commit()
+
+    async def looks_around(self, house: House) -> None:
+        """See who now belongs where."""
+        async with house.database.reading() as uow:
+            present = {person.id: person for person in await uow.people.active()}
+        self.people = {key: present.get(key, replace(one, active=False)) for key, one in self.people.items()}
 
     async def leaves(self, house: House, person: Person) -> None:
         """Let somebody leave the service, and a successor take the post and pair."""

@@ -1,5 +1,7 @@
 """Agencies that coordinate hear of the assignment and shortly before the deadline, and of nothing else."""
 
+from datetime import date
+
 from data.domain.task import Status
 from tests.stories.office import CHIEF, DUC, HA, SANG, TRANG, Office
 
@@ -51,3 +53,16 @@ async def test_coordinating_agency_follows_the_deadline_that_the_lead_was_grante
 async def test_bare_words_of_an_agency_with_both_parts_mean_what_it_leads(office: Office) -> None:
     assert "tiếp nhận 2 nhiệm vụ" in await office.says(DUC, "đã nhận")
     assert "báo xong <b>NV11</b>" in await office.says(DUC, "xong")
+
+
+async def test_deadline_that_a_coordinating_agency_follows_stays_in_the_history(office: Office) -> None:
+    await office.asks_for_time(HA, "NV7 gia hạn 20/5 vì chờ số liệu")
+    await office.presses(CHIEF, "Đồng ý")
+    share = await office.task("NV7", "UBND huyện Sơn Động")
+    async with office.database.reading() as uow:
+        (history,) = [one for one in await uow.histories.every() if one.present.id == share.id]
+    assert [(one.version, one.deadline.due_on) for one in history.versions] == [
+        (1, date(2024, 5, 16)),
+        (2, date(2024, 5, 20)),
+    ]
+    assert history.versions[-1].set_at == history.present.ladder_from

@@ -45,7 +45,7 @@ async def everything_kept(office: Office) -> str:
     """Return all that the database holds of what was heard and kept, as text."""
     async with office.database.connect() as connection:
         tables = ("inbox", "audit", "outbox", "evidence", "directives", "reports")
-        rows = [row for table in tables for row in await connection.execute(text(f"SELECT * FROM {table}"))]  # noqa: S608
+        rows = [row for table in tables for row in await connection.execute(text(f"SELECT * FROM {table}"))]  # noqa: S608 - names of ours
     return str(rows)
 
 

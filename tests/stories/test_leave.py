@@ -83,3 +83,10 @@ async def test_day_that_has_passed_a_stranger_and_a_missing_day_are_said(office:
 async def test_report_that_only_mentions_leave_is_a_report(office: Office) -> None:
     await office.says(DUC, "NV11 vướng do đồng chí phụ trách nghỉ đến 25/5")
     assert (await office.reports("NV11"))[-1].kind == "block"
+
+
+async def test_specialist_on_leave_is_told_who_heard_of_it(office: Office) -> None:
+    assert "nên Văn phòng đã được báo" in await office.says(TRAM, "vắng đến 20/5")
+    assert "Nguyễn Ngọc Trâm" in office.heard_by(CHIEF)[-1]
+    await office.unpairs(TRAM)
+    assert "cũng không còn ai khác kết nối" in await office.says(CHIEF, "vắng đến 20/5")

@@ -1,12 +1,15 @@
 """Agencies that merge or take another name while their tasks go on."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.conversation import merging
 from data.domain.task import Part, Status
+from data.office.merging import merge_agencies
+from jobs.audit import audit_reminders
 from tests.stories.office import BINH, DUC, HA, SON, TRAM, TRANG, Office
 
 GOLD = Path(__file__).parents[1] / "gold"
@@ -89,3 +92,20 @@ async def test_officials_and_leaders_change_no_agency(office: Office) -> None:
 def test_no_question_of_the_gold_set_speaks_of_a_merger() -> None:
     questions = [json.loads(line)["text"] for line in (GOLD / "queries.jsonl").read_text("utf-8").splitlines()]
     assert [text for text in questions if merging.speaks_of_change(text)] == []
+
+
+async def test_auditor_finds_nothing_missing_around_a_merger(office: Office) -> None:
+    await office.morning_of("14/05/2024")
+    async with office.database.work() as uow:
+        registry = await uow.agencies.registry()
+        ethnic, planning = registry.find("Ban Dân tộc"), registry.find("Sở Kế hoạch và Đầu tư")
+        assert ethnic is not None
+        assert planning is not None
+        await merge_agencies(uow, ethnic, planning, date(2024, 5, 15), office.rules, office.clock.now())
+        await uow.commit()
+    for day in ("15/05/2024", "16/05/2024", "17/05/2024"):
+        await office.morning_of(day)
+    await office.later(hours=1)
+    report = await audit_reminders(office.database, office.rules.calendar, office.clock)
+    assert (report.missing, report.double) == ([], []), report.as_json()
+    assert "change_person" in await office.audited()

@@ -34,6 +34,11 @@ async def test_task_is_given_out_without_a_document(office: Office) -> None:
          ["Sở Tài chính", "Sở Tư pháp"], [], date(2024, 5, 17)),
         ("Giao Sở Tài chính rà soát dự toán trong 05 ngày làm việc", ["Sở Tài chính"], [], date(2024, 5, 20)),
         ("Giao Sở Tài chính rà soát dự toán", ["Sở Tài chính"], [], None),
+        ("Giao Sở Tài chính rà soát dự toán, phối hợp với Sở Tư pháp trước 30/5",
+         ["Sở Tài chính"], ["Sở Tư pháp"], date(2024, 5, 30)),
+        ("giao so tai chinh ra soat du toan truoc 30/5; phoi hop So Noi vu, So Tu phap",
+         ["Sở Tài chính"], ["Sở Nội vụ", "Sở Tư pháp"], date(2024, 5, 30)),
+        ("Giao Sở Tài chính rà soát việc phối hợp với Sở Tư pháp về giá đất", ["Sở Tài chính"], [], None),
     ],
 )  # fmt: skip
 async def test_task_is_given_out_as_people_say_it(
@@ -59,8 +64,8 @@ async def test_leader_gives_out_work_too_and_an_official_does_not(office: Office
 
 async def test_work_given_out_needs_a_known_agency_a_day_to_come_and_a_yes(office: Office) -> None:
     assert "việc gì" in await office.says(TRAM, "giao Sở Tài chính")
-    await office.says(TRAM, "giao Sở Tài chính rà soát dự toán trước 10/5/2024")
-    assert "đã qua" in await office.says(TRAM, "đúng")
+    assert "đã qua" in await office.says(TRAM, "giao Sở Tài chính rà soát dự toán trước 10/5/2024")
+    assert "đã qua" in await office.says(TRAM, "NV8 hạn 10/5/2024 vì gấp")
     await office.says(TRAM, "giao Sở Tài chính rà soát dự toán trước 30/5")
     await office.says(TRAM, "không")
     assert "assign" not in await office.audited()
@@ -168,3 +173,37 @@ async def test_explanation_is_given_in_one_line(office: Office) -> None:
     await office.says(TRAM, "yêu cầu giải trình NV7")
     assert "Đã gửi Văn phòng nội dung giải trình <b>NV7</b>" in await office.says(BINH, "NV7 giải trình: chờ số liệu")
     assert [one.kind for one in await office.reports("NV7")] == ["ask_explanation", "explain"]
+
+
+async def test_a_plain_word_reminds_at_once_and_a_question_about_it_does_not(office: Office) -> None:
+    assert "Đã nhắc" in await office.says(TRAM, "nhắc NV7")
+    assert "nhắc" not in (await office.says(TRAM, "NV3 nhắc mấy lần rồi")).splitlines()[0]
+    assert "Đã nhắc" in await office.says(SON, "đôn đốc NV11")
+
+
+async def test_a_reason_that_is_asked_for_may_name_another_task(office: Office) -> None:
+    await office.says(TRAM, "đóng NV7")
+    assert "vì: vì trùng với NV3" not in (answer := await office.says(TRAM, "vì trùng với NV3"))
+    assert "NV7" in answer
+    assert "trùng với NV3. Đúng không?" in answer
+    await office.says(TRAM, "đúng")
+    assert (await office.task("NV7")).status is Status.CONFIRMED
+
+
+async def test_an_answer_about_finished_work_asks_nobody_to_go_on(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    await office.says(TRAM, "NV7 trả lời: đã nhận đủ")
+    assert "đã trả lời về <b>NV7</b>" in office.heard_by(HA)[-1]
+    assert "tiếp tục thực hiện" not in office.heard_by(HA)[-1]
+
+
+async def test_what_is_said_of_all_shares_stands_once_on_the_card(office: Office) -> None:
+    await office.says(TRAM, "tạm dừng NV7 vì chờ trung ương")
+    await office.says(TRAM, "đúng")
+    assert (await office.says(SON, "/viec NV7")).count("chờ trung ương") == 1
+
+
+async def test_withdrawn_work_is_not_dated_anew(office: Office) -> None:
+    await office.says(TRAM, "thu hồi NV9 vì trùng")
+    await office.says(TRAM, "đúng")
+    assert "không còn" in await office.says(TRAM, "NV9 hạn 20/6 vì cần")

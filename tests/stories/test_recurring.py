@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from data.domain.deadline import Deadline, DeadlineKind
+from data.domain.history import as_of
 from data.domain.task import Assignment, Status
 from data.intake.draft import TaskDraft
 from tests.stories.office import DUC, SANG, TRAM, Office, sample_directive
@@ -111,3 +112,16 @@ async def test_withdrawn_duty_has_no_further_periods(monthly: Office) -> None:
     await monthly.says(TRAM, "đúng")
     await monthly.morning_of("15/07/2024")
     assert not any("kỳ tháng 6" in text for text in monthly.heard_by(DUC))
+
+
+async def test_next_period_of_paused_work_was_paused_from_its_first_moment(monthly: Office) -> None:
+    await monthly.says(TRAM, "tạm dừng NV1 vì chờ ý kiến Trung ương")
+    await monthly.says(TRAM, "đúng")
+    for day in ("10/06", "11/06"):
+        await monthly.morning_of(f"{day}/2024")
+    async with monthly.database.reading() as uow:
+        shares = [one for one in await uow.histories.every() if one.present.period == date(2024, 6, 20)]
+    assert [one.present.status for one in shares[:1]] == [Status.PAUSED]
+    stood = as_of(shares[0], shares[0].present.entered_at)
+    assert stood is not None
+    assert stood.status is Status.PAUSED

@@ -241,6 +241,10 @@ AUDIT_WHY: Mapping[str, str] = {
     "given_up_while_true": "given up while it was still true",
     "stuck": "planned but not sent",
     "twice_in_a_morning": "said twice in a day",
+    "not_given_out": "a recurring task's period began but was not given out",
+    "no_digest": "a digest is missing",
+    "held_too_long": "held back past the morning it was promised for",
+    "too_many": "more messages than a day allows",
     "late": "said late",
 }
 AUDIT_FINDING = "{code}\t{rung}\tperson {person}\t{due_at}\t{why}"

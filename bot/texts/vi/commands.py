@@ -242,6 +242,10 @@ AUDIT_WHY: Mapping[str, str] = {
     "given_up_while_true": "đã bỏ trong khi vẫn còn đúng",
     "stuck": "đã lập mà chưa gửi",
     "twice_in_a_morning": "nói hai lần trong một ngày",
+    "not_given_out": "việc định kỳ đến kỳ mà chưa giao",
+    "no_digest": "thiếu bản tổng hợp",
+    "held_too_long": "giữ lại quá buổi sáng đã hẹn",
+    "too_many": "quá số tin một ngày",
     "late": "nói muộn",
 }
 AUDIT_FINDING = "{code}\t{rung}\tngười {person}\t{due_at}\t{why}"
