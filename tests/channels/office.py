@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Generic, Protocol, Self, TypeVar
 
 from bot.conversation.wording import ChatWording
+from bot.texts.catalogue import Texts
 from data.ports import Channel
 from jobs.correct import correct_cards
 from jobs.deliver import deliver_outbox
@@ -42,6 +43,7 @@ AnyShown = TypeVar("AnyShown", bound=Shown)
 class ChannelOffice(Office, Generic[AnyShown]):
     """Everybody of the story on one channel."""
 
+    texts: Texts = TEXTS
     _read: dict[str, int] = field(default_factory=dict)
 
     # What each channel does in its own way

@@ -156,7 +156,8 @@ async def test_menus_follow_the_role(office: TelegramOffice) -> None:
     }
     assert shown["default/vi"] == shown["default/"] == ["start", "help"]
     assert shown["all_group_chats/vi"] == shown["all_group_chats/"] == ["nhom", "bonhom"]
-    assert shown[f"chat:{office.person(HA).id}/"] == ["viec", "quahan", "homnay", "tuannay", "kenh", "help"]
+    own = ["viec", "quahan", "homnay", "tuannay", "kenh", "ngonngu", "help"]
+    assert shown[f"chat:{office.person(HA).id}/"] == own
     assert "giaithich" in shown[f"chat:{office.person(TRAM).id}/"]
     assert "giaithich" not in shown[f"chat:{office.person(SON).id}/"]
     assert shown[f"chat:{office.person(TRAM).id}/"][0] == "tonghop"
