@@ -122,14 +122,17 @@ class Standby:
                 await stack.enter_async_context(service)
             self._entered = stack.pop_all()
         self.channels.update({service.channel.name: service.channel for service in self._services})
-        log.info("speaking", channels=sorted(self.channels))
+        if self.channels:
+            log.info("speaking", channels=sorted(self.channels))
         self._on_change()
 
     async def _leave(self) -> None:
         entered, self._entered = self._entered, None
+        spoke = bool(self.channels)
         self.channels.clear()
         if entered is not None:
-            log.info("standing_by")
+            if spoke:
+                log.info("standing_by")
             await entered.aclose()
 
     def _now(self) -> float:

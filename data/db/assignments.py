@@ -326,7 +326,10 @@ class AssignmentStore:
         return row.id
 
     async def add_deadline_version(self, after: Assignment, now: datetime, set_by: int | None, cause: str) -> None:
-        """Keep the deadline now in force in the history of its versions."""
+        """Keep the deadline now in force in the history of its versions.
+
+        A share that has followed its lead there has that version already; it is told now who set it and why.
+        """
         row = DeadlineVersionRow(
             assignment_id=after.id,
             version=after.deadline_version,
@@ -336,7 +339,7 @@ class AssignmentStore:
             set_by=set_by,
             cause=cause,
         )
-        self._session.add(row)
+        await self._session.merge(row)
         await self._session.flush()
 
 

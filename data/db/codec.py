@@ -54,6 +54,7 @@ def pack_message(message: Message) -> dict[str, Any]:
         "files": len(message.files),
         "reply_to": message.reply_to,
         "aside": message.aside,
+        "language": message.language,
     }
 
 

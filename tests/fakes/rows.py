@@ -43,6 +43,8 @@ def _value(table: Table, column: Column[Any], number: int) -> Any:  # noqa: ANN4
         return number
     if column.name == "role":
         return Role.CONTACT.value
+    if column.name == "language":
+        return "vi" if number == 1 else None
     if column.nullable and number == 2:
         return None
     by_type = (made(number) for known, made in _BY_TYPE.items() if isinstance(column.type, known))
