@@ -69,7 +69,8 @@ def running_demo(port: int | None = None, keep: Path | None = None) -> Iterator[
 
 
 def faults(page: Page) -> list[str]:
-    """Return what axe-core finds wrong for people with disabilities."""
+    """Return what axe-core finds wrong for people with disabilities, once everything has come to rest."""
+    page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]
 
