@@ -69,7 +69,7 @@ def _heartbeat(settings: Settings, health: Health) -> AbstractAsyncContextManage
     if not settings.heartbeat_url:
         return nullcontext()
     # With an HTTP client of its own, which an office without a watchman need not load.
-    from bot.heartbeat import Heartbeat  # noqa: PLC0415
+    from bot.heartbeat import Heartbeat  # noqa: PLC0415 - see above
 
     return Heartbeat(settings.heartbeat_url, healthy, settings.proxy)
 

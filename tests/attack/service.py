@@ -14,7 +14,7 @@ import httpx
 from tests.fakes.command import free_port
 
 START_SECONDS = 120
-"""Two to three seconds on two quiet cores; a machine that others keep busy takes thirty times as long."""
+"""How long a start may take, also on a machine that others keep busy; a guess, not a measurement."""
 
 
 def unwind_on_sigterm() -> None:
