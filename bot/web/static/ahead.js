@@ -12,6 +12,10 @@ export function showAhead(moments, open) {
   list.replaceChildren(...moments.map((moment) => entry(moment, open)));
 }
 
+function said({ why, codes }) {
+  return codes.length ? `${codes.join(", ")} (${why})` : why;
+}
+
 function entry(moment, open) {
   const item = filled("moment");
   const time = item.querySelector("time");
@@ -24,7 +28,7 @@ function entry(moment, open) {
     button.title = hearer.post;
     button.disabled = !hearer.chat;
     button.addEventListener("click", () => open(hearer.chat));
-    about.textContent = hearer.about.map(({ why, codes }) => `${codes.join(", ")} (${why})`).join(" · ");
+    about.textContent = hearer.about.map(said).join(" · ");
     return line;
   }));
   return item;
