@@ -58,7 +58,14 @@ class ErasureStore:
         await self._forget_talk(person.id, chats)
         for table in (ChatLinkRow, PairingCodeRow):
             await self._session.execute(delete(table).where(table.person_id == person.id))
-        values = {"name": called, "folded": fold(called), "post": "", "phone": "", "key": None, "active": False}
+        values: dict[str, object] = {
+            "name": called,
+            "folded": fold(called),
+            "post": "",
+            "phone": "",
+            "key": None,
+            "active": False,
+        }
         values |= {"language": None, "erased_at": now}
         await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(**values))
 
