@@ -182,6 +182,7 @@ FAULTS: Mapping[Fault, str] = {
 UNKNOWN_CHOICE = "{column} “{value}” is not known; use one of: {other}"
 BAD_ROW = "{file}: row {row}: {problem}"
 BAD_FILE = "{file}: {problem}"
+AGENCIES_FIRST = "There is no agency in the list yet; first run: nhacviec agencies import FILE"
 AGENCIES_IMPORTED = "Imported {count} agencies ({new} new)."
 MATCHED = "{count} shares of tasks whose agency was not known now have one of the registry."
 MERGED = "Merged {agency} into {successor} from {on}: {people} people, {tasks} shares moved; {told} people told."

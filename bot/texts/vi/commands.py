@@ -186,6 +186,7 @@ FAULTS: Mapping[Fault, str] = {
 UNKNOWN_CHOICE = "{column} “{value}” không có; dùng một trong: {other}"
 BAD_ROW = "{file}: dòng {row}: {problem}"
 BAD_FILE = "{file}: {problem}"
+AGENCIES_FIRST = "Chưa có cơ quan nào trong danh sách; hãy nhập trước: nhacviec agencies import TỆP"
 AGENCIES_IMPORTED = "Đã nhập {count} cơ quan ({new} mới)."
 MATCHED = "{count} phần việc trước đây chưa rõ cơ quan nay đã có cơ quan trong danh sách."
 MERGED = "Đã sáp nhập {agency} vào {successor} từ {on}: chuyển {people} người, {tasks} phần việc; đã báo {told} người."
