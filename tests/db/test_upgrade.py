@@ -55,11 +55,11 @@ async def goes_on(database: Database) -> None:
     await office.morning_of("16/05/2024")
     await office.digests()
     await office.delivers()
-    heard = {who: "\n".join(office.heard_by(who)) for who in EVERYBODY}
+    said = {who: "\n".join(office.heard_by(who)) for who in EVERYBODY}
     for who, code in ((HA, "NV7"), (BINH, "NV7"), (DUC, "NV11")):
-        assert heard[who].count(f"<b>{code}</b> · hạn 16/05/2024 (thứ Năm, hôm nay)") == 1, heard[who]
+        assert said[who].count(f"<b>{code}</b> · hạn 16/05/2024 (thứ Năm, hôm nay)") == 1, said[who]
     for who in (TRAM, CHIEF):
-        assert heard[who].count("Việc chờ Văn phòng xử lý") == 1
+        assert said[who].count("Việc chờ Văn phòng xử lý") == 1
     assert "Đã ghi nhận" in await office.says(HA, "NV7 xong")
     assert await office.told_wrong() == []
     async with database.work() as uow:

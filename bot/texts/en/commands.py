@@ -139,6 +139,7 @@ DATABASE_LOCKED = "Another program holds the database; try again in a few minute
 DATABASE_FORBIDDEN = "The database cannot be opened or written; check NHACVIEC_DATABASE_URL and the right to write."
 NOT_A_DATABASE = "The file in NHACVIEC_DATABASE_URL is no database of nhacviec, or is damaged."
 DATABASE_UNREACHABLE = "The database cannot be reached; check NHACVIEC_DATABASE_URL and the server."
+DATABASE_DISK = "The disk refuses the database; check the disk, its room and limits of size, then run it again."
 DATABASE_ERROR = "The database reports an error: {problem}"
 
 DATABASE_REMOVED = (

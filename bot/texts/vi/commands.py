@@ -139,6 +139,7 @@ DATABASE_LOCKED = "Cơ sở dữ liệu đang bị chương trình khác giữ; 
 DATABASE_FORBIDDEN = "Không mở hoặc không ghi được cơ sở dữ liệu; hãy kiểm tra NHACVIEC_DATABASE_URL và quyền ghi."
 NOT_A_DATABASE = "Tệp trong NHACVIEC_DATABASE_URL không phải là cơ sở dữ liệu của nhacviec, hoặc đã hỏng."
 DATABASE_UNREACHABLE = "Không kết nối được cơ sở dữ liệu; hãy kiểm tra NHACVIEC_DATABASE_URL và máy chủ."
+DATABASE_DISK = "Ổ đĩa không cho đọc hoặc ghi cơ sở dữ liệu; hãy xem ổ đĩa, chỗ trống và giới hạn cỡ tệp rồi chạy lại."
 DATABASE_ERROR = "Cơ sở dữ liệu báo lỗi: {problem}"
 
 DATABASE_REMOVED = (
