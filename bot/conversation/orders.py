@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.conversation.heard_words import CODE, REASON, any_of
+from bot.conversation.heard_words import REASON, any_of
+from bot.language.codes import find_codes, split_codes
 from bot.language.dates import find_day
 
 
@@ -59,8 +60,8 @@ def understand_order(text: str, today: date) -> Order | None:
     if typed.endswith("?"):
         return None
     head, tail = named_and_told(typed)
-    codes = tuple(dict.fromkeys(f"NV{found[1]}" for found in CODE.finditer(head)))
-    bare = re.sub(r"\s+", " ", CODE.sub(" ", head) + tail).strip(" ,;:.-")
+    codes, rest = split_codes(head)
+    bare = re.sub(r"\s+", " ", rest + tail).strip(" ,;:.-")
     for what, begins in _BEGINS:
         if (found := begins.match(bare)) is not None:
             return _order(what, codes, bare[found.end() :].strip(), today)
@@ -74,7 +75,7 @@ def understand_order(text: str, today: date) -> Order | None:
 def named_and_told(typed: str) -> tuple[str, str]:
     """Return the part of `typed` that names tasks, and the rest that only explains what is said of them."""
     told = _TOLD.search(typed)
-    if told is None or not CODE.search(typed[: told.start()]):
+    if told is None or not find_codes(typed[: told.start()]):
         return typed, ""
     return typed[: told.start()], typed[told.start() :]
 
