@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "people import": "Add or update people: name, post, agency, role, perhaps id, active, phone, language.",
     "agencies export": "Write the agencies into a file that import takes back.",
     "people export": "Write the people into a file that import takes back.",
-    "people erase": "Erase a person's name, post and chats; the work's history stays.",
+    "people erase": "Erase a person's name, post, phone and chats; the work's history stays.",
     "invite": "Make a pairing code for each person who is not paired.",
     "unpair": "End a person's chats and codes.",
     "tasks": "List tasks that are open, overdue and done.",
@@ -214,13 +214,15 @@ QR_WRITTEN = "Wrote {count} QR codes into {folder}"
 UNPAIRED = "Ended every chat and code of {person}."
 ERASED = "erased person"
 ERASE_NEEDS_YES = (
-    "Name, post, chats and all messages with {person} will be erased for good. "
+    "Name, post, phone, chats and all messages with {person} will be erased for good, and the name in reports too. "
     "If you are sure, run it again with --yes."
 )
 ERASED_PERSON = (
     "The data of {person} are erased; the history of tasks says “{called}”. Old backups still have these data."
 )
-ERASED_BUT_NAMESAKE = "Somebody else has the same name, so it stays in messages that were sent to others."
+ERASED_BUT_NAMESAKE = (
+    "Somebody else has the same name, so it stays in reports and in messages that were sent to others."
+)
 NOBODY_NAMED = "Nobody has the id or name “{who}”."
 SEVERAL_NAMED = "Several people are called “{who}”; use an id: {ids}"
 

@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "people import": "Thêm hoặc cập nhật người: name, post, agency, role, nếu có: id, active, phone, language.",
     "agencies export": "Ghi danh sách cơ quan vào tệp mà lệnh import đọc lại được.",
     "people export": "Ghi danh sách người vào tệp mà lệnh import đọc lại được.",
-    "people erase": "Xoá họ tên, chức vụ và các cuộc trò chuyện của một người; lịch sử công việc vẫn còn.",
+    "people erase": "Xoá họ tên, chức vụ, số điện thoại và các cuộc trò chuyện của một người; lịch sử công việc còn.",
     "invite": "Tạo mã kết nối cho từng người chưa kết nối.",
     "unpair": "Ngắt mọi kết nối và mã của một người.",
     "tasks": "Liệt kê nhiệm vụ đang làm, quá hạn, đã xong.",
@@ -218,13 +218,14 @@ QR_WRITTEN = "Đã ghi {count} mã QR vào {folder}"
 UNPAIRED = "Đã ngắt mọi kết nối và mã của {person}."
 ERASED = "người đã xoá"
 ERASE_NEEDS_YES = (
-    "Sẽ xoá họ tên, chức vụ, các kết nối và mọi tin nhắn với {person}; không lấy lại được. "
+    "Sẽ xoá họ tên, chức vụ, số điện thoại, các kết nối và mọi tin nhắn với {person}, kể cả tên ghi trong báo cáo; "
+    "không lấy lại được. "
     "Nếu chắc chắn, chạy lại với --yes."
 )
 ERASED_PERSON = (
     "Đã xoá dữ liệu của {person}; lịch sử công việc ghi là “{called}”. Các bản sao lưu cũ vẫn còn dữ liệu này."
 )
-ERASED_BUT_NAMESAKE = "Có người khác cùng họ tên, nên tên này trong tin đã gửi cho người khác được giữ nguyên."
+ERASED_BUT_NAMESAKE = "Có người khác cùng họ tên, nên tên này trong báo cáo và tin gửi người khác được giữ nguyên."
 NOBODY_NAMED = "Không có ai mang mã hoặc tên “{who}”."
 SEVERAL_NAMED = "Có nhiều người tên “{who}”; hãy dùng mã: {ids}"
 
