@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from data.db.unit import UnitOfWork
@@ -22,6 +22,8 @@ DIGEST = "digest"
 """The rung of a digest, which speaks of no task by its code."""
 DAYS_AHEAD = 15
 """How far ahead digests are looked for: over the longest holidays to the first working days after them."""
+DIGESTS_AHEAD = 3
+"""How many digests of a kind are looked at: who has nothing to hear in these has, as things stand, nothing later."""
 _Said = tuple[int, str, int]
 """Whom something is said to, its rung, and the assignment that it is about."""
 
@@ -70,11 +72,15 @@ async def _digests(
     facts = await facts_of(uow, now, Rules(calendar))
     digests: defaultdict[datetime, list[int]] = defaultdict(list)
     for kind in HEARERS:
-        asked = set()
+        asked: set[date] = set()
         for at in _digest_moments(calendar, now):
             day = newest_day(kind, calendar.office_day(at), calendar)
-            listeners = [] if day in asked else await listeners_of(uow, kind, day)
+            if day in asked:
+                continue
+            if len(asked) == DIGESTS_AHEAD:
+                break
             asked.add(day)
+            listeners = await listeners_of(uow, kind, day)
             today = [said for moment, said in found.items() if calendar.office_day(moment) == calendar.office_day(at)]
             spoken = {(person_id, about) for said in today for person_id, _, about in said}
             hearers = [one.id for one in listeners if _has_news(kind, one, facts, spoken, calendar, at)]
