@@ -181,7 +181,7 @@ def _unreached(facts: _Facts) -> Iterator[Item]:
     for person in facts.people:
         if person.id in facts.unreached and person.agency_id is not None:
             gone[person.agency_id].append(person)
-    for one in facts.owed:
+    for one in (one for one in facts.owed if one.chased):
         for person in gone[one.agency_id]:
             yield Item(Need.UNREACHED, one, facts.unreached[person.id], who=person.name)
         if not gone[one.agency_id] and not reminded(one, facts.people, facts.paired):

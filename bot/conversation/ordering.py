@@ -149,6 +149,8 @@ async def read_back(turn: Turn, ordered: Ordered) -> None:
         words=ordered.words or "",
         says=ordered.what in {Orders.ANSWER, Orders.ASK_MORE},
         until=ordered.until,
+        lapsed=_lapsed(turn, ordered.shares) if ordered.what is Orders.RESUME and not ordered.until else [],
+        example=turn.rules.calendar.add_working(turn.today, 5),
     )
     yes = turn.choice(
         "orders.choose_yes", "send_order", ordered.pack(), what=turn.texts.say(f"orders.what_{ordered.what}")
@@ -178,11 +180,17 @@ async def carry_out(turn: Turn, ordered: Ordered) -> None:
         tasks=turn.tasks(after),
         words=ordered.words or "",
         names=[one.name for one in above],
+        lapsed=_lapsed(turn, after),
     )
     await turn.answer(text, about=after)
     for share in after if above else []:
         await put_to(turn, above, share, turn.person.name, await _words_of_agency(turn, share))
     await _tell(turn, ordered.what, after)
+
+
+def _lapsed(turn: Turn, shares: Sequence[Assignment]) -> list[str]:
+    """Return the codes of those whose day has passed: taken up again, they are overdue."""
+    return list(dict.fromkeys(one.code for one in shares if one.due_at is not None and one.due_at < turn.now))
 
 
 async def _do(turn: Turn, ordered: Ordered) -> list[Assignment]:
@@ -236,7 +244,7 @@ async def _news(turn: Turn, what: Orders, own: Sequence[Assignment], *, to_agenc
             to.choice("orders.choose_explain", "explain", {"assignment": one.id}, code=one.code) for one in explained
         ]
         said = {"who": to.person.name, "tasks": to.tasks(own), "ongoing": any(one.open for one in own)}
-        text = to.texts.say(f"orders.news_{what}", **said)
+        text = to.texts.say(f"orders.news_{what}", lapsed=_lapsed(to, own), **said)
         return Message(text, (*choices, *shown), tuple(one.id for one in own), aside=not to_agency)
 
     return news

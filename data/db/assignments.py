@@ -181,8 +181,9 @@ class AssignmentStore:
 
         What `data.domain.digest.standing_of` counts, without loading it; an agency that owes nothing is left out.
         """
-        late = AssignmentRow.due_at < now
-        soon = (AssignmentRow.due_at >= now) & (AssignmentRow.due_at < soon_until)
+        ticking = AssignmentRow.status != Status.PAUSED
+        late = ticking & (AssignmentRow.due_at < now)
+        soon = ticking & (AssignmentRow.due_at >= now) & (AssignmentRow.due_at < soon_until)
         owed = AssignmentRow.agency_id.in_(agency_ids) & AssignmentRow.status.in_(_OWED)
         counted = (
             select(AssignmentRow.agency_id, func.count(), func.count(case((late, 1))), func.count(case((soon, 1))))

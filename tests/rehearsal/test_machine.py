@@ -202,7 +202,7 @@ class Machine(RuleBasedStateMachine):
         counted = every.figures
         assert counted == figures(every.assignments, now, calendar)
         classes = (counted.done_on_time, counted.done_late, counted.doing_in_time, counted.doing_overdue)
-        assert sum(classes) + counted.no_deadline == counted.total == len(every.assignments)
+        assert sum(classes) + counted.no_deadline + counted.paused == counted.total == len(every.assignments)
         assert counted.doing_overdue == len(overdue.assignments)
         standing = standing_of(owed.assignments, now, calendar)
         assert (standing.overdue, standing.due_soon) == (counted.doing_overdue, counted.due_soon)

@@ -115,6 +115,34 @@ async def test_paused_task_is_not_reminded_of_until_it_is_resumed(office: Office
     assert "NV7" in office.heard_by(HA)[-1]
 
 
+async def test_paused_task_whose_day_passes_is_not_overdue_until_it_is_resumed(office: Office) -> None:
+    await office.says(TRAM, "tạm dừng NV7 vì chờ Trung ương hướng dẫn")
+    await office.says(TRAM, "đúng")
+    await office.morning_of("20/05/2024")
+    assert "Tổng số: 1 nhiệm vụ = 1 tạm dừng" in await office.says(SON, "việc nào đang tạm dừng?")
+    late = await office.says(SON, "việc quá hạn")
+    assert "NV11" in late
+    assert "NV7" not in late
+    summary = await office.says(SON, "/tonghop")
+    assert "• Quá hạn chưa hoàn thành: 1\n" in summary
+    assert "• Đang tạm dừng: 1\n" in summary
+    assert "quá hạn" not in await office.says(HA, "NV7")
+    before_the_pause = await office.says(SON, "việc quá hạn tính đến 17/5")
+    assert "NV7" not in before_the_pause
+
+
+async def test_resuming_after_the_day_says_that_it_counts_as_overdue_from_now_on(office: Office) -> None:
+    await office.says(TRAM, "tạm dừng NV7 vì chờ Trung ương hướng dẫn")
+    await office.says(TRAM, "đúng")
+    await office.morning_of("20/05/2024")
+    question = await office.says(TRAM, "tiếp tục NV7")
+    assert "Thời hạn của NV7 đã qua: từ khi tiếp tục, việc được tính là quá hạn" in question
+    assert "muốn đặt thời hạn mới, nhắn: tiếp tục NV7 đến 27/05/2024" in question
+    assert "từ nay được tính là quá hạn" in await office.says(TRAM, "đúng")
+    assert "Thời hạn đã qua nên từ nay việc được tính là quá hạn" in office.heard_by(HA)[-1]
+    assert "NV7" in await office.says(SON, "việc quá hạn")
+
+
 async def test_paused_task_is_resumed_under_a_new_deadline(office: Office) -> None:
     await office.says(TRAM, "tam dung NV7 vi cho huong dan")
     await office.says(TRAM, "dung")
