@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data.db.assignments import Stale
 from data.db.codec import pack_deadline
 from data.db.reports import ProgressReport
 from data.db.unit import UnitOfWork
@@ -88,7 +89,7 @@ async def change_leads(
         for one in raised:
             await _pass_on(uow, actor, one, reason)
         like = (gone or leads)[0]
-        given = [await uow.assignments.share_out(like, wanted[key], Part.LEAD, actor.at) for key in fresh]
+        given = [await _give(uow, actor, like, wanted[key], Part.LEAD) for key in fresh]
         _trace_shares(uow, actor, "change_lead", shares[0], ended, [wanted[key] for key in fresh])
     return ended, list((await uow.assignments.some(given)).values())
 
@@ -108,7 +109,7 @@ async def change_coordination(
     fresh = [key for key in wanted if key not in leads | {one.agency_id for one in helpers}]
     async with uow.together():
         ended = [await _pass_on(uow, actor, one, reason) for one in gone]
-        given = [await uow.assignments.share_out(shares[0], wanted[key], Part.COORDINATING, actor.at) for key in fresh]
+        given = [await _give(uow, actor, shares[0], wanted[key], Part.COORDINATING) for key in fresh]
         _trace_shares(uow, actor, "change_coordination", shares[0], ended, [wanted[key] for key in fresh])
     return ended, list((await uow.assignments.some(given)).values())
 
@@ -121,6 +122,14 @@ async def _shares(uow: UnitOfWork, actor: Actor, number: int) -> list[Assignment
     if not may(actor.person, Action.REASSIGN, shares[0]):
         raise Refused(Refusal.NOT_YOURS)
     return shares
+
+
+async def _give(uow: UnitOfWork, actor: Actor, like: Assignment, agency: Agency, part: Part) -> int:
+    """Give an agency a share; `Refused` when somebody was quicker."""
+    try:
+        return await uow.assignments.share_out(like, agency, part, actor.at)
+    except Stale:
+        raise Refused(Refusal.CHANGED_MEANWHILE, like.id) from None
 
 
 async def _pass_on(uow: UnitOfWork, actor: Actor, share: Assignment, reason: str) -> Assignment:
