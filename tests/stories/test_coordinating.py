@@ -3,7 +3,7 @@
 from datetime import date
 
 from data.domain.task import Status
-from tests.stories.office import CHIEF, DUC, HA, SANG, TRANG, Office
+from tests.stories.office import CHIEF, DUC, HA, SANG, TRAM, TRANG, Office
 
 
 async def test_coordinating_agency_is_told_who_leads_and_that_it_coordinates(office: Office) -> None:
@@ -28,6 +28,16 @@ async def test_coordinating_agency_that_is_silent_is_raised_to_nobody(office: Of
         await office.morning_of(f"{day}/2024")
     everybody = [text for who in (CHIEF, HA, TRANG) for text in office.heard_by(who)]
     assert not any("UBND huyện Sơn Động" in text and "chưa tiếp nhận" in text for text in everybody)
+
+
+async def test_office_hears_once_that_nobody_of_a_coordinating_agency_is_paired(office: Office) -> None:
+    said = [text for text in office.heard_by(TRAM) if "Đơn vị chưa có ai nhận được nhắc việc" in text]
+    assert len(said) == 1
+    assert "Sở Tư pháp (phối hợp)" in said[0]
+    heard = len(office.heard_by(TRAM))
+    for day in ("14/05", "15/05", "16/05"):
+        await office.morning_of(f"{day}/2024")
+    assert not any("Sở Tư pháp" in text for text in office.heard_by(TRAM)[heard:])
 
 
 async def test_coordinating_agency_rests_once_the_lead_reports_done_and_is_woken_by_a_return(office: Office) -> None:
