@@ -168,6 +168,7 @@ class AssignmentStore:
         found: defaultdict[int, list[str]] = defaultdict(list)
         if tasks:
             lead = AssignmentRow.task_id.in_(tasks) & (AssignmentRow.part == Part.LEAD)
+            lead &= AssignmentRow.status.not_in(ENDED)
             for row in await self._session.scalars(select(AssignmentRow).where(lead).order_by(AssignmentRow.id)):
                 found[row.task_id].append(row.agency_name)
         return {task_id: tuple(dict.fromkeys(names)) for task_id, names in found.items()}

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from data.domain.task import Status
 from tests.stories.office import CHIEF, DUC, HA, SANG, TRAM, TRANG, Office
 
@@ -76,3 +78,12 @@ async def test_deadline_that_a_coordinating_agency_follows_stays_in_the_history(
         (2, date(2024, 5, 20)),
     ]
     assert history.versions[-1].set_at == history.present.ladder_from
+
+
+@pytest.mark.parametrize("words", ["NV7 xong", "NV7 60%", "NV7 gia hạn 20/5 vì chờ số liệu"])
+async def test_coordinating_agency_that_reports_hears_who_does_and_what_it_can_do(office: Office, words: str) -> None:
+    answer = await office.says(SANG, words)
+    assert answer.startswith("<b>NV7</b>, hạn 16/05/2024 (còn 3 ngày làm việc): đơn vị đồng chí phối hợp; Ban Dân tộc")
+    assert "nếu vướng, có thể nhắn: NV7 vướng" in answer
+    assert (await office.task("NV7")).status is Status.ASSIGNED
+    assert "refused:not_yours" in await office.audited()
