@@ -47,24 +47,47 @@ async def revoke(uow: UnitOfWork, actor: Actor, shares: Sequence[Assignment], re
     """
     async with uow.together():
         ended = [await decide(uow, actor, share, Event.REVOKE, reason) for share in shares]
-        for share in ended:
-            await uow.extensions.lapse(share.id, actor.at)
-        for number in sorted({number_of(share.code) for share in ended}):
-            if not await uow.assignments.of_task(number):
-                await _end(uow, actor, next(share for share in ended if number_of(share.code) == number))
+        await _end_with(uow, actor, ended, TaskState.REVOKED, {})
     return ended
 
 
-async def _end(uow: UnitOfWork, actor: Actor, share: Assignment) -> None:
-    await uow.directives.end([share.task_id], TaskState.REVOKED)
+async def replace(
+    uow: UnitOfWork, actor: Actor, shares: Sequence[Assignment], by: int, reason: str | None
+) -> list[Assignment]:
+    """Let NV`by`, which is followed, stand in the place of the task of these shares. Raises `Refused`.
+
+    Nothing of its history is lost, and what was confirmed stays.
+    """
+    if by in {number_of(share.code) for share in shares} or not await uow.assignments.of_task(by):
+        raise Refused(Refusal.UNLAWFUL)
+    async with uow.together():
+        ended = [await decide(uow, actor, share, Event.REPLACE, reason) for share in shares]
+        await _end_with(uow, actor, ended, TaskState.REPLACED, {"by": by})
+    return ended
+
+
+async def _end_with(
+    uow: UnitOfWork, actor: Actor, ended: Sequence[Assignment], state: TaskState, told: dict[str, int]
+) -> None:
+    """Let wishes lapse with the shares that ended, and end the tasks of which no share lives any more."""
+    for share in ended:
+        await uow.extensions.lapse(share.id, actor.at)
+    for number in sorted({number_of(share.code) for share in ended}):
+        if not await uow.assignments.of_task(number):
+            first = next(share for share in ended if number_of(share.code) == number)
+            await _end(uow, actor, first, state, told)
+
+
+async def _end(uow: UnitOfWork, actor: Actor, share: Assignment, state: TaskState, told: dict[str, int]) -> None:
+    await uow.directives.end([share.task_id], state)
     uow.audit.note(
         at=actor.at,
-        action=TaskState.REVOKED.value,
+        action=state.value,
         subject=f"task:{share.task_id}",
         person_id=actor.person.id,
         channel=actor.channel,
         before={"state": TaskState.OPEN.value},
-        after={"state": TaskState.REVOKED.value},
+        after={"state": state.value, **told},
     )
 
 

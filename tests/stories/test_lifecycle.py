@@ -166,6 +166,32 @@ async def test_withdrawn_task_is_followed_no_more_and_its_history_stays(office: 
     assert "revoked" in await office.audited()
 
 
+@pytest.mark.parametrize(
+    "words", ["NV7 được thay thế bằng NV3", "thay NV7 bằng NV3", "nv7 thay the bang nv3 vi gop viec"]
+)
+async def test_task_that_another_replaces_ends_and_those_concerned_hear_by_which(office: Office, words: str) -> None:
+    question = await office.says(TRAM, words)
+    assert question.startswith("Thay thế: <b>NV7</b>, hạn 16/05/2024")
+    assert ", bằng <b>NV3</b>, hạn 31/05/2024" in question
+    assert "Đã thay thế <b>NV7</b>" in await office.says(TRAM, "đúng")
+    for who in (HA, SANG):
+        assert "đã thay thế <b>NV7</b>, hạn 16/05/2024" in office.heard_by(who)[-1]
+        assert "bằng <b>NV3</b>, hạn 31/05/2024" in office.heard_by(who)[-1]
+    heard = len(office.heard_by(HA))
+    for day in ("15/05/2024", "17/05/2024"):
+        await office.morning_of(day)
+    assert not any("NV7" in text for text in office.heard_by(HA)[heard:])
+    assert "được thay thế" in await office.says(TRAM, "NV7?")
+    assert "replaced" in await office.audited()
+
+
+async def test_task_is_replaced_by_one_that_is_followed_and_not_by_itself(office: Office) -> None:
+    assert "NV99" in await office.says(TRAM, "NV7 được thay thế bằng NV99")
+    assert "Thay thế" not in await office.says(TRAM, "NV7 được thay thế bằng NV7")
+    assert "chưa được phân quyền" in await office.says(SON, "NV7 được thay thế bằng NV3")
+    assert (await office.task("NV7")).status is Status.ASSIGNED
+
+
 async def test_task_of_several_agencies_is_named_once(office: Office) -> None:
     await office.says(HA, "NV7 xong")
     assert (await office.says(TRAM, "thu hồi NV7 vì giao trùng")).count("NV7") == 1
