@@ -1,5 +1,8 @@
 """Digests: each said once to each person for its day, over restarts, clock jumps and several processes.
 
+What is for somebody on leave goes to the colleague they named, who may get one of that kind anyway and then hears
+nothing more; without one the day is settled without a word, so that nothing piles up for their return.
+
 The official's digest is no message of its own but a tail of the day's first reminder (`jobs.prepare`).
 """
 
@@ -27,7 +30,14 @@ from data.domain.person import Person
 from data.domain.question import TaskFilter
 from data.office.acting import Rules
 from data.office.asking import Answer, ask, recall
-from data.office.digesting import facts_of, is_known_since_before, items_for, listeners_of
+from data.office.digesting import (
+    Presence,
+    facts_of,
+    is_known_since_before,
+    items_for,
+    listeners_of,
+    presence_at,
+)
 from data.ports import Wording
 
 _WEEK = timedelta(days=7)
@@ -63,13 +73,16 @@ class _Teller:
         if not listeners:
             return 0
         facts, told = await facts_of(self.uow, self.now, Rules(self.calendar)), 0
+        presence = await presence_at(self.uow, self.now, self.calendar)
         since = self.calendar.start_of_day(self.calendar.office_day(self.now))
         reminded = await self.uow.reminders.spoken_since({one.id for one in listeners}, since)
         for person in listeners:
-            starred = await self.uow.stars.of(person.id)
-            digest = office_digest(items_for(person, facts, reminded), self.now, self.calendar, starred)
-            message = self.wording.office_digest(person, digest, self.now) if digest else None
-            told += await self._say(person, DigestKind.OFFICE, day, message)
+            starred, hearer = await self.uow.stars.of(person.id), presence.hearer(person, DigestKind.OFFICE)
+            items = items_for(hearer, facts, reminded) if hearer else ()
+            digest = office_digest(items, self.now, self.calendar, starred)
+            message = self.wording.office_digest(hearer, digest, self.now) if hearer and digest else None
+            said = self._in_place_of(person, hearer, message, presence)
+            told += await self._say(person, DigestKind.OFFICE, day, said)
         return told
 
     async def tell_leaders(self) -> int:
@@ -80,12 +93,14 @@ class _Teller:
         rules, since, told = Rules(self.calendar), self.now - _WEEK, 0
         present = await ask(self.uow, TaskFilter(), self.now, rules, since=since)
         past = await recall(self.uow, TaskFilter(), since, rules, since=since - _WEEK)
+        presence = await presence_at(self.uow, self.now, self.calendar)
         lived = is_known_since_before(present.assignments, self.now, self.calendar)
         for person in listeners:
-            starred = await self.uow.stars.of(person.id)
+            starred, hearer = await self.uow.stars.of(person.id), presence.hearer(person, DigestKind.LEADER)
             digest = self._leader_digest(present, past, since, starred) if lived else None
-            message = self.wording.leader_digest(person, digest, self.now) if digest else None
-            told += await self._say(person, DigestKind.LEADER, day, message)
+            message = self.wording.leader_digest(hearer, digest, self.now) if hearer and digest else None
+            said = self._in_place_of(person, hearer, message, presence)
+            told += await self._say(person, DigestKind.LEADER, day, said)
         return told
 
     def _leader_digest(self, present: Answer, past: Answer, since: datetime, starred: frozenset[int]) -> LeaderDigest:
@@ -108,11 +123,22 @@ class _Teller:
         day = newest_day(kind, self.calendar.office_day(self.now), self.calendar)
         return day, await listeners_of(self.uow, kind, day)
 
-    async def _say(self, person: Person, kind: DigestKind, day: date, message: Message | None) -> bool:
+    def _in_place_of(
+        self, person: Person, hearer: Person | None, message: Message | None, presence: Presence
+    ) -> tuple[Person, Message] | None:
+        """Return who hears what, a stand-in also for whom; None when there is nothing to say or nobody to hear it."""
+        if hearer is None or message is None:
+            return None
+        if hearer.id != person.id:
+            message = self.wording.in_place_of(message, person, presence.leaves[person.id].until_on)
+        return hearer, message
+
+    async def _say(self, person: Person, kind: DigestKind, day: date, said: tuple[Person, Message] | None) -> bool:
         """Enter the day's digest into the ledger and queue its message, if any; return whether one was queued."""
-        if not await self.uow.digests.take(person.id, kind, day, self.now) or message is None:
+        if not await self.uow.digests.take(person.id, kind, day, self.now) or said is None:
             return False
+        hearer, message = said
         guard = Guard(digest=kind.value, day=day.isoformat())
-        outgoing = Outgoing(Kind.NOTICE, self.now, message, person_id=person.id, guard=guard)
+        outgoing = Outgoing(Kind.NOTICE, self.now, message, person_id=hearer.id, guard=guard)
         await self.uow.digests.attach(person.id, kind, day, await self.uow.outbox.put(outgoing, self.now))
         return True

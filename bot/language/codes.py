@@ -65,5 +65,12 @@ def split_codes(text: str) -> tuple[tuple[str, ...], str]:
     return tuple(dict.fromkeys(code for token in found for code in _codes_of(token.value))), rest
 
 
+def opening_code(text: str) -> tuple[str, str] | None:
+    """Return the one task that a text begins with, and what follows it; None when it begins otherwise."""
+    first = next(iter(mark_codes(read(text)).tokens), None)
+    codes = _codes_of(first.value) if first is not None else ()
+    return (codes[0], text[first.end :]) if first is not None and len(codes) == 1 else None
+
+
 def _codes_of(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()

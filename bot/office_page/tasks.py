@@ -22,6 +22,7 @@ CONDITIONS = (
     Condition.BLOCKED,
     Condition.NO_REPORT,
     Condition.NO_DEADLINE,
+    Condition.PAUSED,
     Condition.TO_CONFIRM,
     Condition.EXTENSION,
     Condition.UNASSIGNED,

@@ -11,6 +11,7 @@ from data.domain.calendar import WorkingCalendar
 from data.domain.digest import DigestKind, Item, Need
 from data.domain.escalation import reminded
 from data.domain.extension import Extension
+from data.domain.leave import Leaves, in_place_of
 from data.domain.permissions import Action, may
 from data.domain.person import OFFICE_ROLES, Person, Role
 from data.domain.question import TaskFilter
@@ -40,6 +41,31 @@ class Facts:
     def owed(self) -> list[Assignment]:
         """Return what is not done."""
         return [one for one in self.found if one.open]
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who is away, and who can be reached."""
+
+    leaves: Leaves
+    reached: Sequence[Person]
+
+    def hearer(self, person: Person, kind: DigestKind) -> Person | None:
+        """Return who hears what is for `person`; None while they are away and nobody does, or has it anyway.
+
+        A digest speaks of all work: whoever may not see that does not stand in for it (domain rule 15).
+        """
+        if person.id not in self.leaves:
+            return person
+        found = next(iter(in_place_of(person, self.reached, self.leaves)), None)
+        return found if found is not None and found.role not in HEARERS[kind] and may(found, Action.SEE_ALL) else None
+
+
+async def presence_at(uow: UnitOfWork, moment: datetime, calendar: WorkingCalendar) -> Presence:
+    """Return who is away and who can be reached at a moment, as far as is known now."""
+    leaves = {one.person_id: one for one in await uow.leaves.going_on() if one.covers(moment, calendar)}
+    paired = await uow.people.paired_ids()
+    return Presence(leaves, [one for one in await uow.people.active() if one.id in paired])
 
 
 async def listeners_of(uow: UnitOfWork, kind: DigestKind, day: date) -> list[Person]:
@@ -95,7 +121,7 @@ def _unreached(facts: Facts) -> Iterator[Item]:
     for person in facts.people:
         if person.id in facts.unreached and person.agency_id is not None:
             gone[person.agency_id].append(person)
-    for one in facts.owed:
+    for one in (one for one in facts.owed if one.chased):
         for person in gone[one.agency_id]:
             yield Item(Need.UNREACHED, one, facts.unreached[person.id], who=person.name)
         if not gone[one.agency_id] and not reminded(one, facts.people, facts.paired):

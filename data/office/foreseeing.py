@@ -14,7 +14,15 @@ from data.domain.person import Person
 from data.domain.planning import Audiences
 from data.domain.task import number_of
 from data.office.acting import Rules
-from data.office.digesting import HEARERS, Facts, facts_of, is_known_since_before, items_for, listeners_of
+from data.office.digesting import (
+    HEARERS,
+    Facts,
+    facts_of,
+    is_known_since_before,
+    items_for,
+    listeners_of,
+    presence_at,
+)
 
 NOTICE = "notice"
 """The rung of what was said to others in the evening and waits for the morning."""
@@ -83,7 +91,9 @@ async def _digests(
             listeners = await listeners_of(uow, kind, day)
             today = [said for moment, said in found.items() if calendar.office_day(moment) == calendar.office_day(at)]
             spoken = {(person_id, about) for said in today for person_id, _, about in said}
-            hearers = [one.id for one in listeners if _has_news(kind, one, facts, spoken, calendar, at)]
+            presence = await presence_at(uow, at, calendar)
+            heard = [hearer for one in listeners if (hearer := presence.hearer(one, kind)) is not None]
+            hearers = [one.id for one in heard if _has_news(kind, one, facts, spoken, calendar, at)]
             if hearers:
                 digests[at] += hearers
                 break
