@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.conversation.heard_words import CODE, REASON, any_of
+from bot.conversation.heard_words import REASON, any_of
+from bot.language.codes import find_codes, split_codes
 from bot.language.dates import find_day
 
 
@@ -41,7 +42,8 @@ class Order:
 
 
 _BEGINS = tuple((what, re.compile(rf"(?:{any_of('orders', what)})(?!\w)", re.IGNORECASE)) for what in Orders)
-_BY = re.compile(rf"\b(?:{any_of('orders', 'replaced_by')})\s+{CODE.pattern}", re.IGNORECASE)
+_REPLACE = re.compile(rf"(?:{any_of('orders', 'replace')})(?:\s+(?:{any_of('verdicts', 'filler')}))*", re.IGNORECASE)
+_BY = re.compile(rf"\b(?:{any_of('orders', 'replaced_by')})(?!\w)", re.IGNORECASE)
 _EXPLAIN_YOURSELF = re.compile(
     rf"(?:{any_of('orders', 'demands')})\s+(?P<agency>[^,;:]{{2,60}}?)\s+(?:{any_of('orders', 'explains')})(?!\w)",
     re.IGNORECASE,
@@ -66,9 +68,11 @@ def understand_order(text: str, today: date) -> Order | None:
         return None
     head, tail = named_and_told(typed)
     if (by := _BY.search(head)) is not None:
-        return _replacement(head[: by.start()], f"NV{by[1]}", head[by.end() :] + tail)
-    codes = tuple(dict.fromkeys(f"NV{found[1]}" for found in CODE.finditer(head)))
-    bare = re.sub(r"\s+", " ", CODE.sub(" ", head) + tail).strip(" ,;:.-")
+        replacement = _replacement(head[: by.start()], head[by.end() :], tail)
+        if replacement is not None:
+            return replacement
+    codes, rest = split_codes(head)
+    bare = re.sub(r"\s+", " ", rest + tail).strip(" ,;:.-")
     for what, begins in _BEGINS:
         # What stands in its place was not named.
         if what is not Orders.REPLACE and (found := begins.match(bare)) is not None:
@@ -81,20 +85,19 @@ def understand_order(text: str, today: date) -> Order | None:
 
 
 def _replacement(named: str, by: str, told: str) -> Order | None:
-    """Return the order that one task stands in the place of those `named`; None when it is about something else."""
-    codes = tuple(dict.fromkeys(f"NV{found[1]}" for found in CODE.finditer(named)))
-    bare = CODE.sub(" ", named).strip(" ,;:.-")
-    order = next((begins for what, begins in _BEGINS if what is Orders.REPLACE), None)
-    if order is None or not codes or by in codes or (found := order.match(bare)) is None:
+    """Return the order that the task named in `by` stands in the place of those `named`; None for anything else."""
+    codes, bare = split_codes(named)
+    successors, rest = split_codes(by)
+    if _REPLACE.fullmatch(bare.strip(" ,;:.-")) is None or len(successors) != 1 or set(successors) & set(codes):
         return None
-    words = REASON.sub("", told, count=1).strip(" ,;:.") if _NOTHING.match(bare[found.end() :]) else ""
-    return Order(Orders.REPLACE, codes, words or None, by=by)
+    words = REASON.sub("", f"{rest} {told}".strip(), count=1).strip(" ,;:.")
+    return Order(Orders.REPLACE, codes, words or None, by=successors[0]) if codes else None
 
 
 def named_and_told(typed: str) -> tuple[str, str]:
     """Return the part of `typed` that names tasks, and the rest that only explains what is said of them."""
     told = _TOLD.search(typed)
-    if told is None or not CODE.search(typed[: told.start()]):
+    if told is None or not find_codes(typed[: told.start()]):
         return typed, ""
     return typed[: told.start()], typed[told.start() :]
 
