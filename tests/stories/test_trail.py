@@ -7,7 +7,8 @@ from sqlalchemy.exc import DatabaseError
 from data.domain.question import TaskFilter
 from data.domain.task import number_of
 from data.domain.trail import Entry
-from tests.stories.office import CHANNEL, HA, SON, TRAM, Office
+from tests.fakes.phones import CHANNEL
+from tests.stories.office import HA, SON, TRAM, Office
 
 pytestmark = pytest.mark.both_engines
 
