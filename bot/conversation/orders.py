@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.conversation.heard_words import REASON, any_of
-from bot.language.codes import find_codes, split_codes
+from bot.language.codes import find_codes, opening_code, split_codes
 from bot.language.dates import find_day
 
 
@@ -42,8 +42,7 @@ class Order:
 
 
 _BEGINS = tuple((what, re.compile(rf"(?:{any_of('orders', what)})(?!\w)", re.IGNORECASE)) for what in Orders)
-_REPLACE = re.compile(rf"(?:{any_of('orders', 'replace')})(?:\s+(?:{any_of('verdicts', 'filler')}))*", re.IGNORECASE)
-_BY = re.compile(rf"\b(?:{any_of('orders', 'replaced_by')})(?!\w)", re.IGNORECASE)
+_BY = re.compile(rf"\b(?:{any_of('orders', 'replaced_by')})\s+", re.IGNORECASE)
 _EXPLAIN_YOURSELF = re.compile(
     rf"(?:{any_of('orders', 'demands')})\s+(?P<agency>[^,;:]{{2,60}}?)\s+(?:{any_of('orders', 'explains')})(?!\w)",
     re.IGNORECASE,
@@ -67,10 +66,8 @@ def understand_order(text: str, today: date) -> Order | None:
     if typed.endswith("?"):
         return None
     head, tail = named_and_told(typed)
-    if (by := _BY.search(head)) is not None:
-        replacement = _replacement(head[: by.start()], head[by.end() :], tail)
-        if replacement is not None:
-            return replacement
+    if (by := _BY.search(head)) is not None and (successor := opening_code(head[by.end() :])) is not None:
+        return _replacement(head[: by.start()], successor[0], successor[1] + tail)
     codes, rest = split_codes(head)
     bare = re.sub(r"\s+", " ", rest + tail).strip(" ,;:.-")
     for what, begins in _BEGINS:
@@ -85,13 +82,14 @@ def understand_order(text: str, today: date) -> Order | None:
 
 
 def _replacement(named: str, by: str, told: str) -> Order | None:
-    """Return the order that the task named in `by` stands in the place of those `named`; None for anything else."""
-    codes, bare = split_codes(named)
-    successors, rest = split_codes(by)
-    if _REPLACE.fullmatch(bare.strip(" ,;:.-")) is None or len(successors) != 1 or set(successors) & set(codes):
+    """Return the order that one task stands in the place of those `named`; None when it is about something else."""
+    codes, rest = split_codes(named)
+    bare = rest.strip(" ,;:.-")
+    order = next((begins for what, begins in _BEGINS if what is Orders.REPLACE), None)
+    if order is None or not codes or by in codes or (found := order.match(bare)) is None:
         return None
-    words = REASON.sub("", f"{rest} {told}".strip(), count=1).strip(" ,;:.")
-    return Order(Orders.REPLACE, codes, words or None, by=successors[0]) if codes else None
+    words = REASON.sub("", told, count=1).strip(" ,;:.") if _NOTHING.match(bare[found.end() :]) else ""
+    return Order(Orders.REPLACE, codes, words or None, by=by)
 
 
 def named_and_told(typed: str) -> tuple[str, str]:

@@ -109,8 +109,8 @@ async def _refused(turn: Turn, assignment: Assignment, why: Refusal) -> Markup:
         said = turn.texts.say(f"common.refused_{why}")
         return Markup("\n").join([said, *[await outrun(turn, one) for one in found]])
     turn.log_refusal(why.value, f"assignment:{assignment.id}")
-    if why is Refusal.NOT_YOURS and (helping := await helps_only(turn, assignment)) is not None:
-        return helping
+    if why is Refusal.NOT_YOURS and (helps := await helps_only(turn, assignment)) is not None:
+        return helps
     return turn.texts.say("replies.refused_one", code=assignment.code, why=turn.texts.say(f"common.refused_{why}"))
 
 
