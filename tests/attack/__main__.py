@@ -11,9 +11,7 @@ import argparse
 import asyncio
 import contextlib
 import json
-import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -143,9 +141,7 @@ def migrate_and_die(engine: str, rounds: int, seed: int, folder: Path) -> bool:
             life = _migration(fresh, folder)
             time.sleep(chance.uniform(0, MIGRATION_SECONDS))
             cut += life.poll() is None
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(life.pid, signal.SIGKILL)
-            life.wait()
+            life.kill()
             bad += _migration(fresh, folder).wait() != 0 or asyncio.run(_version_of(fresh)) is not Version.PRESENT
     told = {"attack": "migration", "engine": engine, "rounds": rounds, "seed": seed, "cut": cut}
     print(json.dumps({**told, "not_migrated_afterwards": bad}), flush=True)

@@ -43,6 +43,12 @@ class Life:
         assert code is not None
         return code
 
+    def kill(self) -> None:
+        """Pull its plug, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self.wait()
+
     def _look(self, how: int) -> int | None:
         if self._code is None:
             pid, status = os.waitpid(self.pid, how)

@@ -35,8 +35,7 @@ class Process:
 
     def __exit__(self, *_: object) -> None:
         """End it, however the attack went: an aborted one leaves no process behind."""
-        if self._process.poll() is None:
-            self.kill()
+        self.kill()
         self.http.close()
 
     @property
@@ -63,8 +62,7 @@ class Process:
 
     def kill(self) -> None:
         """Pull the plug; what is said from now on is cut."""
-        os.kill(self.pid, signal.SIGKILL)
-        self._process.wait()
+        self._process.kill()
 
     def stop(self) -> int:
         """Ask it to end; return its exit code."""
