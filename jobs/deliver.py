@@ -24,10 +24,10 @@ LEASE = timedelta(seconds=20)
 SEND_TIMEOUT = timedelta(seconds=12)
 Turn = AbstractAsyncContextManager[None]
 """Lets one after another write down what became of a message."""
-IN_FLIGHT = 40
+IN_FLIGHT = 30
 """How many messages may be claimed at once, and to how many chats we may be speaking.
 
-More than a platform takes in a second, for a chat with several messages takes as many seconds.
+As many as Telegram takes in a second: a crash leaves no more than these in doubt, however slowly receipts are written.
 """
 GATHER_SECONDS = 0.01
 """How long to wait for more places to become free while most are taken."""
@@ -67,7 +67,7 @@ class Courier:
         self._lanes: dict[tuple[str, str], _Lane] = {}
         self._speaking: set[asyncio.Task[None]] = set()
         self._closing = False
-        # Forty writers that compete for an embedded database's one lock starve each other; in a queue none waits long.
+        # Thirty writers that compete for an embedded database's one lock starve each other; in a queue none waits long.
         self._turn: Turn = asyncio.Lock() if parts.database.embedded else nullcontext()
         self.taken = 0
 

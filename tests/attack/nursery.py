@@ -71,13 +71,17 @@ def _nursery() -> socket.socket:
 def _serve(door: socket.socket) -> None:
     import_everything()
     for line in door.makefile("rb"):
+        told, tell = os.pipe()
         if (child := os.fork()) == 0:
             if (life := os.fork()) == 0:
                 door.close()
                 _live(**json.loads(line))
-            door.sendall(str(life).encode())
-            os._exit(0)  # now the life is an orphan
-        os.waitpid(child, 0)
+            os.write(tell, str(life).encode())
+            os._exit(0)
+        os.waitpid(child, 0)  # only now the life is an orphan, and theirs who asked for it
+        door.sendall(os.read(told, 32))
+        os.close(told)
+        os.close(tell)
 
 
 def _live(words: Sequence[str], environment: Mapping[str, str], log: str) -> None:
