@@ -80,7 +80,7 @@ class AssignmentRow(Base):
             postgresql_where=text("next_at IS NOT NULL"),
         ),
         UniqueConstraint("series_id", "period"),
-        Index("ix_assignments_agency_id_status", "agency_id", "status"),
+        Index("ix_assignments_listed", "agency_id", "status", "due_at", "part", "task_id"),
         Index("ix_assignments_status_due_at", "status", "due_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
