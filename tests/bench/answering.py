@@ -26,6 +26,7 @@ import aiohttp
 from tests.bench.bot_api import TOKEN, Connection
 from tests.bench.filling import empty, fill
 from tests.bench.row import report
+from tests.bench.usage import processor_seconds
 from tests.fakes.command import free_port
 
 PEOPLE = 600
@@ -104,12 +105,6 @@ def _running(words: list[str], settings: dict[str, str]) -> Iterator[int]:
         process.wait()
 
 
-def _processor_seconds(pid: int) -> float:
-    """Return the processor time that a process has taken: what a busy machine does not change much."""
-    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 async def _healthy(url: str) -> None:
     async with asyncio.timeout(60), aiohttp.ClientSession() as browser:
         while True:
@@ -143,9 +138,9 @@ async def measure(rate: int, seconds: float) -> None:
             }
             with _running(words, settings) as pid:
                 await _healthy(f"http://127.0.0.1:{port}/healthz")
-                before = _processor_seconds(pid)
+                before = processor_seconds(pid)
                 found[name] = await ask(f"http://127.0.0.1:{port}/telegram", platform, rate, seconds)
-                processor[name] = (_processor_seconds(pid) - before) / max(1, len(platform.took)) * 1000
+                processor[name] = (processor_seconds(pid) - before) / max(1, len(platform.took)) * 1000
             server.close()
     median, late, each_second, lack = found["ours"]
     told = f"bare PTB handler with one query: p50 {found['bare'][0]:.0f} ms, p99 {found['bare'][1]:.0f} ms"
