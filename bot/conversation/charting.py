@@ -61,7 +61,7 @@ def _bars(agencies: Sequence[AgencyFigures]) -> list[Bar]:
 
 
 def _parts_of(found: Figures) -> tuple[int, ...]:
-    """Return how many tasks are in each part: every one is in one; what has no deadline is done, or being done."""
+    """Return how many are in each part: every one is in one; what has no deadline or is paused is done, or doing."""
     done = found.done + found.no_deadline_done
     doing = found.total - done - found.due_soon - found.doing_overdue
     return done, doing, found.due_soon, found.doing_overdue

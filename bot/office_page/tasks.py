@@ -23,6 +23,7 @@ CONDITIONS = (
     Condition.BLOCKED,
     Condition.NO_REPORT,
     Condition.NO_DEADLINE,
+    Condition.PAUSED,
     Condition.TO_CONFIRM,
     Condition.EXTENSION,
     Condition.UNASSIGNED,
@@ -76,7 +77,7 @@ def _is_number(text: str) -> bool:
 async def show_list(visit: Visit) -> Response:
     """Show what is meant by the address, a page of it."""
     asked = asked_in(visit.request.query_params)
-    async with visit.page.database.work() as uow:
+    async with visit.page.database.reading() as uow:
         registry = await uow.agencies.registry()
         answer, page, pages = await _page_of(uow, asked, visit)
     return visit.draw(
@@ -106,7 +107,7 @@ async def _page_of(uow: UnitOfWork, asked: Asked, visit: Visit) -> tuple[Answer,
 async def show_one(visit: Visit) -> Response:
     """Show one task: what it is, where each share stands, and all that was said of it."""
     number = visit.request.path_params["number"]
-    async with visit.page.database.work() as uow:
+    async with visit.page.database.reading() as uow:
         stored = await uow.drafts.get(number)
         if stored is None:
             raise Missing

@@ -81,17 +81,19 @@ def counts(
     What was done on time is left out: it is what the other time classes leave of the total.
     """
     row, owed = AssignmentRow, is_open()
-    undated = row.due_at.is_(None)
+    paused = and_(row.status == Status.PAUSED, row.resting.is_(False))
+    ticks, undated = and_(owed, row.status != Status.PAUSED), and_(row.due_at.is_(None), not_(paused))
     heard = row.heard_at <= now
     if since is not None:
         heard &= row.heard_at >= since
     return {
         "total": true(),
-        TimeClass.DONE_LATE: and_(not_(owed), done_late(now, policy)),
-        TimeClass.DOING_IN_TIME: and_(owed, row.due_at >= now),
-        TimeClass.DOING_OVERDUE: and_(owed, row.due_at < now),
+        TimeClass.DONE_LATE: and_(not_(owed), not_(paused), done_late(now, policy)),
+        TimeClass.DOING_IN_TIME: and_(ticks, row.due_at >= now),
+        TimeClass.DOING_OVERDUE: and_(ticks, row.due_at < now),
         TimeClass.NO_DEADLINE: undated,
-        "due_soon": and_(owed, row.due_at >= now, row.due_at < soon_until),
+        TimeClass.PAUSED: paused,
+        "due_soon": and_(ticks, row.due_at >= now, row.due_at < soon_until),
         "no_deadline_done": and_(undated, not_(owed)),
         "to_confirm": row.status == Status.REPORTED_DONE,
         "updated": heard,

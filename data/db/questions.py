@@ -23,6 +23,8 @@ from data.folding import fold
 _CLAIMED = AssignmentRow.status.in_(CLAIMED)
 _OPEN = AssignmentRow.status.in_(sorted(set(Status) - CLAIMED - ENDED))  # named, so that an index helps
 _OTHER = aliased(AssignmentRow)  # once: making one takes longer than asking with it
+_TICKING = AssignmentRow.status.in_(sorted(set(Status) - CLAIMED - ENDED - {Status.PAUSED}))
+"""Owed, and not paused: the clock of what is paused stands."""
 _Moments = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
 
@@ -64,7 +66,7 @@ _STANDING: Mapping[Condition, ColumnElement[bool]] = {
     Condition.BLOCKED: AssignmentRow.status == Status.BLOCKED,
     Condition.REFUSED: AssignmentRow.status == Status.REFUSED,
     Condition.PAUSED: AssignmentRow.status == Status.PAUSED,
-    Condition.NO_DEADLINE: and_(_OPEN, AssignmentRow.due_at.is_(None)),
+    Condition.NO_DEADLINE: and_(_TICKING, AssignmentRow.due_at.is_(None)),
     Condition.TO_CONFIRM: AssignmentRow.status == Status.REPORTED_DONE,
     Condition.UNASSIGNED: AssignmentRow.agency_id.is_(None),
     Condition.ONGOING: _is(DeadlineKind.ONGOING),
@@ -78,9 +80,9 @@ def _condition(condition: Condition, asked: TaskFilter, now: datetime, policy: P
     row, soon = AssignmentRow, asked.soon_until or now
     match condition:
         case Condition.OVERDUE:
-            return and_(_OPEN, row.due_at < now)
+            return and_(_TICKING, row.due_at < now)
         case Condition.DUE_SOON:
-            return and_(_OPEN, row.due_at >= now, row.due_at < soon)
+            return and_(_TICKING, row.due_at >= now, row.due_at < soon)
         case Condition.DONE_LATE:
             return and_(_CLAIMED, done_late(now, policy))
         case Condition.EXTENSION:
