@@ -233,7 +233,7 @@ class QuestionStore:
         query = _only_of(asked, now, policy, *agency, *one_of, *one_from, *columns).group_by(*agency)
         rows = [tuple(row) for row in await self._session.execute(query)]
         return Counted(
-            tuple(AgencyFigures(*row[:2], figures_of(dict(zip(figures, row[6:], strict=True)))) for row in rows),
+            tuple(AgencyFigures(row[0], row[1], figures_of(dict(zip(figures, row[6:], strict=True)))) for row in rows),
             _only([number for row in rows for number in row[2:4]]),
             _only([directive for row in rows for directive in row[4:6]]),
         )
