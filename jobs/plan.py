@@ -31,6 +31,10 @@ async def plan_reminders(database: Database, calendar: WorkingCalendar, clock: C
     now = clock.now()
     if calendar.next_push(now) > now:
         return 0
+    async with database.reading() as uow:
+        # Most ticks find nothing: these take no lock that others might wait for.
+        if not await uow.reminders.anything_to_plan(now):
+            return 0
     while await _plan_batch(database, calendar, now):
         pass
     return await _compose(database, now)

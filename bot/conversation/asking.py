@@ -17,9 +17,10 @@ from data.domain.message import Message
 from data.domain.permissions import Action, may
 from data.domain.person import AGENCY_ROLES, Person
 from data.domain.question import Condition, TaskFilter
-from data.domain.task import Assignment, number_of
+from data.domain.task import Assignment
 from data.folding import fold
 from data.office.acting import Rules
+from data.office.asking import Manners
 
 MAX_STANDINGS = 10
 MAX_WORST = 3
@@ -53,7 +54,7 @@ async def answer_query(
 
 
 async def _list(question: Question, meant: Meant) -> Message:
-    answer = await question.ask(meant.asked)
+    answer = await question.list(meant.asked)
     coordinating = await _coordinating(question, meant.asked) if not question.offset else ()
     return listing.listing(
         question.phrases,
@@ -71,25 +72,22 @@ async def _coordinating(question: Question, asked: TaskFilter) -> tuple[Assignme
     query, person = question.query, question.person
     if person.role not in AGENCY_ROLES or person.agency_id is None or query.agencies or query.role:
         return ()
-    shared = await question.ask(replace(asked, agency_ids=(), coordinator_ids=(person.agency_id,)))
-    return shared.assignments[: listing.PAGE]
+    return (await question.list(replace(asked, agency_ids=(), coordinator_ids=(person.agency_id,)))).assignments
 
 
 async def _count(question: Question, meant: Meant) -> Message:
-    answer = await question.ask(meant.asked)
+    answer = await question.count(meant.asked)
     return listing.counting(question.texts, question.query, answer, question.heading(meant))
 
 
 async def _summary(question: Question, meant: Meant) -> Message:
     query, texts, rules, asked = question.query, question.texts, question.rules, meant.asked
     since = question.updated_since(asked)
-    answer = await question.ask(asked, since)
+    answer = await question.count(asked, since)
     before = None
     if query.compare_to is not None:
-        before = (await question.ask(within(asked, query.compare_to, query.date_field, rules))).figures
-    standings, _ = ranking.rank(
-        answer.assignments, "overdue_count", ranking.Ground(question.now, rules.calendar, {}), worst=True
-    )
+        before = (await question.count(within(asked, query.compare_to, query.date_field, rules))).figures
+    standings, _ = ranking.rank(answer.agencies, "overdue_count", Manners(), worst=True)
     worst = [texts.say("answers.agency_count", agency=one.agency, n=int(one.value)) for one in standings[:MAX_WORST]]
     text = texts.say(
         "answers.summary",
@@ -113,7 +111,7 @@ async def _rank(question: Question, meant: Meant) -> Message:
     if question.query.rank_by == "overdue_days":
         return await _longest_overdue(question, meant)
     query, texts = question.query, question.texts
-    ranked = await question.rank(await question.ask(meant.asked))
+    ranked = await question.rank(meant.asked)
     if not ranked.standings:
         return Message(texts.say("answers.rank_nothing", measure=ranked.measure))
     shown = [one for one in ranked.standings if one.place <= (query.top_n or MAX_STANDINGS)]
@@ -140,10 +138,9 @@ async def _detail(question: Question, meant: Meant) -> Message:
     """Show one task's card; several are listed."""
     if len(meant.asked.numbers) == 1:
         return await _card(question, meant.asked.numbers[0])
-    answer = await question.ask(meant.asked)
-    codes = {one.code for one in answer.assignments}
-    if len(codes) == 1:
-        return await _card(question, number_of(codes.pop()))
+    answer = await question.list(meant.asked)
+    if answer.number is not None:
+        return await _card(question, answer.number)
     named = question.heading(meant)
     return listing.listing(question.phrases, question.query, answer, named, question.now, offset=question.offset)
 
@@ -154,7 +151,7 @@ async def _card(question: Question, number: int) -> Message:
 
 async def _directive(question: Question, meant: Meant) -> Message:
     """List the tasks of a directive under its own name."""
-    answer = await question.ask(meant.asked)
+    answer = await question.list(meant.asked)
     named = question.heading(meant, await question.directive(answer))
     return listing.listing(question.phrases, question.query, answer, named, question.now, offset=question.offset)
 

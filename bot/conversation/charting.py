@@ -1,16 +1,13 @@
 """Charts: how the tasks of each agency stand, as a picture, or in bars of text where none can be sent."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from html import unescape
 
 from bot.conversation.question import Question
 from bot.reports.chart import Bar, Chart, chart_in, fold
 from bot.texts.catalogue import Texts
-from data.domain.calendar import WorkingCalendar
-from data.domain.figures import TimeClass, is_due_soon, time_class
+from data.domain.figures import AgencyFigures, Figures
 from data.domain.message import OutFile
-from data.domain.task import Assignment
 from data.office.asking import Answer
 
 FORMAT = "png"
@@ -24,8 +21,8 @@ _BLOCKS = "█▓▒░"
 
 def chart_of(question: Question, answer: Answer, named: str) -> Chart:
     """Return the chart of what was found under the heading `named`; its bars add up to the answer's total."""
-    texts, calendar = question.texts, question.rules.calendar
-    shown, rest = fold(_bars(answer.assignments, question.now, calendar), MOST_BARS)
+    texts = question.texts
+    shown, rest = fold(_bars(answer.agencies), MOST_BARS)
     return Chart(
         title=unescape(named),
         moment=texts.label("reports.moment", now=question.now),
@@ -52,23 +49,22 @@ def _named(texts: Texts, rest: Bar | None) -> tuple[Bar, ...]:
     return (Bar(texts.label("reports.chart_others", count=rest.agencies), rest.counts, rest.agencies),)
 
 
-def _bars(found: Sequence[Assignment], now: datetime, calendar: WorkingCalendar) -> list[Bar]:
+def _bars(agencies: Sequence[AgencyFigures]) -> list[Bar]:
     """Count each agency's tasks; what is overdue most stands first."""
     counts: dict[str, list[int]] = {}
-    for one in found:
-        own = counts.setdefault(one.agency_name, [0] * len(PARTS))
-        own[PARTS.index(_part_of(one, now, calendar))] += 1
+    for one in agencies:
+        own = counts.setdefault(one.name, [0] * len(PARTS))
+        for place, count in enumerate(_parts_of(one.figures)):
+            own[place] += count
     bars = [Bar(name, tuple(own)) for name, own in counts.items()]
     return sorted(bars, key=lambda bar: (-bar.counts[-1], -bar.total, bar.name))
 
 
-def _part_of(one: Assignment, now: datetime, calendar: WorkingCalendar) -> str:
-    """Return the part of a task: every task is in one; what has no deadline or is paused is done, or being done."""
-    if not one.open:
-        return "done"
-    if is_due_soon(one, now, calendar):
-        return "soon"
-    return "overdue" if time_class(one, now, calendar) is TimeClass.DOING_OVERDUE else "doing"
+def _parts_of(found: Figures) -> tuple[int, ...]:
+    """Return how many are in each part: every one is in one; what has no deadline or is paused is done, or doing."""
+    done = found.done + found.no_deadline_done
+    doing = found.total - done - found.due_soon - found.doing_overdue
+    return done, doing, found.due_soon, found.doing_overdue
 
 
 def _blocks(bar: Bar, longest: int) -> str:

@@ -48,11 +48,12 @@ async def export(question: Question, meant: Meant) -> Message:
         asked = replace(asked, conditions=(Condition.OVERDUE,))
         meant, query = replace(meant, asked=asked, shown=listing.overdue(meant.shown)), listing.overdue(query)
     since = question.updated_since(asked)
-    answer = await question.ask(asked, since)
-    named = question.heading(meant, await question.directive(answer) if query.intent is Asks.DIRECTIVE else "")
-    if not answer.assignments:
-        return Message(texts.say("answers.nothing", heading=named, coordinating=[]))
     kind = question.query.export_format or DEFAULT
+    # A picture shows figures only; a file holds every task.
+    answer = await (question.count if kind == charting.FORMAT else question.ask)(asked, since)
+    named = question.heading(meant, await question.directive(answer) if query.intent is Asks.DIRECTIVE else "")
+    if not answer.figures.total:
+        return Message(texts.say("answers.nothing", heading=named, coordinating=[]))
     today = question.rules.calendar.office_day(question.now)
     name = file_name(texts, replace(meant.shown, intent=query.intent), today)
     if kind == charting.FORMAT:
@@ -63,7 +64,7 @@ async def export(question: Question, meant: Meant) -> Message:
         answer,
         named,
         since=since,
-        ranked=await question.rank(answer) if query.intent is Asks.RANK and query.rank_by else None,
+        ranked=await question.rank(asked) if query.intent is Asks.RANK and query.rank_by else None,
         before=await _before(question, meant),
     )
     # Writing takes a second for a thousand tasks; everybody else's messages go on meanwhile.
@@ -81,7 +82,7 @@ async def _before(question: Question, meant: Meant) -> Answer | None:
     query = question.query
     if query.compare_to is None:
         return None
-    return await question.ask(within(meant.asked, query.compare_to, query.date_field, question.rules))
+    return await question.count(within(meant.asked, query.compare_to, query.date_field, question.rules))
 
 
 def file_name(texts: Texts, shown: Query, today: date) -> str:

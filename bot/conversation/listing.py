@@ -9,7 +9,7 @@ from bot.conversation.phrases import Phrases
 from bot.conversation.remembering import pack_query
 from bot.language.meaning import Asks, DateRange, Query
 from bot.texts.catalogue import Texts
-from data.domain.figures import Figures
+from data.domain.figures import AgencyFigures, Figures
 from data.domain.message import Choice, Message
 from data.domain.task import Assignment
 from data.office.asking import Answer
@@ -66,13 +66,13 @@ def breakdown(texts: Texts, answer: Answer) -> str:
         total=counted.total,
         classes=_counts(texts, counted, "class", _CLASSES),
         parts=_counts(texts, counted, "part", _PARTS),
-        agencies=_by_agency(texts, answer.assignments),
+        agencies=_by_agency(texts, answer.agencies),
     )
 
 
 def counting(texts: Texts, query: Query, answer: Answer, named: str) -> Message:
     """Return under the heading `named` how many there are, and the way to the list."""
-    if not answer.assignments:
+    if not answer.figures.total:
         return Message(texts.say("answers.nothing", heading=named, coordinating=[]))
     text = texts.say("answers.count", heading=named, breakdown=breakdown(texts, answer))
     return Message(text, (more(texts, "choose_list", replace(query, intent=Asks.LIST, resolved_intent=None), 0),))
@@ -88,19 +88,18 @@ def listing(
     offset: int = 0,
     coordinating: Sequence[Assignment] = (),
 ) -> Message:
-    """Return one page of what was found under the heading `named`; only the first page shows the figures."""
-    texts, found = phrases.texts, answer.assignments
+    """Return what was found from row `offset` on under the heading `named`; only the first page shows the figures."""
+    texts, page, total = phrases.texts, answer.assignments, answer.figures.total
     shared = [f"{one.code} ({one.agency_name})" for one in coordinating]
-    page = found[offset : offset + PAGE]
     if not page:
         return Message(texts.say("answers.nothing", heading=named, coordinating=shared))
-    left = len(found) - offset - len(page)
+    left = total - offset - len(page)
     text = texts.say(
         "answers.list",
         heading=named,
         breakdown="" if offset else breakdown(texts, answer),
         first=offset + 1,
-        total=len(found),
+        total=total,
         lines=[row(phrases, one, now, starred=one.task_id in answer.starred) for one in page],
         more=left,
         coordinating=shared,
@@ -138,9 +137,11 @@ def _counts(texts: Texts, counted: Figures, kind: str, names: Sequence[str]) -> 
     return [texts.say(f"answers.{kind}_{name}", n=getattr(counted, name)) for name in names if getattr(counted, name)]
 
 
-def _by_agency(texts: Texts, assignments: Sequence[Assignment]) -> list[str]:
+def _by_agency(texts: Texts, agencies: Sequence[AgencyFigures]) -> list[str]:
     """Return how many each agency has, the most first; nothing where there is only one."""
-    counted = Counter(one.agency_name for one in assignments)
+    counted = Counter[str]()
+    for one in agencies:
+        counted[one.name] += one.figures.total
     if len(counted) < 2:
         return []
     ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))

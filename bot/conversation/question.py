@@ -10,9 +10,9 @@ from bot.language.meaning import Query
 from bot.texts.catalogue import Texts
 from data.db.unit import UnitOfWork
 from data.domain.person import Person
-from data.domain.question import TaskFilter
+from data.domain.question import NO_ROWS, Page, TaskFilter
 from data.office.acting import Rules
-from data.office.asking import Answer, ask, recall
+from data.office.asking import Answer, Manners, ask, manners, past_manners, recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,18 @@ class Question:
         """Return the words for deadlines and states."""
         return Phrases(self.texts, self.rules)
 
-    async def ask(self, asked: TaskFilter, since: datetime | None = None) -> Answer:
-        """Return what is meant, as far as the person may see it."""
+    async def ask(self, asked: TaskFilter, since: datetime | None = None, page: Page | None = None) -> Answer:
+        """Return what is meant, as far as the person may see it: a page of it, or all."""
         road = ask if self.query.as_of is None else recall
-        return await road(self.uow, asked, self.now, self.rules, viewer=self.person, since=since)
+        return await road(self.uow, asked, self.now, self.rules, viewer=self.person, since=since, page=page)
+
+    async def list(self, asked: TaskFilter) -> Answer:
+        """Return what is meant with the rows that the chat shows next."""
+        return await self.ask(asked, page=Page(self.offset, listing.PAGE))
+
+    async def count(self, asked: TaskFilter, since: datetime | None = None) -> Answer:
+        """Return what is meant in figures alone."""
+        return await self.ask(asked, since, NO_ROWS)
 
     def updated_since(self, asked: TaskFilter) -> datetime:
         """Return from when the update rate counts: the first day asked about, else this week's Monday."""
@@ -49,17 +57,23 @@ class Question:
 
     async def directive(self, answer: Answer) -> str:
         """Return in words the one directive that everything found comes from; empty when there are several."""
-        ids = {one.directive_id for one in answer.assignments}
-        return self.phrases.directive(await self.uow.directives.get(ids.pop())) if len(ids) == 1 else ""
+        one = answer.directive_id
+        return "" if one is None else self.phrases.directive(await self.uow.directives.get(one))
 
-    async def rank(self, answer: Answer) -> ranking.Ranking:
+    async def rank(self, asked: TaskFilter) -> ranking.Ranking:
         """Rank agencies; without an order the worst come first where faults are counted, else the best."""
         by = self.query.rank_by or ranking.DEFAULT
-        worst = self.query.order == "worst" or (self.query.order is None and ranking.MEASURES[by].counts_faults)
-        wishes = await self.uow.questions.extensions([one.id for one in answer.assignments])
-        ground = ranking.Ground(self.now, self.rules.calendar, wishes)
-        standings, unranked = ranking.rank(answer.assignments, by, ground, worst=worst)
-        measure = self.texts.say(f"answers.measure_{by}_{'worst' if worst else 'best'}")
+        measure = ranking.MEASURES[by]
+        worst = self.query.order == "worst" or (self.query.order is None and measure.counts_faults)
+        agencies = (await self.count(asked)).agencies
+        shown = await self._manners(asked) if measure.of_manners else Manners()
+        standings, unranked = ranking.rank(agencies, by, shown, worst=worst)
+        named = self.texts.say(f"answers.measure_{by}_{'worst' if worst else 'best'}")
         formula = f"answers.formula_{by}"
         said = self.texts.say(formula) if formula in self.texts.templates else ""
-        return ranking.Ranking(by, measure, said, tuple(standings), unranked)
+        return ranking.Ranking(by, named, said, tuple(standings), unranked)
+
+    async def _manners(self, asked: TaskFilter) -> Manners:
+        if self.query.as_of is None:
+            return await manners(self.uow, asked, self.now, self.rules, viewer=self.person)
+        return await past_manners(self.uow, await self.ask(asked), self.rules)

@@ -2,12 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from statistics import fmean
 
-from data.domain.calendar import WorkingCalendar
-from data.domain.figures import figures
-from data.domain.task import Assignment
+from data.domain.figures import AgencyFigures, Figures, summed
+from data.office.asking import Manners
 
 DEFAULT = "overdue_count"
 
@@ -33,28 +30,19 @@ class Ranking:
     unranked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a measure is taken from, beside an agency's assignments; `extensions` counts wishes by assignment."""
-
-    now: datetime
-    calendar: WorkingCalendar
-    extensions: Mapping[int, int]
-
-
-def rank(assignments: Sequence[Assignment], by: str, ground: Ground, *, worst: bool) -> tuple[list[Standing], int]:
+def rank(agencies: Sequence[AgencyFigures], by: str, manners: Manners, *, worst: bool) -> tuple[list[Standing], int]:
     """Return the agencies in order of the measure `by`, and how many have nothing to be measured by.
 
     Where the worst are asked for, an agency of which nothing bad is counted is not among them.
     """
-    measure = MEASURES[by]
-    values = {name: measure.of(own, ground) for name, own in _by_agency(assignments).items()}
+    measure, named = MEASURES[by], _by_name(agencies)
+    values = {name: measure.of(name, own, manners) for name, own in named.items()}
     measured = {name: value for name, value in values.items() if value is not None}
     if worst and measure.counts_faults:
         measured = {name: value for name, value in measured.items() if value > 0}
     high_first = worst if measure.counts_faults else not worst
     ordered = sorted(measured.items(), key=lambda pair: (-pair[1] if high_first else pair[1], pair[0]))
-    totals = {name: len(own) for name, own in _by_agency(assignments).items()}
+    totals = {name: own.total for name, own in named.items()}
     return _placed(ordered, totals), sum(value is None for value in values.values())
 
 
@@ -66,56 +54,53 @@ def _placed(ordered: Sequence[tuple[str, float]], totals: Mapping[str, int]) -> 
     return standings
 
 
-def _by_agency(assignments: Sequence[Assignment]) -> dict[str, list[Assignment]]:
-    found: dict[str, list[Assignment]] = {}
-    for assignment in assignments:
-        found.setdefault(assignment.agency_name, []).append(assignment)
-    return found
+def _by_name(agencies: Sequence[AgencyFigures]) -> dict[str, Figures]:
+    """Join the figures of those who bear one name."""
+    found: dict[str, list[Figures]] = {}
+    for one in agencies:
+        found.setdefault(one.name, []).append(one.figures)
+    return {name: summed(parts) for name, parts in found.items()}
 
 
-def _overdue_count(own: Sequence[Assignment], ground: Ground) -> float:
-    return figures(own, ground.now, ground.calendar).doing_overdue
+def _overdue_count(_name: str, own: Figures, _manners: Manners) -> float:
+    return own.doing_overdue
 
 
-def _on_time_rate(own: Sequence[Assignment], ground: Ground) -> float | None:
-    return figures(own, ground.now, ground.calendar).on_time_share
+def _on_time_rate(_name: str, own: Figures, _manners: Manners) -> float | None:
+    return own.on_time_share
 
 
-def _done_rate(own: Sequence[Assignment], ground: Ground) -> float | None:
-    return figures(own, ground.now, ground.calendar).due_completion
+def _done_rate(_name: str, own: Figures, _manners: Manners) -> float | None:
+    return own.due_completion
 
 
-def _extension_count(own: Sequence[Assignment], ground: Ground) -> float:
-    return sum(ground.extensions.get(one.id, 0) for one in own)
+def _extension_count(name: str, _own: Figures, manners: Manners) -> float:
+    return manners.wishes.get(name, 0)
 
 
-def _response_time(own: Sequence[Assignment], ground: Ground) -> float | None:
+def _response_time(name: str, _own: Figures, manners: Manners) -> float | None:
     """Return the mean working days from the assignment to the first word of the agency."""
-    day = ground.calendar.office_day
-    waits = [
-        ground.calendar.working_days_between(day(one.entered_at), day(one.acknowledged_at))
-        for one in own
-        if one.acknowledged_at is not None
-    ]
-    return fmean(waits) if waits else None
+    acknowledged = manners.acknowledged.get(name, 0)
+    return manners.days[name] / acknowledged if acknowledged else None
 
 
-def _total(own: Sequence[Assignment], _ground: Ground) -> float:
-    return len(own)
+def _total(_name: str, own: Figures, _manners: Manners) -> float:
+    return own.total
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How to measure an agency, and whether a high value is bad."""
+    """How to measure an agency, and whether a high value is bad; some look at its manners beside its figures."""
 
-    of: Callable[[Sequence[Assignment], Ground], float | None]
+    of: Callable[[str, Figures, Manners], float | None]
     counts_faults: bool
+    of_manners: bool = False
 
 
 MEASURES: Mapping[str, Measure] = {
     "overdue_count": Measure(_overdue_count, counts_faults=True),
-    "extension_count": Measure(_extension_count, counts_faults=True),
-    "response_time": Measure(_response_time, counts_faults=True),
+    "extension_count": Measure(_extension_count, counts_faults=True, of_manners=True),
+    "response_time": Measure(_response_time, counts_faults=True, of_manners=True),
     "on_time_rate": Measure(_on_time_rate, counts_faults=False),
     "done_rate": Measure(_done_rate, counts_faults=False),
     "total": Measure(_total, counts_faults=False),

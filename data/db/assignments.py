@@ -54,6 +54,12 @@ def joined() -> Select[Any]:
     return _every().where(TaskRow.state == TaskState.OPEN, AssignmentRow.status.not_in(ENDED))
 
 
+def live(*columns: Any) -> Select[Any]:  # noqa: ANN401 - of any type
+    """Return the query of some columns of live assignments and their tasks."""
+    query = select(*columns).select_from(AssignmentRow).join(TaskRow, TaskRow.id == AssignmentRow.task_id)
+    return query.where(TaskRow.state == TaskState.OPEN, AssignmentRow.status.not_in(ENDED))
+
+
 def followed() -> Select[Any]:
     """Return the query of all assignments that were ever live, also of tasks that have ended since."""
     return _every().where(AssignmentRow.entered_at.is_not(None))

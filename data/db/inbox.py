@@ -19,6 +19,18 @@ MOST_WAITING = 200
 TOO_MANY = 99
 """The attempts of an update that is not handled, only apologised for."""
 _FLOOD = "too many at once"
+_EARLIER = aliased(InboxRow)
+_WAITS = (
+    select(_EARLIER.id)
+    .where(
+        _EARLIER.state == "new",
+        _EARLIER.id < InboxRow.id,
+        _EARLIER.channel == InboxRow.channel,
+        _EARLIER.chat == InboxRow.chat,
+    )
+    .exists()
+)
+"""Whether something that was said before in the chat waits still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +116,10 @@ class InboxStore:
 
     async def _oldest(self, kind: ColumnElement[bool], machine_now: datetime) -> InboxRow | None:
         """Lock and return the oldest update of a kind that may be handled now and is the first of its chat."""
-        earlier = aliased(InboxRow)
-        waits = (
-            select(earlier.id)
-            .where(
-                earlier.state == "new",
-                earlier.id < InboxRow.id,
-                earlier.channel == InboxRow.channel,
-                earlier.chat == InboxRow.chat,
-            )
-            .exists()
-        )
         oldest: InboxRow | None = await self._session.scalar(
             select(InboxRow)
             .where(InboxRow.state == "new", kind)
-            .where(or_(InboxRow.try_at.is_(None), InboxRow.try_at <= machine_now), ~waits)
+            .where(or_(InboxRow.try_at.is_(None), InboxRow.try_at <= machine_now), ~_WAITS)
             .order_by(InboxRow.id)
             .limit(1)
             .with_for_update(skip_locked=True)

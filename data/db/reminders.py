@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from data.db.tables import OutboxRow, ReminderRow
+from data.db.tables import AssignmentRow, OutboxRow, ReminderRow
 from data.domain.planning import Reminder, Said
 
 
@@ -57,6 +57,12 @@ class ReminderStore:
                 self._session.add(row)
             row.due_at, row.planned_at, row.state, row.outbox_id = reminder.due_at, now, reminder.state.value, None
         await self._session.flush()
+
+    async def anything_to_plan(self, now: datetime) -> bool:
+        """Whether an assignment is due to be looked at, or a planned reminder lacks its message; waits for nobody."""
+        due = select(AssignmentRow.id).where(AssignmentRow.next_at <= now).exists()
+        loose = select(ReminderRow.id).where(ReminderRow.state == Said.PLANNED, ReminderRow.outbox_id.is_(None))
+        return bool(await self._session.scalar(select(or_(due, loose.exists()))))
 
     async def loose(self) -> dict[int, list[int]]:
         """Take the planned reminders that no message carries yet, their ids by person; other processes pass them by."""
