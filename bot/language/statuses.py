@@ -31,7 +31,7 @@ _DONE = _DELIVERED | {
 _LEFT = frozenset({"remainder", "undelivered", "left_over", "own_part", "signed_not_issued", "not_done", "not_yet"})
 """Cues that leave something of the whole undone: "xong" beside them must be confirmed."""
 _UNFINISHED = _LEFT | {"not_started", "doing", "stage", "waiting_above", "almost", "signed", "except", "delegated"}
-_DOUBTED_DONE = ("contradiction", "close_request", "implied_done", "conditional", "almost")
+_DOUBTED_DONE = ("contradiction", "dispute", "close_request", "implied_done", "conditional", "almost")
 _DOUBTED_PROGRESS = ("conditional", "signed_not_issued", "signed", "late")
 _DATED = ("promise", "will", "late", "done", "delivered", "already_done", "guess")
 """Cues that make a day ahead the day of delivery; "sếp thứ 4 mới về" promises nothing."""
@@ -158,7 +158,7 @@ _TALK: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (Intent.UNCLEAR, ("shrug", "unknown")),
     (Intent.NOTE, ("greeting", "grumble")),
     (Intent.QUESTION, ("request", "question")),
-    (Intent.NOTE, ("record_proposal", "told", "stop_nagging", "personnel")),
+    (Intent.NOTE, ("record_proposal", "told", "stop_nagging", "personnel", "for_information")),
     (Intent.ACKNOWLEDGE, ("look_later", "put_off", "acknowledge", "will")),
     (Intent.NOTE, ("note", "speech")),
 )
