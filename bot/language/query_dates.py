@@ -13,14 +13,15 @@ from bot.language.reading import Reading
 
 _SLOTS = {"ngày": "@date ", "dài": "@length "}
 _BARE_UNITS = compile_phrase(
-    "(báo cáo|tổng hợp|tổng kết|sơ kết|số liệu|thống kê|bảng|trong|giao ban) (tuần|tháng|quý|năm) !(<n>|nào)",
+    "((báo cáo|tổng hợp|tổng kết|sơ kết|số liệu|thống kê|bảng|trong|giao ban) (tuần|tháng|quý|năm)|báo cáo ngày)"
+    " !(<n>|nào)",
     {"n": r"\d+ "},
 )
 
 _FIRST_MONTHS = compile_phrase(
     "(sơ kết|báo cáo|tổng hợp|số liệu|kết quả|tình hình) <n> tháng "
     "!(đầu|cuối|tới|qua|gần|trước|nữa|sau|vừa|nay|một|/|tiếp)",
-    {"n": r"(?P<n>0?[369]) "},
+    {"n": r"(?P<n>0?[1-9]|1[01]) "},
 )
 
 
@@ -46,6 +47,8 @@ def _with_months(reading: Reading, today: date) -> Reading:
 
 def _current(word: str, today: date) -> Period:
     match re.sub("[A-Z]", "", word):
+        case "ngay":
+            return periods.one_day(today)
         case "tuan":
             return periods.week(today)
         case "thang":

@@ -79,7 +79,8 @@ class Frame:
     @property
     def compares_first(self) -> bool:
         """Whether what is compared with is said before what is asked about ("so với tháng trước thì tháng này")."""
-        return any(cue.name == "versus" and cue.start <= 1 for cue in self.cues)
+        opening = next((cue for cue in self.cues if cue.name == "versus" and cue.start <= 1), None)
+        return opening is not None and fold(self.reading.typed(opening.start, opening.end)) != "so"
 
     @cached_property
     def pointing(self) -> frozenset[str]:

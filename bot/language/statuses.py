@@ -84,7 +84,7 @@ def _blocked(case: Evidence) -> Status | None:
 
 def _guess(case: Evidence) -> Status | None:
     """Weigh what the sender does not know himself; lateness foreseen, and a day promised with "chắc", are progress."""
-    if case.has("question_done"):
+    if case.has("question_done") or _is_only_asked(case):
         return _status(case, Intent.QUESTION)
     if case.has("late") and not case.names & _DONE:
         return _progress(case, doubtful=True)
@@ -92,6 +92,11 @@ def _guess(case: Evidence) -> Status | None:
         promised = case.ahead and case.names & _DONE
         return _progress(case, doubtful=True) if promised else _status(case, Intent.UNCLEAR)
     return None
+
+
+def _is_only_asked(case: Evidence) -> bool:
+    """Whether "xong" stands in a question and nothing else says that it is: "… hay phải xong đúng hạn?"."""
+    return case.names & _DONE == {"done"} and case.reading.tokens[-1].key == "?"
 
 
 def _done(case: Evidence) -> Status | None:

@@ -38,6 +38,15 @@ def intent_of(text: str, *reminded: str) -> Intent:
         ("20/5", Intent.UNCLEAR),
         ("tối về tôi xem", Intent.ACKNOWLEDGE),
         ("xg r a", Intent.DONE),
+        ("em gửi báo cáo qua mail hôm qua rồi ạ", Intent.DONE),
+        ("nộp lúc 8h rồi em", Intent.DONE),
+        ("xong rồi, chỉ còn đăng lên cổng", Intent.PROGRESS),
+        ("đã gửi nhưng bị yêu cầu làm lại", Intent.PROGRESS),
+        ("gần hoàn thiện rồi", Intent.PROGRESS),
+        ("bị cô lập không đi đo được", Intent.BLOCKED),
+        ("phòng em không còn phụ trách mảng này", Intent.REJECT),
+        ("gia hạn có được không hay phải xong đúng hạn?", Intent.QUESTION),
+        ("thấy bảo xong rồi", Intent.UNCLEAR),
         ("mới bắt tay vào làm", Intent.PROGRESS),
         ("tuần này có báo cáo", Intent.PROGRESS),
         ("không có gì khó khăn, mai nộp", Intent.PROGRESS),
@@ -77,6 +86,13 @@ def test_lengths_count_from_the_deadline() -> None:
         for words in ("1 tuần", "3 ngày làm việc", "vài hôm", "2 tuần nữa")
     ]
     assert asked == [date(2024, 5, 23), date(2024, 5, 21), None, date(2024, 5, 30)]
+
+
+@pytest.mark.parametrize(
+    "text", ["xong rồi, còn gửi thôi", "xong rồi, còn cái phụ lục", "nhờ xem lại, xong rồi hay sao"]
+)
+def test_done_with_something_left_unsaid_is_never_recorded_at_once(text: str) -> None:
+    assert understand_reply(text, today=TODAY, reminded=("NV7",), due=DUE).must_confirm
 
 
 @pytest.mark.parametrize("text", ["sao lại quá hạn, đã nộp từ 10/5", "đã nộp rồi mà hệ thống vẫn báo đỏ"])
