@@ -41,6 +41,12 @@ _STATE = re.compile(
     r"|chưa|vẫn|bị|cơ bản|gặp|có nhiều|có \d|đạt|cũng đã|hiện|được đánh giá|luôn"
     r"|là (?!cơ quan|đơn vị|đầu mối))(?!\w)"
 )
+_STRICKEN = re.compile(
+    r"\s*bị\s(?:thiệt hại|ảnh hưởng|ngập lụt|ngập|chia cắt|cô lập|sạt lở)(?:\s\w+){0,5}?\s*,?\s*"
+    rf"(?={ACTION.pattern})",
+    re.IGNORECASE,
+)
+"""A condition of those who are told to do something: "UBND các xã bị thiệt hại rà soát ..."."""
 _DEPUTY_DOES = re.compile(
     r"\s+(?:trực tiếp|chịu trách nhiệm|phụ trách|chỉ đạo|chủ trì(?! (?:hội nghị|cuộc|buổi|phiên|Hội nghị)))"
 )
@@ -219,7 +225,11 @@ def _subject_at(text: str, at: int, reader: AgencyReader) -> Named | None:
 
 def _reports(text: str, at: int) -> bool:
     """Tell whether a state follows, and not only as the condition of an order: "UBND các xã chưa nộp ... thì nộp"."""
-    return bool(_STATE.match(text, at)) and not re.search(r"(?<!\w)(?:thì|phải|khẩn trương|cần)(?!\w)", text[at:])
+    return (
+        bool(_STATE.match(text, at))
+        and not _STRICKEN.match(text, at)
+        and not re.search(r"(?<!\w)(?:thì|phải|khẩn trương|cần)(?!\w)", text[at:])
+    )
 
 
 def _ordered(text: str, reader: AgencyReader) -> Named | None:

@@ -78,7 +78,7 @@ def find_ongoing(text: str) -> Limit | None:
 
 def read_time_cell(text: str, issuance: Issuance) -> Limit | None:
     """Read a cell or label that holds nothing but a time: "Quý II/2025", "30/4/2025", "Thường xuyên"."""
-    cell = text.strip()
+    cell = re.sub(r"^T\.?(?=\d{1,2}/\d{4}$)", "Tháng ", text.strip())
     limits = (
         find_limits(cell, issuance)
         or find_limits(f"trong {cell[:1].lower()}{cell[1:]}", issuance)

@@ -73,8 +73,8 @@ _UNTIL = re.compile(
 )
 _LATER = {
     unit: re.compile(
-        rf"[^;.()\d]{{1,90}}?\s(?P<when>(?:trước|vào|chậm nhất|muộn nhất)\s+"
-        rf"(?:(?:là|vào|lúc|trước)\s+)*(?:{when}))(?![\w/])",
+        rf"[^;.\d]{{1,110}}?\s(?P<when>(?:trước|vào|chậm nhất|muộn nhất)\s+"
+        rf"(?:(?:là|vào|lúc|trước|sáng|chiều|ngày)\s+)*(?:{when}))(?![\w/])",
         re.IGNORECASE,
     )
     for unit, when in {
@@ -92,6 +92,8 @@ _OF_MONTH = re.compile(
 )
 """A day of "the month" and of no month by name comes every month."""
 _LOOSE_END = re.compile(r"(?:[\s,:]|(?<!\w)(?:các|và|của|vào|là|trước))+$")
+_NEAR = 40
+"""How far behind a rule its end may be said for its words to be one with it."""
 _NO_DUTY = re.compile(r"(?:đời sống|sinh hoạt|công việc|chi phí|thu nhập|tiền lương|lương|mặt)\s+$")
 
 
@@ -181,6 +183,8 @@ def _each_rule(unit: str, words: str) -> str:
 
 def _times_rule(count: int, unit: str, when: str) -> str:
     if unit == "năm":
+        if days := _year_days(when):
+            return f"FREQ=YEARLY{days}"
         return _every_rule(12 // max(count, 1), "tháng") if count > 1 else "FREQ=YEARLY"
     if unit == "tháng" and count == 2 and not _month_days(when):
         return "FREQ=WEEKLY;INTERVAL=2"
@@ -235,7 +239,11 @@ def _with_end(each: Recurring, view: str, issued_on: date | None) -> Recurring:
     clause = view[max(view.rfind(";", 0, each.start), 0) : each.start] + view[each.end :].split(";", 1)[0]
     match = _UNTIL.search(clause)
     last = _last_day(match, issued_on) if match else None
-    return Recurring(f"{each.rule};UNTIL={last:%Y%m%d}", each.start, each.end) if last else each
+    if match is None or last is None:
+        return each
+    until = view.find(match[0], each.end)
+    near = 0 <= until - each.end <= _NEAR
+    return Recurring(f"{each.rule};UNTIL={last:%Y%m%d}", each.start, until + len(match[0]) if near else each.end)
 
 
 def _last_day(match: re.Match[str], issued_on: date | None) -> date | None:

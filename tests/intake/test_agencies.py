@@ -28,6 +28,11 @@ READER = AgencyReader(home="Hòa Bình")
         ("Giám đốc Sở Y tế tỉnh chỉ đạo", ("Sở Y tế",), " chỉ đạo"),
         ("Trưởng các thôn thông báo", ("Các thôn",), " thông báo"),
         ("Trưởng các thôn, tổ dân phố thu", ("Các thôn, tổ dân phố",), " thu"),
+        (
+            "các sở, ngành liên quan và UBND các huyện, thành phố chuẩn bị",
+            ("Các sở, ban, ngành", "UBND các huyện, thị xã, thành phố"),
+            " chuẩn bị",
+        ),
         ("Các phòng, đơn vị gửi", ("Các phòng, đơn vị",), " gửi"),
         ("Công ty Điện lực Bắc Ninh dời cột", ("Công ty Điện lực Bắc Ninh",), " dời cột"),
         ("Báo và Phát thanh, Truyền hình Cần Thơ đưa", ("Báo và Phát thanh, Truyền hình Cần Thơ",), " đưa"),

@@ -58,6 +58,12 @@ def test_item_may_say_when_before_what() -> None:
     assert [task.recurrence for task in draft.tasks] == [None, "FREQ=WEEKLY;BYDAY=TU;BYHOUR=15;BYMINUTE=0"]
 
 
+def test_those_struck_are_told_what_to_do() -> None:
+    draft = read("1. UBND các xã, phường bị thiệt hại rà soát nhà ở.\n\n2. UBND các xã bị thiệt hại 5 tỷ đồng.\n")
+
+    assert leads(draft) == [("UBND các xã, phường",)]
+
+
 def test_day_of_a_purpose_is_no_deadline_of_the_items() -> None:
     draft = read("Để hoàn thành mục tiêu trước 31/8/2024, yêu cầu:\n\n1. Sở Y tế huy động lực lượng.\n")
 
