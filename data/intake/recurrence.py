@@ -126,11 +126,11 @@ def _of_quarters(view: str) -> Iterator[Recurring]:
 
 def _candidates(view: str) -> Iterator[Recurring]:
     for match in _TIMES.finditer(view):
-        yield Recurring(
-            _times_rule(_value(match["n"]), match["unit"].lower(), (match["when"] or "").lower()),
-            match.start(),
-            match.end(),
+        after = None if match["when"] else _AFTER.match(view, match.end())
+        rule = _times_rule(
+            _value(match["n"]), match["unit"].lower(), (match["when"] or (after[0] if after else "")).lower()
         )
+        yield Recurring(rule, match.start(), match.end())
     for match in _EVERY.finditer(view):
         rule = _every_rule(_value(match["n"] or match["n2"]), (match["unit"] or match["unit2"]).lower())
         before = _BEFORE.search(view, 0, match.start())

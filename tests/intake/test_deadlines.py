@@ -65,6 +65,7 @@ def test_date_that_is_no_deadline_is_left_alone(text: str) -> None:
         ("định kỳ 6 tháng (trước ngày 20/6 và 20/12) tổng hợp", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=20"),
         ("trước ngày 10 tháng đầu tiên của quý sau", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
         ("gửi báo cáo tuần về Sở Y tế trước 14h thứ Sáu", "FREQ=WEEKLY;BYDAY=FR;BYHOUR=14;BYMINUTE=0"),
+        ("thông báo 2 lần/tuần vào thứ Ba và thứ Sáu", "FREQ=WEEKLY;BYDAY=TU,FR"),
         ("hằng ngày báo cáo tình hình trước 17h", "FREQ=DAILY;BYHOUR=17;BYMINUTE=0"),
         ("hằng tuần báo cáo tiến độ (qua Sở Xây dựng) vào chiều thứ Năm", "FREQ=WEEKLY;BYDAY=TH"),
         ("báo cáo 02 lần/năm (trước ngày 15/6 và 15/12)", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"),
