@@ -39,7 +39,7 @@ def moment_after(step: ClockStep, now: datetime, calendar: WorkingCalendar) -> d
 
 async def next_reminder(database: Database, calendar: WorkingCalendar, now: datetime) -> datetime:
     """Return when the clock speaks next if nobody says anything; the next morning when it has nothing to say."""
-    async with database.work() as uow:
+    async with database.reading() as uow:
         ahead = [moment.at for moment in await upcoming(uow, calendar, now, most=2) if moment.at > now]
     return ahead[0] if ahead else calendar.next_morning(now)
 

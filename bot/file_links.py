@@ -64,7 +64,7 @@ def files_route(database: Database, links: FileLinks) -> Route:
             token = links.token(request.path_params["signed"])
         except Expired:
             return PlainTextResponse(texts.LINK_EXPIRED, 410, _HEADERS)
-        async with database.work() as uow:
+        async with database.reading() as uow:
             file = await uow.outbox.file(token) if token else None
         if file is None:
             return PlainTextResponse(texts.UNKNOWN_FILE, 404, _HEADERS)

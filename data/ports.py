@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -180,6 +180,10 @@ class Wording(Protocol):
 
     def leader_digest(self, person: Person, digest: LeaderDigest, now: datetime) -> Message:
         """Return what `person`, a leader, is told of all work."""
+        ...
+
+    def in_place_of(self, message: Message, absent: Person, until: date) -> Message:
+        """Return a digest as the colleague hears it who stands in for somebody that is away."""
         ...
 
     def leave_over(self, leave: Leave, person: Person, stand_in: Person | None) -> Mapping[int, Message]:

@@ -108,7 +108,7 @@ class _Auditor:
         """Find out what became of one thing that had to be said."""
         told = self._ledger.get((owed.assignment.id, rung, person.id, owed.version))
         owed = replace(owed, at=self._wakes_at(owed, person))
-        outcome, why = self._unplanned(owed) if told is None else self._planned(owed, told)
+        outcome, why = self._unplanned(owed, person) if told is None else self._planned(owed, told)
         report.outcomes[outcome] += 1
         if outcome is Outcome.MISSING and why is not None:
             report.missing.append(self._finding(owed, rung, person, why))
@@ -134,9 +134,11 @@ class _Auditor:
                     yield Finding(code, one.rung, person_id, one.due_at, Why.TWICE_IN_A_MORNING)
                 said.add(key)
 
-    def _unplanned(self, owed: Owed) -> tuple[Outcome, Why | None]:
-        """Explain why the ledger knows nothing of it, if that can be explained."""
+    def _unplanned(self, owed: Owed, person: Person) -> tuple[Outcome, Why | None]:
+        """Explain why the ledger knows nothing of it, if that can be explained: by a wish to be reminded later, too."""
         if owed.at >= min(owed.until or self._now, self._now - GRACE):
+            return Outcome.SNOOZED, None
+        if not self._would_hear(owed, person.id, owed.at):
             return Outcome.SNOOZED, None
         if self._was_silent(owed):
             return Outcome.SILENT_SERVICE, None
@@ -153,7 +155,7 @@ class _Auditor:
                 changed = owed.until is not None or self._was_too_late(owed, told)
                 return (Outcome.VOID, None) if changed else (Outcome.MISSING, Why.GIVEN_UP_WHILE_TRUE)
             case Said.UNDELIVERED:
-                gone = owed.until is not None or not self._would_hear(owed, told)
+                gone = owed.until is not None or not self._would_hear(owed, told.person_id, self._now)
                 return (Outcome.UNREACHED, None) if gone else (Outcome.MISSING, Why.GIVEN_UP_WHILE_TRUE)
             case _:
                 return self._waiting(told)
@@ -163,10 +165,9 @@ class _Auditor:
         due_at = owed.assignment.due_at
         return owed.assignment.part is Part.COORDINATING and due_at is not None and due_at < told.planned_at
 
-    def _would_hear(self, owed: Owed, told: Told) -> bool:
-        """Whether the person would hear of it now: reached, here, and still of those whom it is for."""
-        listening = self.listening(self._now)
-        return any(person.id == told.person_id for _, person in hearers(owed, listening))
+    def _would_hear(self, owed: Owed, person_id: int, moment: datetime) -> bool:
+        """Whether a person would hear of it at that moment: reached, here, and of those whom it is for."""
+        return any(person.id == person_id for _, person in hearers(owed, self.listening(moment)))
 
     def _waiting(self, told: Told) -> tuple[Outcome, Why | None]:
         """Judge what is planned and not yet said: a queued message goes on being tried."""

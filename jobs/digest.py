@@ -1,5 +1,8 @@
 """Digests: each said once to each person for its day, over restarts, clock jumps and several processes.
 
+What is for somebody on leave goes to the colleague they named, who may get one of that kind anyway and then hears
+nothing more; without one the day is settled without a word, so that nothing piles up for their return.
+
 The official's digest is no message of its own but a tail of the day's first reminder (`jobs.prepare`).
 """
 
@@ -28,6 +31,7 @@ from data.domain.digest import (
 from data.domain.escalation import reminded
 from data.domain.extension import Extension
 from data.domain.figures import TimeClass, time_class
+from data.domain.leave import Leaves, in_place_of
 from data.domain.message import Guard, Message
 from data.domain.permissions import Action, may
 from data.domain.person import OFFICE_ROLES, Person, Role
@@ -72,6 +76,24 @@ class _Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class _Presence:
+    """Who is away, and who can be reached."""
+
+    leaves: Leaves
+    reached: Sequence[Person]
+
+    def hearer(self, person: Person, roles: frozenset[Role] | set[Role]) -> Person | None:
+        """Return who hears what is for `person`; None while they are away and nobody does, or has it anyway.
+
+        A digest speaks of all work: whoever may not see that does not stand in for it (domain rule 15).
+        """
+        if person.id not in self.leaves:
+            return person
+        found = next(iter(in_place_of(person, self.reached, self.leaves)), None)
+        return found if found is not None and found.role not in roles and may(found, Action.SEE_ALL) else None
+
+
+@dataclass(frozen=True, slots=True)
 class _Teller:
     """Queues digests in one unit of work."""
 
@@ -85,12 +107,14 @@ class _Teller:
         listeners, day = await self._listeners(DigestKind.OFFICE, OFFICE_ROLES)
         if not listeners:
             return 0
-        facts, told = await self._facts(listeners), 0
+        facts, presence, told = await self._facts(listeners), await self._presence(), 0
         for person in listeners:
-            starred = await self.uow.stars.of(person.id)
-            digest = office_digest(_items(facts, person), self.now, self.calendar, starred)
-            message = self.wording.office_digest(person, digest, self.now) if digest else None
-            told += await self._say(person, DigestKind.OFFICE, day, message)
+            starred, hearer = await self.uow.stars.of(person.id), presence.hearer(person, OFFICE_ROLES)
+            items = _items(facts, hearer) if hearer else ()
+            digest = office_digest(items, self.now, self.calendar, starred)
+            message = self.wording.office_digest(hearer, digest, self.now) if hearer and digest else None
+            said = self._in_place_of(person, hearer, message, presence)
+            told += await self._say(person, DigestKind.OFFICE, day, said)
         return told
 
     async def tell_leaders(self) -> int:
@@ -102,13 +126,20 @@ class _Teller:
         present = await ask(self.uow, TaskFilter(), self.now, rules, since=since)
         past = await recall(self.uow, TaskFilter(), since, rules, since=since - _WEEK)
         today = self.calendar.office_day(self.now)
+        presence = await self._presence()
         lived = any(self.calendar.office_day(one.entered_at) < today for one in present.assignments)
         for person in listeners:
-            starred = await self.uow.stars.of(person.id)
+            starred, hearer = await self.uow.stars.of(person.id), presence.hearer(person, {Role.LEADER})
             digest = self._leader_digest(present, past, since, starred) if lived else None
-            message = self.wording.leader_digest(person, digest, self.now) if digest else None
-            told += await self._say(person, DigestKind.LEADER, day, message)
+            message = self.wording.leader_digest(hearer, digest, self.now) if hearer and digest else None
+            said = self._in_place_of(person, hearer, message, presence)
+            told += await self._say(person, DigestKind.LEADER, day, said)
         return told
+
+    async def _presence(self) -> "_Presence":
+        leaves = {one.person_id: one for one in await self.uow.leaves.going_on() if one.covers(self.now, self.calendar)}
+        paired = await self.uow.people.paired_ids()
+        return _Presence(leaves, [one for one in await self.uow.people.active() if one.id in paired])
 
     def _leader_digest(self, present: Answer, past: Answer, since: datetime, starred: frozenset[int]) -> LeaderDigest:
         found, now, calendar = present.assignments, self.now, self.calendar
@@ -147,12 +178,23 @@ class _Teller:
             reminded=await self.uow.reminders.spoken_since({one.id for one in listeners}, since),
         )
 
-    async def _say(self, person: Person, kind: DigestKind, day: date, message: Message | None) -> bool:
+    def _in_place_of(
+        self, person: Person, hearer: Person | None, message: Message | None, presence: _Presence
+    ) -> tuple[Person, Message] | None:
+        """Return who hears what, a stand-in also for whom; None when there is nothing to say or nobody to hear it."""
+        if hearer is None or message is None:
+            return None
+        if hearer.id != person.id:
+            message = self.wording.in_place_of(message, person, presence.leaves[person.id].until_on)
+        return hearer, message
+
+    async def _say(self, person: Person, kind: DigestKind, day: date, said: tuple[Person, Message] | None) -> bool:
         """Enter the day's digest into the ledger and queue its message, if any; return whether one was queued."""
-        if not await self.uow.digests.take(person.id, kind, day, self.now) or message is None:
+        if not await self.uow.digests.take(person.id, kind, day, self.now) or said is None:
             return False
+        hearer, message = said
         guard = Guard(digest=kind.value, day=day.isoformat())
-        outgoing = Outgoing(Kind.NOTICE, self.now, message, person_id=person.id, guard=guard)
+        outgoing = Outgoing(Kind.NOTICE, self.now, message, person_id=hearer.id, guard=guard)
         await self.uow.digests.attach(person.id, kind, day, await self.uow.outbox.put(outgoing, self.now))
         return True
 
@@ -181,7 +223,7 @@ def _unreached(facts: _Facts) -> Iterator[Item]:
     for person in facts.people:
         if person.id in facts.unreached and person.agency_id is not None:
             gone[person.agency_id].append(person)
-    for one in facts.owed:
+    for one in (one for one in facts.owed if one.chased):
         for person in gone[one.agency_id]:
             yield Item(Need.UNREACHED, one, facts.unreached[person.id], who=person.name)
         if not gone[one.agency_id] and not reminded(one, facts.people, facts.paired):

@@ -57,25 +57,26 @@ def raised_to(rank: Role, stood: Assignment, listeners: Listeners) -> tuple[list
 
 def hearers(owed: Owed, listeners: Listeners) -> Iterator[tuple[str, Person]]:
     """Yield the name of the rung and each person who must hear it."""
-    own, stood = contacts(owed.assignment, listeners), owed.assignment
+    own = contacts(owed.assignment, listeners)
     if owed.rank is None:
         yield from ((owed.rung, person) for person in own if owed.for_whom in {None, person.id})
-        if not own and stood.part is Part.LEAD and owed.for_whom is None:
+        if not own and owed.for_whom is None:
             yield from _for_nobody(owed, listeners)
         return
-    told, passed = raised_to(owed.rank, stood, listeners)
+    told, passed = raised_to(owed.rank, owed.assignment, listeners)
     yield from _raised(owed.rung, told, listeners, passed=passed)
 
 
 def _for_nobody(owed: Owed, listeners: Listeners) -> Iterator[tuple[str, Person]]:
-    """Yield what specialists hear where nobody of a lead agency does: every rung while all of it are away."""
+    """Yield what specialists hear where nobody of an agency does: of a lead every rung while all of it are away."""
+    leads, known = owed.assignment.part is Part.LEAD, owed.assignment.agency_id is not None
     told, passed = raised_to(Role.SPECIALIST, owed.assignment, listeners)
     if there := _own(owed.assignment, listeners):
         began = [listeners.since[one.id] for one in there if one.id in listeners.since]
-        if not began or owed.due_at is None or owed.due_at > max(began):
+        if leads and (not began or owed.due_at is None or owed.due_at > max(began)):
             yield from _raised(f"away-{owed.rung}", told, listeners, passed=passed)
-    elif owed.rung == "assigned":
-        yield from _raised(NOBODY[owed.assignment.agency_id is None], told, listeners, passed=passed)
+    elif owed.rung == "assigned" and (leads or known):
+        yield from _raised(NOBODY[not known], told, listeners, passed=passed)
 
 
 def _own(stood: Assignment, listeners: Listeners) -> list[Person]:

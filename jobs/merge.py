@@ -18,7 +18,7 @@ async def carry_out_mergers(database: Database, calendar: WorkingCalendar, clock
     just being changed by somebody is tried again then.
     """
     now = clock.now()
-    async with database.work() as uow:
+    async with database.reading() as uow:
         due = await uow.agencies.mergers_due(calendar.office_day(now))
     carried = 0
     for agency_id, successor_id in due:

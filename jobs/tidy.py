@@ -27,7 +27,7 @@ class Tidied:
 async def tidy_daily(database: Database, policy: Policy, office: Clock) -> Tidied | None:
     """Tidy unless that was done within the last day; None when it was. A day that lies ahead counts as never."""
     now = office.now()
-    async with database.work() as uow:
+    async with database.reading() as uow:
         last = await uow.upkeep.last(Care.TIDY)
     if last is not None and timedelta(0) <= now - last < EVERY:
         return None

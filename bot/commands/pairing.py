@@ -34,7 +34,7 @@ async def invite(*, as_json: bool, qr: Path | None = None, guide: bool = False) 
     of the table.
     """
     async with open_office() as office:
-        async with office.database.work() as uow:
+        async with office.database.reading() as uow:
             registry = await uow.agencies.registry()
             paired = await uow.people.paired_ids()
             waiting = [person for person in await uow.people.active() if person.id not in paired]

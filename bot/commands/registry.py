@@ -51,14 +51,14 @@ async def import_people(file: Path) -> None:
 
 async def export_agencies(file: Path) -> None:
     """Write the agencies as the import takes them back."""
-    async with open_office() as office, office.database.work() as uow:
+    async with open_office() as office, office.database.reading() as uow:
         rows = agency_rows(await uow.agencies.registry())
     _write(file, AGENCY_COLUMNS, rows)
 
 
 async def export_people(file: Path) -> None:
     """Write the people as the import takes them back."""
-    async with open_office() as office, office.database.work() as uow:
+    async with open_office() as office, office.database.reading() as uow:
         rows = people_rows(await uow.people.registered(), await uow.agencies.registry())
     _write(file, PEOPLE_EXPORTED, rows)
 

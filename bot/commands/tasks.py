@@ -79,9 +79,9 @@ def _as_json(one: Assignment, sheet: TaskSheet, office: Office) -> dict[str, obj
 
 
 def _days_left(one: Assignment, office: Office) -> int | None:
-    """Return the working days left of an open assignment; None when it is done or has no deadline."""
+    """Return the working days left of an open assignment; None when it is done, paused or has no deadline."""
     calendar = office.rules.calendar
-    return days_left(one, calendar.office_day(office.now), calendar) if one.open else None
+    return days_left(one, calendar.office_day(office.now), calendar) if one.open and not one.paused else None
 
 
 def _row(one: Assignment, sheet: TaskSheet, office: Office) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ async def _database(settings: Settings, policy: Policy) -> AsyncIterator[Finding
 
 async def _trail(database: Database, _policy: Policy) -> Finding:
     """Compute the chain of the audit trail anew."""
-    async with database.work() as uow:
+    async with database.reading() as uow:
         verdict = await uow.audit.verify()
     if verdict.broken is not None:
         return Finding(texts.CHECK_TRAIL_BROKEN.format(row=verdict.broken), Mark.BAD)
@@ -162,7 +162,7 @@ async def _audit(database: Database, policy: Policy) -> Finding:
 
 
 async def _backup(database: Database, policy: Policy) -> Finding:
-    async with database.work() as uow:
+    async with database.reading() as uow:
         at = await uow.upkeep.last(Care.BACKUP)
     if at is None:
         return Finding(texts.CHECK_NO_BACKUP, Mark.NOTE)

@@ -63,7 +63,7 @@ def _bars(found: Sequence[Assignment], now: datetime, calendar: WorkingCalendar)
 
 
 def _part_of(one: Assignment, now: datetime, calendar: WorkingCalendar) -> str:
-    """Return the part of a task: every task is in one; what has no deadline is done, or being done."""
+    """Return the part of a task: every task is in one; what has no deadline or is paused is done, or being done."""
     if not one.open:
         return "done"
     if is_due_soon(one, now, calendar):

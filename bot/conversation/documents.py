@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from bot.conversation.heard_words import CODE, any_of
+from bot.conversation.heard_words import any_of
+from bot.language.codes import split_codes
 
 _KIND = any_of("documents", "kinds")
 _NUMBER = r"\d{1,6}[a-zđ]?\s*/\s*(?:\d{4}\s*/\s*)?[a-zđ][\w&ươăâêô.-]*"
@@ -16,7 +17,7 @@ _AROUND = re.compile(rf"(?:\W*\b(?:{any_of('documents', 'around')})\b)*\W*", re.
 def references_in(text: str) -> tuple[str, ...]:
     """Return the documents that `text` names, as typed, each once."""
     typed = " ".join(unicodedata.normalize("NFC", text).split())
-    found = (one[0].rstrip(" .,-") for one in _REFERENCE.finditer(CODE.sub(" ", typed)))
+    found = (one[0].rstrip(" .,-") for one in _REFERENCE.finditer(split_codes(typed)[1]))
     return tuple(dict.fromkeys(found))
 
 
@@ -26,5 +27,5 @@ def only_reference(text: str) -> str | None:
     if len(found) != 1:
         return None
     typed = " ".join(unicodedata.normalize("NFC", text).split())
-    rest = CODE.sub(" ", typed).replace(found[0], " ", 1)
+    rest = split_codes(typed)[1].replace(found[0], " ", 1)
     return found[0] if _AROUND.fullmatch(rest) else None

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from bot.conversation.heard_words import any_of
 from bot.conversation.orders import named_and_told, reason_in
+from bot.language.codes import split_codes
+from data.domain.task import number_of
 
 
 class Edits(StrEnum):
@@ -40,7 +42,6 @@ def _begins(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('drafts', name)})(?!\w)[\s:,]*(?P<rest>.*)", re.IGNORECASE)
 
 
-_CODE = re.compile(r"\bnv\s*0*(\d+)\b", re.IGNORECASE)
 _ADD = _begins("add")
 _NOTHING = ((Edits.COORDINATING, _begins("nobody")), (Edits.DUE, _begins("undated")))
 _CHANGES = tuple(
@@ -63,10 +64,11 @@ def understand_edit(text: str) -> Edit | None:
     if (added := _ADD.match(typed)) and added["rest"].strip():
         return Edit(Edits.ADD, words=added["rest"].strip())
     head, tail = named_and_told(typed)
-    numbers = tuple(dict.fromkeys(int(found[1]) for found in _CODE.finditer(head)))
+    codes, rest = split_codes(head)
+    numbers = tuple(map(number_of, codes))
     if not numbers:
         return Edit(Edits.FILL_IN, words=typed) if _fills_in(typed) else None
-    bare = re.sub(r"\s+", " ", _CODE.sub(" ", head) + tail).strip(" ,;:.-")
+    bare = re.sub(r"\s+", " ", rest + tail).strip(" ,;:.-")
     if not bare.strip("? ").strip():
         return Edit(Edits.SHOW, numbers)
     return None if typed.endswith("?") or _ASKING.search(bare) else _change(bare, numbers)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.conversation import audiences
 from bot.conversation.pressing import current
+from bot.conversation.standing import helps_only
 from bot.conversation.statement import Statement, as_date
 from bot.conversation.turn import Turn
 from data.domain.extension import Extension
@@ -19,6 +20,10 @@ from data.office.deciding import ask_extension, check_extension, check_wish
 
 async def wish(turn: Turn, assignment: Assignment, until: date | None, reason: str | None) -> None:
     """Go on with a wish for time: ask for what is missing, then whether to send it."""
+    if (said := await helps_only(turn, assignment)) is not None:
+        turn.log_refusal(Refusal.NOT_YOURS.value, f"assignment:{assignment.id}")
+        await turn.answer(said, about=[assignment])
+        return
     check_wish(turn.actor, assignment)
     if await turn.uow.extensions.open_of(assignment.id) is not None:
         raise Refused(Refusal.ALREADY_ASKED)

@@ -32,7 +32,5 @@ def words_of(text: str) -> list[str]:
     return re.sub(r"[.,;:!?…]+(?=\s|$)", " ", fold(text)).split()
 
 
-CODE = re.compile(rf"\b(?:{any_of('verdicts', 'task')})\s*0*(\d+)\b", re.IGNORECASE)
-"""A task as people name it to us, with its number."""
 REASON = re.compile(rf"^\W*(?:{any_of('verdicts', 'because')})(?!\w)\W*", re.IGNORECASE)
 """What a reason begins with."""

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation import audiences, context
-from bot.conversation.heard_words import CODE, any_of
+from bot.conversation.heard_words import any_of
 from bot.conversation.turn import Turn
-from bot.language.codes import find_codes
+from bot.language.codes import split_codes
 from data.domain.lifecycle import Event
 from data.domain.message import Message
 from data.domain.permissions import Action, may
@@ -20,10 +20,11 @@ _EXPLAINS = re.compile(rf"^\W*(?:{any_of('orders', 'explains')})(?!\w)\W*(?P<wor
 
 async def hear_explanation(turn: Turn, text: str) -> bool:
     """Record an explanation that names its task or answers the message about it; False when the words are none."""
-    found = _EXPLAINS.match(CODE.sub(" ", text))
+    codes, rest = split_codes(text)
+    found = _EXPLAINS.match(rest)
     if found is None:
         return False
-    own, _, _ = await context.named(turn, find_codes(text))
+    own, _, _ = await context.named(turn, codes)
     own = own or await context.replied_to(turn)
     if len(own) != 1:
         return False

@@ -18,7 +18,7 @@ PAGE = 8
 """Rows that fit a telephone's screen beside the figures."""
 MAX_AGENCIES = 5
 
-_CLASSES = ("doing_overdue", "doing_in_time", "no_deadline", "done_on_time", "done_late")
+_CLASSES = ("doing_overdue", "doing_in_time", "no_deadline", "paused", "done_on_time", "done_late")
 _PARTS = ("due_soon", "to_confirm", "no_deadline_done")
 
 

@@ -20,7 +20,7 @@ from data.domain.permissions import Action, may
 from data.domain.task import Assignment, Part, Status, number_of
 from data.office.acting import Refusal, Refused
 from data.office.deciding import ask_more
-from data.office.steering import resume, revoke, steer
+from data.office.steering import replace, resume, revoke, steer
 
 ACTIONS: Mapping[Orders, Action] = MappingProxyType(
     {
@@ -28,6 +28,7 @@ ACTIONS: Mapping[Orders, Action] = MappingProxyType(
         Orders.RESUME: Action.PAUSE,
         Orders.CLOSE: Action.CLOSE,
         Orders.REVOKE: Action.REVOKE,
+        Orders.REPLACE: Action.REVOKE,
         Orders.KEEP: Action.REASSIGN,
         Orders.ANSWER: Action.ANSWER,
         Orders.RAISE: Action.RAISE,
@@ -38,9 +39,9 @@ ACTIONS: Mapping[Orders, Action] = MappingProxyType(
 )
 _EXPLAINED = frozenset({Orders.PAUSE, Orders.CLOSE, Orders.REVOKE, Orders.KEEP, Orders.ANSWER, Orders.ASK_MORE})
 """Orders that say why, or what: without words they are asked for."""
-_READ_BACK = frozenset({Orders.PAUSE, Orders.RESUME, Orders.CLOSE, Orders.REVOKE, Orders.KEEP})
+_READ_BACK = frozenset({Orders.PAUSE, Orders.RESUME, Orders.CLOSE, Orders.REVOKE, Orders.REPLACE, Orders.KEEP})
 """Orders that bind and cannot be taken back."""
-_ANY_PART = frozenset({Orders.PAUSE, Orders.RESUME, Orders.REVOKE, Orders.RAISE})
+_ANY_PART = frozenset({Orders.PAUSE, Orders.RESUME, Orders.REVOKE, Orders.REPLACE, Orders.RAISE})
 """Orders about coordinating shares too: these may be in difficulty like those that lead."""
 
 
@@ -52,6 +53,7 @@ class Ordered:
     shares: Sequence[Assignment]
     words: str | None = None
     until: date | None = None
+    by: str | None = None
 
     def pack(self) -> dict[str, object]:
         """Return it as JSON, with the revisions that it was ordered of."""
@@ -61,6 +63,7 @@ class Ordered:
             "revisions": [one.revision for one in self.shares],
             "words": self.words,
             "until": self.until.isoformat() if self.until else None,
+            "by": self.by,
         }
 
 
@@ -74,6 +77,8 @@ async def hear_order(turn: Turn, text: str) -> bool:
         await turn.answer(turn.texts.say("common.refused_not_yours"))
         return True
     shares, unknown = await _named(turn, order)
+    if order.by is not None and not await turn.uow.assignments.of_task(number_of(order.by)):
+        unknown.append(order.by)
     if unknown:
         await turn.answer(turn.texts.say("orders.unknown", codes=unknown))
     elif shares and order.what is Orders.REMIND_NOW:
@@ -97,7 +102,7 @@ async def _go_on(turn: Turn, order: Order, shares: Sequence[Assignment]) -> None
     if not meant:
         await say_standings(turn, [one for one in shares if one.part is Part.LEAD] or shares, named=True)
         return
-    ordered = Ordered(order.what, meant, order.words, order.until)
+    ordered = Ordered(order.what, meant, order.words, order.until, order.by)
     if order.what in _EXPLAINED and not order.words:
         await ask_words(turn, ordered)
     elif order.what in _READ_BACK:
@@ -149,6 +154,9 @@ async def read_back(turn: Turn, ordered: Ordered) -> None:
         words=ordered.words or "",
         says=ordered.what in {Orders.ANSWER, Orders.ASK_MORE},
         until=ordered.until,
+        by=await _successor(turn, ordered),
+        lapsed=_lapsed(turn, ordered.shares) if ordered.what is Orders.RESUME and not ordered.until else [],
+        example=turn.rules.calendar.add_working(turn.today, 5),
     )
     yes = turn.choice(
         "orders.choose_yes", "send_order", ordered.pack(), what=turn.texts.say(f"orders.what_{ordered.what}")
@@ -166,7 +174,8 @@ async def press_send(turn: Turn, args: Mapping[str, Any]) -> None:
     elif len(shares) < len(read):
         await turn.answer(turn.texts.say("common.no_longer_followed"))
     else:
-        await carry_out(turn, Ordered(Orders(args["what"]), shares, args["words"], as_date(args["until"])))
+        until = as_date(args["until"])
+        await carry_out(turn, Ordered(Orders(args["what"]), shares, args["words"], until, args.get("by")))
 
 
 async def carry_out(turn: Turn, ordered: Ordered) -> None:
@@ -178,11 +187,24 @@ async def carry_out(turn: Turn, ordered: Ordered) -> None:
         tasks=turn.tasks(after),
         words=ordered.words or "",
         names=[one.name for one in above],
+        lapsed=_lapsed(turn, after),
+        by=await _successor(turn, ordered),
+        opens_at=opens_at if (opens_at := turn.rules.calendar.next_push(turn.now)) > turn.now else None,
     )
     await turn.answer(text, about=after)
     for share in after if above else []:
         await put_to(turn, above, share, turn.person.name, await _words_of_agency(turn, share))
-    await _tell(turn, ordered.what, after)
+    await _tell(turn, ordered, after)
+
+
+async def _successor(turn: Turn, ordered: Ordered) -> list[Any]:
+    """Return, in words, the task that stands in the place of one that is replaced; empty for other orders."""
+    return turn.tasks(await turn.uow.assignments.of_task(number_of(ordered.by))) if ordered.by else []
+
+
+def _lapsed(turn: Turn, shares: Sequence[Assignment]) -> list[str]:
+    """Return the codes of those whose day has passed: taken up again, they are overdue."""
+    return list(dict.fromkeys(one.code for one in shares if one.due_at is not None and one.due_at < turn.now))
 
 
 async def _do(turn: Turn, ordered: Ordered) -> list[Assignment]:
@@ -192,6 +214,8 @@ async def _do(turn: Turn, ordered: Ordered) -> list[Assignment]:
         return await resume(uow, actor, shares, deadline, turn.rules)
     if ordered.what is Orders.REVOKE:
         return await revoke(uow, actor, shares, ordered.words or "")
+    if ordered.what is Orders.REPLACE:
+        return await replace(uow, actor, shares, number_of(ordered.by or ""), ordered.words)
     if ordered.what is Orders.ASK_MORE:
         return [await ask_more(uow, actor, share, ordered.words or "") for share in shares]
     return await steer(uow, actor, shares, Event(ordered.what), ordered.words)
@@ -212,20 +236,21 @@ async def _words_of_agency(turn: Turn, share: Assignment) -> list[int]:
     return [one.id for one in said[-1:]]
 
 
-async def _tell(turn: Turn, what: Orders, after: Sequence[Assignment]) -> None:
+async def _tell(turn: Turn, ordered: Ordered, after: Sequence[Assignment]) -> None:
     """Tell the agencies and the rest of the office; the words of the order are shown on request (domain rule 15)."""
     told: set[int] = set()
     for agency_id in sorted({one.agency_id for one in after if one.agency_id is not None}):
         own = [one for one in after if one.agency_id == agency_id]
         people = [one for one in await audiences.contacts(turn.uow, [agency_id]) if one.id not in told]
         told |= {one.id for one in people}
-        await turn.tell(people, await _news(turn, what, own, to_agency=True))
-    followers = audiences.whole_office if what in _READ_BACK else audiences.followers
+        await turn.tell(people, await _news(turn, ordered, own, to_agency=True))
+    followers = audiences.whole_office if ordered.what in _READ_BACK else audiences.followers
     office = [one for one in await followers(turn.uow) if one.id not in told]
-    await turn.tell(office, await _news(turn, what, after, to_agency=False))
+    await turn.tell(office, await _news(turn, ordered, after, to_agency=False))
 
 
-async def _news(turn: Turn, what: Orders, own: Sequence[Assignment], *, to_agency: bool) -> Word:
+async def _news(turn: Turn, ordered: Ordered, own: Sequence[Assignment], *, to_agency: bool) -> Word:
+    what, by = ordered.what, await turn.uow.assignments.of_task(number_of(ordered.by)) if ordered.by else []
     newest = [(await turn.uow.reports.of(one.id))[-1] for one in own]
     worded = [one.id for one in newest if one.note]
     explained = own if to_agency and what is Orders.ASK_EXPLANATION else ()
@@ -236,7 +261,7 @@ async def _news(turn: Turn, what: Orders, own: Sequence[Assignment], *, to_agenc
             to.choice("orders.choose_explain", "explain", {"assignment": one.id}, code=one.code) for one in explained
         ]
         said = {"who": to.person.name, "tasks": to.tasks(own), "ongoing": any(one.open for one in own)}
-        text = to.texts.say(f"orders.news_{what}", **said)
+        text = to.texts.say(f"orders.news_{what}", lapsed=_lapsed(to, own), by=to.tasks(by), **said)
         return Message(text, (*choices, *shown), tuple(one.id for one in own), aside=not to_agency)
 
     return news

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.conversation.heard_words import CODE, REASON, any_of
+from bot.conversation.heard_words import REASON, any_of
+from bot.language.codes import find_codes, opening_code, split_codes
 from bot.language.dates import find_day
 
 
@@ -17,6 +18,7 @@ class Orders(StrEnum):
     RESUME = "resume"
     CLOSE = "close"
     REVOKE = "revoke"
+    REPLACE = "replace"
     KEEP = "keep"
     ANSWER = "answer"
     RAISE = "raise"
@@ -27,15 +29,20 @@ class Orders(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order as understood. `codes` are the tasks named, `words` what follows the order, `until` a day in them."""
+    """An order as understood. `codes` are the tasks named, `words` what follows the order, `until` a day in them.
+
+    `by` is the task that stands in the place of one that is replaced.
+    """
 
     what: Orders
     codes: tuple[str, ...] = ()
     words: str | None = None
     until: date | None = None
+    by: str | None = None
 
 
 _BEGINS = tuple((what, re.compile(rf"(?:{any_of('orders', what)})(?!\w)", re.IGNORECASE)) for what in Orders)
+_BY = re.compile(rf"\b(?:{any_of('orders', 'replaced_by')})\s+", re.IGNORECASE)
 _EXPLAIN_YOURSELF = re.compile(
     rf"(?:{any_of('orders', 'demands')})\s+(?P<agency>[^,;:]{{2,60}}?)\s+(?:{any_of('orders', 'explains')})(?!\w)",
     re.IGNORECASE,
@@ -59,10 +66,13 @@ def understand_order(text: str, today: date) -> Order | None:
     if typed.endswith("?"):
         return None
     head, tail = named_and_told(typed)
-    codes = tuple(dict.fromkeys(f"NV{found[1]}" for found in CODE.finditer(head)))
-    bare = re.sub(r"\s+", " ", CODE.sub(" ", head) + tail).strip(" ,;:.-")
+    if (by := _BY.search(head)) is not None and (successor := opening_code(head[by.end() :])) is not None:
+        return _replacement(head[: by.start()], successor[0], successor[1] + tail)
+    codes, rest = split_codes(head)
+    bare = re.sub(r"\s+", " ", rest + tail).strip(" ,;:.-")
     for what, begins in _BEGINS:
-        if (found := begins.match(bare)) is not None:
+        # What stands in its place was not named.
+        if what is not Orders.REPLACE and (found := begins.match(bare)) is not None:
             return _order(what, codes, bare[found.end() :].strip(), today)
     if (found := _REMIND.match(bare)) is not None and _NOTHING.match(bare[found.end() :]):
         return Order(Orders.REMIND_NOW, codes)
@@ -71,10 +81,21 @@ def understand_order(text: str, today: date) -> Order | None:
     return None
 
 
+def _replacement(named: str, by: str, told: str) -> Order | None:
+    """Return the order that one task stands in the place of those `named`; None when it is about something else."""
+    codes, rest = split_codes(named)
+    bare = rest.strip(" ,;:.-")
+    order = next((begins for what, begins in _BEGINS if what is Orders.REPLACE), None)
+    if order is None or not codes or by in codes or (found := order.match(bare)) is None:
+        return None
+    words = REASON.sub("", told, count=1).strip(" ,;:.") if _NOTHING.match(bare[found.end() :]) else ""
+    return Order(Orders.REPLACE, codes, words or None, by=by)
+
+
 def named_and_told(typed: str) -> tuple[str, str]:
     """Return the part of `typed` that names tasks, and the rest that only explains what is said of them."""
     told = _TOLD.search(typed)
-    if told is None or not CODE.search(typed[: told.start()]):
+    if told is None or not find_codes(typed[: told.start()]):
         return typed, ""
     return typed[: told.start()], typed[told.start() :]
 

@@ -19,7 +19,10 @@ class Phrases:
         self.rules = rules
 
     def due(self, assignment: Assignment, now: datetime, *, weekday: bool = False) -> str:
-        """Return the deadline with what is left of it: "hạn 16/05/2024 (còn 3 ngày làm việc)" (domain rule 6)."""
+        """Return the deadline with what is left of it: "hạn 16/05/2024 (còn 3 ngày làm việc)" (domain rule 6).
+
+        Of a day that passed while the work is paused nothing is left and nothing overdue: the day alone is said.
+        """
         calendar, deadline = self.rules.calendar, assignment.deadline
         today = calendar.office_day(now)
         due_on = calendar.office_day(assignment.due_at) if assignment.due_at else None
@@ -32,8 +35,8 @@ class Phrases:
             due_on=due_on,
             hour=hour,
             weekday=weekday,
-            open=assignment.open,
-            lapsed=assignment.due_at is not None and due_on == today and now > assignment.due_at,
+            open=assignment.open and not (assignment.paused and _past(assignment, now)),
+            lapsed=due_on == today and _past(assignment, now),
             today=today,
             count=days_left(assignment, today, calendar),
             kind=deadline.kind.value,
@@ -86,3 +89,7 @@ class Phrases:
             issued_on=directive.issued_on,
             by=directive.signer if directive.kind == DIRECT else "",
         )
+
+
+def _past(assignment: Assignment, now: datetime) -> bool:
+    return assignment.due_at is not None and now > assignment.due_at

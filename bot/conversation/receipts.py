@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.conversation import context
 from bot.conversation.heard_words import folded, words_of
 from bot.conversation.turn import Turn
-from bot.language.codes import find_codes
+from bot.language.codes import find_codes, split_codes
 from data.domain.permissions import Action, may
 from data.domain.person import AGENCY_ROLES, Person
 from data.domain.question import Condition, TaskFilter
@@ -28,7 +28,6 @@ _FILLER = rf"(?:{_any('filler')})"
 _ASKS = re.compile(
     rf"(?:{_FILLER} )*(?:{_any('who')})(?: {_FILLER})* (?:{_any('seen')}|{_any('silent')})(?: {_FILLER})*"
 )
-_CODE = re.compile(r"\b(?:nv|nhiem vu)\s*0*\d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Silence:
 
 def asks_for_receipts(text: str) -> bool:
     """Whether the words, codes aside, ask who received something or is silent."""
-    bare = " ".join(_CODE.sub(" ", " ".join(words_of(text))).replace(",", " ").split())
+    bare = " ".join(words_of(split_codes(text)[1].replace(",", " ")))
     return _ASKS.fullmatch(bare) is not None
 
 

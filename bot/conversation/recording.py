@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.conversation import audiences
 from bot.conversation.documents import references_in
 from bot.conversation.raising import PUT_TO_THE_OFFICE, put_to
-from bot.conversation.standing import live, outrun
+from bot.conversation.standing import helps_only, live, outrun
 from bot.conversation.statement import Statement
 from bot.conversation.turn import Turn, Word
 from bot.language.meaning import Intent
@@ -109,6 +109,8 @@ async def _refused(turn: Turn, assignment: Assignment, why: Refusal) -> Markup:
         said = turn.texts.say(f"common.refused_{why}")
         return Markup("\n").join([said, *[await outrun(turn, one) for one in found]])
     turn.log_refusal(why.value, f"assignment:{assignment.id}")
+    if why is Refusal.NOT_YOURS and (helps := await helps_only(turn, assignment)) is not None:
+        return helps
     return turn.texts.say("replies.refused_one", code=assignment.code, why=turn.texts.say(f"common.refused_{why}"))
 
 

@@ -16,8 +16,8 @@ from data.domain.task import Assignment, TaskSheet
 from data.office.asking import Answer
 
 _COUNTS = (
-    "total", "doing_overdue", "doing_in_time", "due_soon", "no_deadline", "no_deadline_done", "done_on_time",
-    "done_late", "to_confirm",
+    "total", "doing_overdue", "doing_in_time", "due_soon", "no_deadline", "no_deadline_done", "paused",
+    "done_on_time", "done_late", "to_confirm",
 )  # fmt: skip
 _RATES = ("due_completion", "on_time_share", "update_rate")
 _WIDTHS: Mapping[str, int] = {
@@ -57,7 +57,8 @@ async def report_of(
 def _figures(question: Question, counted: Figures, since: datetime, before: Answer | None) -> Table:
     texts, query = question.texts, question.query
     rows: list[tuple[Cell, ...]] = []
-    for name in (*_COUNTS, *_RATES):
+    paused = counted.paused or (before is not None and before.figures.paused)
+    for name in (one for one in (*_COUNTS, *_RATES) if one != "paused" or paused):
         data = {"figures": counted, "since": since.date()}
         rate = name in _RATES
         compared = [_value(question, name, before.figures)] if before else []

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.conversation.turn import Turn
 from data.db.reports import ProgressReport
-from data.domain.task import Assignment
+from data.domain.task import Assignment, Part
 
 
 async def newest_report(turn: Turn, assignment: Assignment) -> ProgressReport | None:
@@ -46,6 +46,15 @@ async def outrun(turn: Turn, assignment: Assignment) -> Markup:
         what=turn.texts.say(what) if what in turn.texts.templates else "",
         status=turn.phrases.status(assignment),
     )
+
+
+async def helps_only(turn: Turn, assignment: Assignment) -> Markup | None:
+    """Say who reports on a task that the speaker's agency only coordinates; None where that is not how it is."""
+    if assignment.part is not Part.COORDINATING or assignment.agency_id != turn.person.agency_id:
+        return None
+    leads = (await turn.uow.assignments.leads_of([assignment])).get(assignment.task_id, ())
+    said = {"code": assignment.code, "due": turn.due(assignment), "leads": leads}
+    return turn.texts.say("replies.helps_only", **said)
 
 
 async def say_outrun(turn: Turn, found: Sequence[Assignment]) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.conversation.heard_words import CODE, REASON, any_of
+from bot.conversation.heard_words import REASON, any_of
+from bot.language.codes import split_codes
 from bot.language.dates import find_day
 
 
@@ -44,8 +45,8 @@ def understand_verdict(text: str, today: date) -> Verdict | None:
     typed = " ".join(unicodedata.normalize("NFC", text).split())
     if typed.endswith("?"):
         return None
-    codes = tuple(dict.fromkeys(f"NV{found[1]}" for found in CODE.finditer(typed)))
-    bare = CODE.sub(" ", typed).strip(" ,;:.-")
+    codes, rest = split_codes(typed)
+    bare = rest.strip(" ,;:.-")
     for says, begins in _BEGINS:
         if (found := begins.match(bare)) is not None:
             return _verdict(says, codes, bare[found.end() :].strip(), today)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import accumulate, groupby, takewhile
 
@@ -100,8 +100,8 @@ def section_of(rung: str) -> Section:
 
 def _section(mention: Mention) -> Section:
     """Return what is said of a task: to an agency that only coordinates it, always the same."""
-    coordinated = mention.assignment.part is Part.COORDINATING
-    return Section.COORDINATED if coordinated else section_of(mention.reminder.rung)
+    coordinated, section = mention.assignment.part is Part.COORDINATING, section_of(mention.reminder.rung)
+    return Section.COORDINATED if coordinated and section in _TO_THE_AGENCY else section
 
 
 class ChatWording:
@@ -185,6 +185,12 @@ class ChatWording:
         """Return what `person`, a leader, is told of all work."""
         return digests.leader_message(self._phrases(person), digest, now)
 
+    def in_place_of(self, message: Message, absent: Person, until: date) -> Message:
+        """Return a digest as the colleague hears it who stands in for somebody that is away."""
+        texts = self._texts.speaking(message.language)
+        text = texts.say("digests.in_place_of", text=Markup(message.text), who=absent.name, until=until)  # noqa: S704 - rendered by us before
+        return replace(message, text=text)
+
     def leave_over(self, leave: Leave, person: Person, stand_in: Person | None) -> Mapping[int, Message]:
         """Return what a person who comes back and the colleague who stood in are told, by who hears it."""
         said = {person.id: self._say(person, "absence.over", until=leave.until_on)}
@@ -259,7 +265,7 @@ class _Lines:
             ordinal=self._ordinal(mention) if section in _TO_THE_AGENCY else 0,
             line=self._line(mention, weekday=True),
             leads=mention.leads or (mention.assignment.agency_name,),
-            coordinating=mention.assignment.agency_name if section is Section.COORDINATED else "",
+            coordinating=mention.assignment.agency_name if mention.assignment.part is Part.COORDINATING else "",
             directive=phrases.directive(mention.directive),
             status=phrases.status(mention.assignment),
             extended=phrases.extended(mention.assignment),
@@ -272,7 +278,7 @@ class _Lines:
         return self.phrases.texts.say(
             "reminders.several",
             name=person.name,
-            total=len(mentions),
+            total=len({(mention.assignment.task_id, mention.assignment.period) for mention in mentions}),
             sections=self._sections(mentions[:MAX_LINES]),
             more=max(0, len(mentions) - MAX_LINES),
             directive=self.phrases.directive(only) if only else "",
@@ -292,20 +298,30 @@ class _Lines:
         return [
             {
                 "heading": self.phrases.texts.say(f"reminders.heading_{section}"),
-                "lines": [self._line(mention) for mention in found],
+                "lines": self._lines(section, found),
             }
             for section, found in groupby(mentions, _section)
         ]
 
+    def _lines(self, section: Section, mentions: Iterable[Mention]) -> list[Line]:
+        """Return a line for each mention, but of the agencies of one task that nobody can be reached of only one."""
+        lines: list[Line] = []
+        for line in map(self._line, mentions):
+            if section is Section.UNPAIRED and lines and (lines[-1].code, lines[-1].due) == (line.code, line.due):
+                line = replace(line, agency=Markup(", ").join((lines.pop().agency, line.agency)))  # noqa: PLW2901
+            lines.append(line)
+        return lines
+
     def _line(self, mention: Mention, *, weekday: bool = False) -> Line:
         assignment, rung, phrases = mention.assignment, mention.reminder.rung, self.phrases
         section = _section(mention)
+        agency = phrases.texts.say(f"reminders.agency_{assignment.part}", name=assignment.agency_name)
         return Line(
             code=assignment.code,
             due=phrases.due(assignment, self.now, weekday=weekday),
             title="" if phrases.rules.policy.codes_only else assignment.title,
             urgency=phrases.urgency(assignment),
-            agency="" if section in _TO_THE_AGENCY else assignment.agency_name,
+            agency="" if section in _TO_THE_AGENCY else agency,
             missing=phrases.texts.say(f"reminders.rank_{_missing(rung)}") if section is Section.UNHEARD else "",
         )
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.language.codes import task_code
+from bot.language.codes import find_codes, split_codes
 from bot.language.dates import Length, find_day, mark_lengths
 from bot.language.reading import read
 from data.folding import fold
@@ -36,7 +36,6 @@ _FILLER = r"(?:a|nhe|nha|giup|ho|dum|voi|em|toi|minh|lai|cho|viec|nay|nhiem vu|v
 _SNOOZE = re.compile(rf"(?:(?P<before>.*?)\s+)?nhac(?:\s+{_FILLER})*(?:\s+(?P<after>.*))?")
 _TAIL = re.compile(rf"(?:\s+{_FILLER})+$")
 _HEAD = re.compile(rf"^(?:{_FILLER}\s+)+")
-_CODE = re.compile(r"\b(?:nv|nhiem vu)\s*(\d{1,5})\b|#(\d{1,5})\b")
 _DAY_WORDS = re.compile(
     r"(?:a|het|vao|luc|sau|den|khoang|sang|chieu|ngay|hom|mai|mot|kia|nay|tuan|thang|sau|toi|dau|cuoi|giua|thu|hai|ba|tu|nam"
     r"|sau|bay|chu|nhat|lam|viec|nua|bon|tam|chin|muoi|quy|t[2-7]|\d{1,2}(?:[/.-]\d{1,2}){0,2}(?:[/.-]\d{4})?|[,\s])+"
@@ -62,7 +61,7 @@ class SnoozeWish:
 def read_leave(text: str, *, today: date) -> LeaveWish | None:
     """Return the leave that the whole message speaks of; its day is None when the words name none."""
     folded = fold(text)
-    match = None if _CODE.search(folded) else _LEAVE.fullmatch(folded)
+    match = None if find_codes(text) else _LEAVE.fullmatch(folded)
     if match is None or not _DAY_WORDS.fullmatch(match["until"]):
         return None
     return LeaveWish(_day_in(match["until"], today), match["who"])
@@ -75,7 +74,8 @@ def is_back(text: str) -> bool:
 
 def read_snooze(text: str, *, today: date) -> SnoozeWish | None:
     """Return the wish to be reminded later that the whole message is: "mai nhắc lại", "nhắc tôi sau 3 ngày"."""
-    bare = " ".join(_CODE.sub(" ", fold(text)).strip(" .!,;:").split())
+    codes, rest = split_codes(text)
+    bare = " ".join(fold(rest).strip(" .!,;:").split())
     match = _SNOOZE.fullmatch(bare)
     if match is None:
         return None
@@ -84,7 +84,6 @@ def read_snooze(text: str, *, today: date) -> SnoozeWish | None:
     if not _DAY_WORDS.fullmatch(when):
         return None
     on = _day_in(when, today)
-    codes = tuple(dict.fromkeys(task_code(one[0] or one[1]) for one in _CODE.findall(fold(text))))
     return SnoozeWish(on, codes) if on is not None and on > today else None
 
 

@@ -7,7 +7,7 @@ from bot.language.phrases import compile_phrase, one_of
 from bot.language.reading import Reading, bare, read
 
 _SLOTS = {
-    "n": r"(?P<n>\d{1,5})",
+    "n": r"(?P<n>\d{1,5}(?:,\d{1,5})*)",
     "more": rf"(?P<more>(?: (?:[,+&]|{one_of('và với')})(?: (?:{one_of('số')}))? \d{{1,5}})*) ",
 }
 _NO_UNIT = "!(%|phần trăm|này|tháng|ngày|tuần|năm|đơn vị|sở|huyện|xã|giờ|người)"
@@ -15,7 +15,8 @@ _CODE = compile_phrase(
     f"(nhiệm vụ [số|#]|#|việc [số|#|nhiệm vụ]|mã [số] [nhiệm vụ]) <n><more> {_NO_UNIT}", _SLOTS
 ).regex
 _SLASHED = compile_phrase("/ nhiệm vụ <n><more>", _SLOTS).regex
-_MORE = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+")
+_TYPED = re.compile(r"\bnv\s?0*(\d{1,5})\b(?!\s?%)", re.IGNORECASE)
 
 
 def task_code(number: str) -> str:
@@ -28,7 +29,7 @@ def mark_codes(reading: Reading) -> Reading:
     if not reading.vocabulary & {"nhiem", "#", "viec", "ma"}:
         return reading
     found: list[tuple[int, int, str, object]] = [
-        (match.start(), match.end(), "@task", tuple(map(task_code, [match["n"], *_MORE.findall(match["more"])])))
+        (match.start(), match.end(), "@task", tuple(map(task_code, _NUMBER.findall(match["n"] + match["more"]))))
         for pattern in (_SLASHED, _CODE)
         for match in pattern.finditer(reading.plain)
     ]
@@ -53,8 +54,32 @@ def mark_bare_numbers(reading: Reading, reminded: Sequence[str]) -> Reading:
 
 def find_codes(text: str) -> tuple[str, ...]:
     """Return the tasks that a text names ("NV12", "nv 12", "#12", "nhiệm vụ 12"), in order, each once."""
-    codes = (code for token in mark_codes(read(text)).tokens if token.key == "@task" for code in _codes_of(token.value))
-    return tuple(dict.fromkeys(codes))
+    return split_codes(text)[0]
+
+
+def split_codes(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the tasks that a text names, and what else it says, as typed; "và" between two codes stays.
+
+    What is typed as a code is one whatever follows: "nhắc lại NV7 ngày mai" speaks of no seven days.
+    """
+    tokens = [token for token in mark_codes(read(text)).tokens if token.key == "@task"]
+    found = [(token.start, token.end, _codes_of(token.value)) for token in tokens]
+    found += [
+        (typed.start(), typed.end(), (task_code(typed[1]),))
+        for typed in _TYPED.finditer(text)
+        if not any(start < typed.end() and typed.start() < end for start, end, _ in found)
+    ]
+    rest = text
+    for start, end, _ in sorted(found, reverse=True):
+        rest = f"{rest[:start]} {rest[end:]}"
+    return tuple(dict.fromkeys(code for _, _, codes in sorted(found) for code in codes)), rest
+
+
+def opening_code(text: str) -> tuple[str, str] | None:
+    """Return the one task that a text begins with, and what follows it; None when it begins otherwise."""
+    first = next(iter(mark_codes(read(text)).tokens), None)
+    codes = _codes_of(first.value) if first is not None else ()
+    return (codes[0], text[first.end :]) if first is not None and len(codes) == 1 else None
 
 
 def _codes_of(value: object) -> tuple[str, ...]:

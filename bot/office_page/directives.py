@@ -47,7 +47,7 @@ async def show_list(visit: Visit) -> Response:
 
 
 async def _list(visit: Visit, status: int = 200, sentence: str = "") -> Response:
-    async with visit.page.database.work() as uow:
+    async with visit.page.database.reading() as uow:
         waiting = await uow.directives.unconfirmed()
         newest = await uow.directives.newest(NEWEST)
         known = await uow.directives.some(waiting)
@@ -95,7 +95,7 @@ async def _store(visit: Visit, draft: DirectiveDraft) -> Response:
 async def show_one(visit: Visit) -> Response:
     """Show a directive: its drafts with what is unclear, or what became of them."""
     page, directive_id = visit.page, visit.request.path_params["directive"]
-    async with page.database.work() as uow:
+    async with page.database.reading() as uow:
         directive = await uow.directives.get(directive_id)
         stored = await uow.drafts.of(directive_id)
         registry = await uow.agencies.registry()

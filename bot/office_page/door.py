@@ -163,7 +163,7 @@ async def _inside(page: OfficePage, request: Request) -> Inside | None:
     token = token_in(cookie, key)
     if token is None:
         return None
-    async with page.database.work() as uow:
+    async with page.database.reading() as uow:
         return await inside(uow, token, key, page.machine.now())
 
 

@@ -44,7 +44,7 @@ def style() -> Response:
 
 
 async def _if_link(page: OfficePage, request: Request, drawn: Callable[[], Response]) -> Response:
-    async with page.database.work() as uow:
+    async with page.database.reading() as uow:
         valid = await is_link(uow, request.path_params["code"], page.office.now())
     return drawn() if valid else closed(page)
 

@@ -9,7 +9,7 @@ MOST = 200
 
 async def show_list(visit: Visit) -> Response:
     """Show what was refused for good, and what is tried in vain, the newest first."""
-    async with visit.page.database.work() as uow:
+    async with visit.page.database.reading() as uow:
         found = await uow.unsaid.undelivered(visit.now, MOST)
         names = {person.id: person for person in await uow.people.everybody()}
         about = await uow.assignments.some({assignment for one in found for assignment in one.about})

@@ -14,7 +14,7 @@ MOST_COUNTED = 1000
 async def show(visit: Visit) -> Response:
     """Show how things stand now."""
     page = visit.page
-    async with page.database.work() as uow:
+    async with page.database.reading() as uow:
         answer = await ask(uow, TaskFilter(), visit.now, page.rules, viewer=visit.person)
         ahead = await upcoming(uow, page.rules.calendar, visit.now, most=2)
         drafts = len(await uow.directives.unconfirmed())

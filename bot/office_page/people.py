@@ -17,7 +17,7 @@ from data.office.pairing import new_code
 
 async def show_list(visit: Visit) -> Response:
     """Show everybody by agency, those who are not paired first within it."""
-    async with visit.page.database.work() as uow:
+    async with visit.page.database.reading() as uow:
         registry = await uow.agencies.registry()
         people = await uow.people.active()
         links = await uow.people.live_links()

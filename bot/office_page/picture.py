@@ -51,6 +51,7 @@ def counts_of(found: Figures) -> dict[str, int]:
         "due_soon": found.due_soon,
         "in_time": found.doing_in_time - found.due_soon,
         "no_deadline": found.no_deadline - found.no_deadline_done,
+        "paused": found.paused,
         "done": found.done + found.no_deadline_done,
     }
 

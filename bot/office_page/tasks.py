@@ -22,6 +22,7 @@ CONDITIONS = (
     Condition.BLOCKED,
     Condition.NO_REPORT,
     Condition.NO_DEADLINE,
+    Condition.PAUSED,
     Condition.TO_CONFIRM,
     Condition.EXTENSION,
     Condition.UNASSIGNED,
@@ -75,7 +76,7 @@ def _is_number(text: str) -> bool:
 async def show_list(visit: Visit) -> Response:
     """Show what is meant by the address, a page of it."""
     asked = asked_in(visit.request.query_params)
-    async with visit.page.database.work() as uow:
+    async with visit.page.database.reading() as uow:
         registry = await uow.agencies.registry()
         answer = await ask(uow, asked.filter(), visit.now, visit.page.rules, viewer=visit.person)
     rows = visit.page.rows
@@ -96,7 +97,7 @@ async def show_list(visit: Visit) -> Response:
 async def show_one(visit: Visit) -> Response:
     """Show one task: what it is, where each share stands, and all that was said of it."""
     number = visit.request.path_params["number"]
-    async with visit.page.database.work() as uow:
+    async with visit.page.database.reading() as uow:
         stored = await uow.drafts.get(number)
         if stored is None:
             raise Missing

@@ -146,7 +146,7 @@ async def _change_surface(demo: Demo, request: Request) -> dict[str, Any]:
 
 
 async def _next(demo: Demo, _request: Request) -> dict[str, Any]:
-    async with demo.database.work() as uow:
+    async with demo.database.reading() as uow:
         moments = await upcoming(uow, demo.calendar, demo.office_clock.now())
     return {"moments": [_moment_as_json(demo, one) for one in moments]}
 

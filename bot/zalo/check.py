@@ -35,7 +35,7 @@ async def look_at(account: Account, texts: Texts) -> Sequence[Fact]:
 
 async def look_at_usage(database: Database, texts: Texts, policy: Policy, now: datetime) -> Sequence[Fact]:
     """Return what each bot has used of what the policy says it may; `now` is machine time."""
-    async with database.work() as uow:
+    async with database.reading() as uow:
         month = month_of(now, policy.zone)
         used = [(bot, await uow.bots.usage(NAME, bot.id, month)) for bot in await uow.bots.all(NAME)]
     limits = {"messages": policy.zalo_messages_a_month, "users": policy.zalo_users}

@@ -19,7 +19,7 @@ log = structlog.get_logger()
 async def rooms(account: Account, database: Database, most: int, now: datetime) -> list[tuple[Bot, int]]:
     """Return our bots that may meet people still, with how many; one that we do not know yet is asked who it is."""
     bots = account.bots()
-    async with database.work() as uow:
+    async with database.reading() as uow:
         known = {bot.digest: await uow.bots.known(NAME, bot.digest) for bot in bots}
     asked = {place: await _asked(bot) for place, bot in enumerate(bots) if known[bot.digest] is None}
     async with database.work() as uow:

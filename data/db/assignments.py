@@ -5,8 +5,10 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, not_, select, update
+from sqlalchemy import ColumnElement, Row, Select, case, delete, exists, func, not_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from data.db.codec import pack_deadline, unpack_deadline, unpack_ladder
 from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, ExtensionRow, TaskRow
@@ -166,6 +168,7 @@ class AssignmentStore:
         found: defaultdict[int, list[str]] = defaultdict(list)
         if tasks:
             lead = AssignmentRow.task_id.in_(tasks) & (AssignmentRow.part == Part.LEAD)
+            lead &= AssignmentRow.status.not_in(ENDED)
             for row in await self._session.scalars(select(AssignmentRow).where(lead).order_by(AssignmentRow.id)):
                 found[row.task_id].append(row.agency_name)
         return {task_id: tuple(dict.fromkeys(names)) for task_id, names in found.items()}
@@ -181,8 +184,9 @@ class AssignmentStore:
 
         What `data.domain.digest.standing_of` counts, without loading it; an agency that owes nothing is left out.
         """
-        late = AssignmentRow.due_at < now
-        soon = (AssignmentRow.due_at >= now) & (AssignmentRow.due_at < soon_until)
+        ticking = AssignmentRow.status != Status.PAUSED
+        late = ticking & (AssignmentRow.due_at < now)
+        soon = ticking & (AssignmentRow.due_at >= now) & (AssignmentRow.due_at < soon_until)
         owed = AssignmentRow.agency_id.in_(agency_ids) & AssignmentRow.status.in_(_OWED)
         counted = (
             select(AssignmentRow.agency_id, func.count(), func.count(case((late, 1))), func.count(case((soon, 1))))
@@ -239,8 +243,9 @@ class AssignmentStore:
         return await self._list(joined().where(held).order_by(TaskRow.number, AssignmentRow.id))
 
     async def move_drafts(self, agency_id: int, successor: Agency) -> None:
-        """Let a successor stand in drafts in the place of an agency."""
+        """Let a successor stand in drafts in the place of an agency, once in each."""
         drafts = (AssignmentRow.agency_id == agency_id) & AssignmentRow.entered_at.is_(None)
+        await self._session.execute(delete(AssignmentRow).where(drafts, _helps_beside(successor.id)))
         given = update(AssignmentRow).where(drafts).values(agency_id=successor.id, agency_name=successor.name)
         await self._session.execute(given)
 
@@ -252,9 +257,13 @@ class AssignmentStore:
     async def match(self, name: str, agency: Agency, now: datetime) -> list[int]:
         """Give what stands under an unmatched `name` to `agency`; return the ids of those shares.
 
-        To the agency it is new: what was due until today is covered by the notice that it gets.
+        To the agency it is new: what was due until today is covered by the notice that it gets. Where it coordinates
+        already, the share under the other name has ended with that.
         """
         named = AssignmentRow.agency_id.is_(None) & (AssignmentRow.agency_name == name)
+        ended = {"status": Status.REASSIGNED.value, "next_at": None}
+        await self._session.execute(update(AssignmentRow).where(named, _helps_beside(agency.id)).values(**ended))
+        named &= AssignmentRow.status.not_in(ENDED)
         live = named & AssignmentRow.entered_at.is_not(None)
         await self._session.execute(update(AssignmentRow).where(live).values(ladder_from=now))
         await self._session.execute(update(AssignmentRow).where(live, *_CHASED).values(next_at=now))
@@ -303,7 +312,8 @@ class AssignmentStore:
     async def share_out(self, like: Assignment, agency: Agency, part: Part, now: datetime) -> int:
         """Give `agency` a share of the task of `like`, under its deadline; return the new share's id.
 
-        To the agency it is new: its notice covers what was due until today.
+        To the agency it is new: its notice covers what was due until today. `Stale` when somebody else has just let
+        that agency coordinate.
         """
         row = AssignmentRow(
             task_id=like.task_id,
@@ -320,7 +330,10 @@ class AssignmentStore:
             period=like.period,
         )
         self._session.add(row)
-        await self._session.flush()
+        try:
+            await self._session.flush()
+        except IntegrityError:
+            raise Stale(like.code) from None
         await self.add_deadline_version(await self.get(row.id), now, None, "assigned")
         await self.follow_leads(like.task_id, like.period, now)
         return row.id
@@ -341,6 +354,14 @@ class AssignmentStore:
         )
         await self._session.merge(row)
         await self._session.flush()
+
+
+def _helps_beside(agency_id: int) -> ColumnElement[bool]:
+    """Whether a share coordinates a task, or a period of it, that this agency coordinates under a share of its own."""
+    other = aliased(AssignmentRow)
+    same = (other.task_id == AssignmentRow.task_id) & other.period.is_not_distinct_from(AssignmentRow.period)
+    lives = (other.part == Part.COORDINATING) & other.status.not_in(ENDED) & (other.agency_id == agency_id)
+    return (AssignmentRow.part == Part.COORDINATING) & exists().where(same, lives)
 
 
 def _moves(lead: Assignment) -> tuple[int, bool]:

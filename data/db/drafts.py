@@ -115,8 +115,9 @@ class DraftStore:
 
     def _share_out(self, task_id: int, draft: TaskDraft, registry: Registry) -> None:
         for part, names in ((Part.LEAD, draft.lead), (Part.COORDINATING, draft.coordinating)):
-            for name in names:
-                agency = registry.find(name)
+            # Two spellings of one agency are one share.
+            agencies = [(name, registry.find(name)) for name in names]
+            for name, agency in {found.name if found else name: (name, found) for name, found in agencies}.values():
                 share = AssignmentRow(
                     task_id=task_id,
                     part=part.value,

@@ -17,6 +17,8 @@ from data.folding import fold
 
 _CLAIMED = AssignmentRow.status.in_(CLAIMED)
 _OPEN = not_(_CLAIMED)
+_TICKING = AssignmentRow.status.not_in([*CLAIMED, Status.PAUSED])
+"""Owed, and not paused: the clock of what is paused stands."""
 _Moments = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
 
@@ -58,8 +60,8 @@ def _condition(condition: Condition, asked: TaskFilter, now: datetime) -> Column
     row, soon = AssignmentRow, asked.soon_until or now
     late = or_(row.reported_done_at > row.due_at, row.confirmed_at > row.due_at)
     rules: dict[Condition, ColumnElement[bool]] = {
-        Condition.OVERDUE: and_(_OPEN, row.due_at < now),
-        Condition.DUE_SOON: and_(_OPEN, row.due_at >= now, row.due_at < soon),
+        Condition.OVERDUE: and_(_TICKING, row.due_at < now),
+        Condition.DUE_SOON: and_(_TICKING, row.due_at >= now, row.due_at < soon),
         Condition.NOT_DONE: _OPEN,
         Condition.IN_PROGRESS: row.status.in_([Status.IN_PROGRESS, Status.BLOCKED, Status.RETURNED]),
         Condition.NOT_STARTED: row.status.in_([Status.ASSIGNED, Status.ACKNOWLEDGED, Status.REFUSED]),
@@ -70,7 +72,7 @@ def _condition(condition: Condition, asked: TaskFilter, now: datetime) -> Column
         Condition.PAUSED: row.status == Status.PAUSED,
         Condition.EXTENSION: _extension(asked),
         Condition.NO_REPORT: _no_report(asked),
-        Condition.NO_DEADLINE: and_(_OPEN, row.due_at.is_(None)),
+        Condition.NO_DEADLINE: and_(_TICKING, row.due_at.is_(None)),
         Condition.TO_CONFIRM: row.status == Status.REPORTED_DONE,
         Condition.UNASSIGNED: row.agency_id.is_(None),
         Condition.ONGOING: _is(DeadlineKind.ONGOING),

@@ -65,7 +65,7 @@ class OfficeDigest:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an agency's own tasks stand: `due_soon` and `overdue` are parts of `open`."""
+    """How an agency's own tasks stand: `due_soon` and `overdue` are parts of `open`, as is what is paused."""
 
     open: int
     overdue: int
@@ -201,7 +201,7 @@ def worst_first(
 def silent_agencies(followed: Iterable[Assignment], now: datetime, days: int) -> list[Silent]:
     """Return the agencies that owe something for at least `days` calendar days and said no word of any task since.
 
-    Who never said anything comes first, then who was silent longest.
+    What is paused is owed by nobody meanwhile. Who never said anything comes first, then who was silent longest.
     """
     by_agency: defaultdict[str, list[Assignment]] = defaultdict(list)
     for one in followed:
@@ -209,7 +209,7 @@ def silent_agencies(followed: Iterable[Assignment], now: datetime, days: int) ->
     limit = now - timedelta(days=days)
     found: list[Silent] = []
     for agency, own in by_agency.items():
-        owed = [one for one in own if one.open]
+        owed = [one for one in own if one.chased]
         heard_at = max((one.heard_at for one in own if one.heard_at), default=None)
         if any(one.entered_at <= limit for one in owed) and (heard_at is None or heard_at <= limit):
             found.append(Silent(agency, len(owed), heard_at))

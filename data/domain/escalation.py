@@ -42,16 +42,17 @@ class Audience:
 
 
 def escalations(assignment: Assignment, calendar: WorkingCalendar, *, reachable: bool = True) -> Iterator[Step]:
-    """Yield the steps of an open lead assignment in order of `due_at`.
+    """Yield the steps of an open assignment in order of `due_at`; of a coordinating one only the alarm.
 
     `reachable` is whether anybody of the agency can be reminded (`reminded` is not empty); if not, the office's
     specialists hear that once, at the moment of the notice that reaches nobody: nobody of the agency is paired, or
-    the registry does not know the agency.
+    the registry does not know the agency. A helper that it does not know is a group ("các đơn vị liên quan").
     """
-    if not assignment.chased or assignment.part is not Part.LEAD:
+    if not assignment.chased:
         return
-    steps = [*_unacknowledged(assignment, calendar), *_overdue(assignment, calendar)]
-    if not reachable:
+    leads = assignment.part is Part.LEAD
+    steps = [*_unacknowledged(assignment, calendar), *_overdue(assignment, calendar)] if leads else []
+    if not reachable and (leads or assignment.agency_id is not None):
         name = UNMATCHED if assignment.agency_id is None else NOBODY_PAIRED
         steps.append(Step(name, notice_at(assignment, calendar), 1, Role.SPECIALIST))
     yield from sorted(steps, key=lambda step: step.due_at)

@@ -11,18 +11,22 @@ from data.domain.task import Assignment, Status
 
 
 class TimeClass(StrEnum):
-    """Where an assignment stands in time (Decision 42/2014/QĐ-TTg, as amended by 23/2018/QĐ-TTg)."""
+    """Where an assignment stands in time (Decision 42/2014/QĐ-TTg, as amended by 23/2018/QĐ-TTg).
+
+    What the office has paused stands in a class of its own, with a deadline or without: its clock stands.
+    """
 
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
     DOING_IN_TIME = "doing_in_time"
     DOING_OVERDUE = "doing_overdue"
     NO_DEADLINE = "no_deadline"
+    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of assignments. The five time classes add up to `total`; the last four are parts of them.
+    """Counts of assignments. The six time classes add up to `total`; the last four are parts of them.
 
     `due_soon` is part of `doing_in_time`, `no_deadline_done` of `no_deadline`; `to_confirm` (claimed and not yet
     confirmed) and `updated` (heard of in the period) may lie in any.
@@ -34,6 +38,7 @@ class Figures:
     doing_in_time: int
     doing_overdue: int
     no_deadline: int
+    paused: int
     due_soon: int
     no_deadline_done: int
     to_confirm: int
@@ -83,9 +88,12 @@ def figures(
 def time_class(assignment: Assignment, now: datetime, calendar: WorkingCalendar) -> TimeClass:
     """Return the time class at `now`; computed, never stored.
 
+    A day that passes while the work is paused makes it overdue only when it is taken up again.
     On time is judged by the day the agency reported completion, not the day the office confirmed it, unless the policy
     says so (domain rule 6); a deadline stated to the hour is judged by the hour.
     """
+    if assignment.paused:
+        return TimeClass.PAUSED
     if assignment.due_at is None:
         return TimeClass.NO_DEADLINE
     if assignment.open:
@@ -109,8 +117,8 @@ def days_left(assignment: Assignment, today: date, calendar: WorkingCalendar) ->
 
 
 def days_late(assignment: Assignment, now: datetime, calendar: WorkingCalendar) -> int:
-    """Return by how many working days it is late, or was when reported done; 0 in time or without a deadline."""
-    if assignment.due_at is None:
+    """Return by how many working days it is late, or was when reported done; 0 in time, paused or undated."""
+    if assignment.due_at is None or assignment.paused:
         return 0
     ended_at = now if assignment.open else _done_at(assignment, calendar) or now
     due_on = calendar.office_day(assignment.due_at)

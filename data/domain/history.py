@@ -89,9 +89,9 @@ def _holds(condition: Condition, asked: TaskFilter, history: History, stood: Ass
     due_at, events = stood.due_at, asked.day is Day.EVENT
     match condition:
         case Condition.OVERDUE:
-            return stood.open and due_at is not None and due_at < moment
+            return _ticks(stood) and due_at is not None and due_at < moment
         case Condition.DUE_SOON:
-            return stood.open and due_at is not None and moment <= due_at < (asked.soon_until or moment)
+            return _ticks(stood) and due_at is not None and moment <= due_at < (asked.soon_until or moment)
         case Condition.EXTENSION:
             wishes = [at for at in history.asked_at if at <= moment]
             return any(_within(at, asked) for at in wishes) if events else bool(wishes)
@@ -101,6 +101,11 @@ def _holds(condition: Condition, asked: TaskFilter, history: History, stood: Ass
             return stood.deadline.kind is DeadlineKind.RECURRING or history.recurrence is not None
         case _:
             return _stands(condition, stood)
+
+
+def _ticks(stood: Assignment) -> bool:
+    """Whether it is owed and its clock was not stopped."""
+    return stood.open and not stood.paused
 
 
 def _stands(condition: Condition, stood: Assignment) -> bool:
@@ -114,7 +119,7 @@ def _stands(condition: Condition, stood: Assignment) -> bool:
         Condition.BLOCKED: status is Status.BLOCKED,
         Condition.REFUSED: status is Status.REFUSED,
         Condition.PAUSED: status is Status.PAUSED,
-        Condition.NO_DEADLINE: stood.open and stood.due_at is None,
+        Condition.NO_DEADLINE: _ticks(stood) and stood.due_at is None,
         Condition.TO_CONFIRM: status is Status.REPORTED_DONE,
         Condition.UNASSIGNED: stood.agency_id is None,
         Condition.ONGOING: stood.deadline.kind is DeadlineKind.ONGOING,

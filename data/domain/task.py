@@ -127,6 +127,11 @@ class Assignment:
         return self.status not in CLAIMED | ENDED and not self.resting
 
     @property
+    def paused(self) -> bool:
+        """Whether the office has stopped the clock of what is owed."""
+        return self.status is Status.PAUSED and not self.resting
+
+    @property
     def chased(self) -> bool:
         """Whether people are reminded of it: it is owed and not paused."""
         return self.status not in RESTING and not self.resting

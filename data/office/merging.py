@@ -82,7 +82,8 @@ async def carry_out_merger(
 async def _take_over(uow: UnitOfWork, share: Assignment, successor: Agency, now: datetime, actor: Actor | None) -> None:
     """Give a share to the successor, or end it where the successor's own share of the task does for both."""
     number = number_of(share.code)
-    theirs = [one for one in await uow.assignments.of_task(number) if one.agency_id == successor.id]
+    same = [one for one in await uow.assignments.of_task(number) if one.period == share.period]
+    theirs = [one for one in same if one.agency_id == successor.id]
     enough = [one for one in theirs if one.part is Part.LEAD or share.part is Part.COORDINATING]
     if lawful(share, Event.REASSIGN) and any(one.open for one in enough):
         await _end(uow, share, now, actor)

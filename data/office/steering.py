@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data.db.assignments import Stale
 from data.db.codec import pack_deadline
 from data.db.reports import ProgressReport
 from data.db.unit import UnitOfWork
@@ -46,24 +47,47 @@ async def revoke(uow: UnitOfWork, actor: Actor, shares: Sequence[Assignment], re
     """
     async with uow.together():
         ended = [await decide(uow, actor, share, Event.REVOKE, reason) for share in shares]
-        for share in ended:
-            await uow.extensions.lapse(share.id, actor.at)
-        for number in sorted({number_of(share.code) for share in ended}):
-            if not await uow.assignments.of_task(number):
-                await _end(uow, actor, next(share for share in ended if number_of(share.code) == number))
+        await _end_with(uow, actor, ended, TaskState.REVOKED, {})
     return ended
 
 
-async def _end(uow: UnitOfWork, actor: Actor, share: Assignment) -> None:
-    await uow.directives.end([share.task_id], TaskState.REVOKED)
+async def replace(
+    uow: UnitOfWork, actor: Actor, shares: Sequence[Assignment], by: int, reason: str | None
+) -> list[Assignment]:
+    """Let NV`by`, which is followed, stand in the place of the task of these shares. Raises `Refused`.
+
+    Nothing of its history is lost, and what was confirmed stays.
+    """
+    if by in {number_of(share.code) for share in shares} or not await uow.assignments.of_task(by):
+        raise Refused(Refusal.UNLAWFUL)
+    async with uow.together():
+        ended = [await decide(uow, actor, share, Event.REPLACE, reason) for share in shares]
+        await _end_with(uow, actor, ended, TaskState.REPLACED, {"by": by})
+    return ended
+
+
+async def _end_with(
+    uow: UnitOfWork, actor: Actor, ended: Sequence[Assignment], state: TaskState, told: dict[str, int]
+) -> None:
+    """Let wishes lapse with the shares that ended, and end the tasks of which no share lives any more."""
+    for share in ended:
+        await uow.extensions.lapse(share.id, actor.at)
+    for number in sorted({number_of(share.code) for share in ended}):
+        if not await uow.assignments.of_task(number):
+            first = next(share for share in ended if number_of(share.code) == number)
+            await _end(uow, actor, first, state, told)
+
+
+async def _end(uow: UnitOfWork, actor: Actor, share: Assignment, state: TaskState, told: dict[str, int]) -> None:
+    await uow.directives.end([share.task_id], state)
     uow.audit.note(
         at=actor.at,
-        action=TaskState.REVOKED.value,
+        action=state.value,
         subject=f"task:{share.task_id}",
         person_id=actor.person.id,
         channel=actor.channel,
         before={"state": TaskState.OPEN.value},
-        after={"state": TaskState.REVOKED.value},
+        after={"state": state.value, **told},
     )
 
 
@@ -88,7 +112,7 @@ async def change_leads(
         for one in raised:
             await _pass_on(uow, actor, one, reason)
         like = (gone or leads)[0]
-        given = [await uow.assignments.share_out(like, wanted[key], Part.LEAD, actor.at) for key in fresh]
+        given = [await _give(uow, actor, like, wanted[key], Part.LEAD) for key in fresh]
         _trace_shares(uow, actor, "change_lead", shares[0], ended, [wanted[key] for key in fresh])
     return ended, list((await uow.assignments.some(given)).values())
 
@@ -108,7 +132,7 @@ async def change_coordination(
     fresh = [key for key in wanted if key not in leads | {one.agency_id for one in helpers}]
     async with uow.together():
         ended = [await _pass_on(uow, actor, one, reason) for one in gone]
-        given = [await uow.assignments.share_out(shares[0], wanted[key], Part.COORDINATING, actor.at) for key in fresh]
+        given = [await _give(uow, actor, shares[0], wanted[key], Part.COORDINATING) for key in fresh]
         _trace_shares(uow, actor, "change_coordination", shares[0], ended, [wanted[key] for key in fresh])
     return ended, list((await uow.assignments.some(given)).values())
 
@@ -121,6 +145,14 @@ async def _shares(uow: UnitOfWork, actor: Actor, number: int) -> list[Assignment
     if not may(actor.person, Action.REASSIGN, shares[0]):
         raise Refused(Refusal.NOT_YOURS)
     return shares
+
+
+async def _give(uow: UnitOfWork, actor: Actor, like: Assignment, agency: Agency, part: Part) -> int:
+    """Give an agency a share; `Refused` when somebody was quicker."""
+    try:
+        return await uow.assignments.share_out(like, agency, part, actor.at)
+    except Stale:
+        raise Refused(Refusal.CHANGED_MEANWHILE, like.id) from None
 
 
 async def _pass_on(uow: UnitOfWork, actor: Actor, share: Assignment, reason: str) -> Assignment:

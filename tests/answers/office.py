@@ -14,7 +14,7 @@ from data.intake.draft import DirectiveDraft, TaskDraft
 from data.office.acting import Actor, Rules
 from data.office.deciding import ask_extension, confirm_result, grant_extension, return_result
 from data.office.importing import confirm_directive, store_directive
-from data.office.reporting import report
+from data.office.reporting import decide, report
 from tests.domain.given import CALENDAR, at
 
 RULES = Rules(CALENDAR)
@@ -130,6 +130,10 @@ class Office:
 
     async def returns(self, number: int, moment: datetime, reason: str) -> None:
         await return_result(self.uow, self.actor("Nguyễn Ngọc Trâm", moment), await self.lead(number), reason)
+
+    async def pauses(self, number: int, moment: datetime, agency: str | None = None) -> None:
+        share = await self.lead(number, agency)
+        await decide(self.uow, self.actor("Nguyễn Ngọc Trâm", moment), share, Event.PAUSE, "chờ Trung ương")
 
     async def extends(self, name: str, number: int, until: date, moment: datetime, *, grant: bool) -> None:
         wish = await ask_extension(

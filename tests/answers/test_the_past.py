@@ -16,7 +16,7 @@ from data.domain.question import Condition, TaskFilter
 from data.domain.task import Assignment, Status
 from data.office.asking import Answer, ask, recall
 from data.office.registering import register_agencies
-from tests.answers.office import RULES, Office
+from tests.answers.office import FINANCE, RULES, Office
 from tests.domain.given import at
 
 HA, DUC, TRANG = "Nguyễn Thị Hà", "Trần Minh Đức", "Đỗ Thu Trang"
@@ -54,6 +54,28 @@ async def test_replayed_to_now_is_what_stands_there(lived: Office, condition: Co
     live, replayed = await ask(lived.uow, asked, NOW, RULES), await recall(lived.uow, asked, NOW, RULES)
     assert _bare(replayed) == _bare(live)
     assert replayed.figures == live.figures
+
+
+@pytest.mark.parametrize("condition", [None, *Condition])
+async def test_what_is_paused_is_neither_overdue_nor_lost_on_any_road(
+    lived: Office, condition: Condition | None
+) -> None:
+    await lived.pauses(7, at("2024-05-14", "09:00"), FINANCE)
+    await lived.pauses(1, at("2024-05-20", "09:00"))
+    await lived.uow.commit()
+    asked = TaskFilter((condition,) if condition else ())
+    live, replayed = await ask(lived.uow, asked, NOW, RULES), await recall(lived.uow, asked, NOW, RULES)
+    assert (_bare(replayed), replayed.figures) == (_bare(live), live.figures)
+    every = (await ask(lived.uow, TaskFilter(), NOW, RULES)).figures
+    counted = {
+        Condition.OVERDUE: every.doing_overdue,
+        Condition.DUE_SOON: every.due_soon,
+        Condition.NO_DEADLINE: every.no_deadline - every.no_deadline_done,
+        Condition.PAUSED: every.paused,
+    }
+    assert every.paused == 2
+    if condition in counted:
+        assert len(live.assignments) == counted[condition]
 
 
 async def test_a_claim_is_there_from_the_moment_it_was_made(lived: Office) -> None:

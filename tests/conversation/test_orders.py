@@ -16,6 +16,7 @@ SAID = [
     ("tạm dừng NV12 vì chờ Trung ương", Order(Orders.PAUSE, ("NV12",), "chờ Trung ương")),
     ("NV12 tạm dừng do thiếu vốn", Order(Orders.PAUSE, ("NV12",), "thiếu vốn")),
     ("tạm dừng NV12, NV13", Order(Orders.PAUSE, ("NV12", "NV13"))),
+    ("tạm dừng nhiệm vụ số 12, 13 và 15 vì chờ vốn", Order(Orders.PAUSE, ("NV12", "NV13", "NV15"), "chờ vốn")),
     ("tiếp tục NV12", Order(Orders.RESUME, ("NV12",))),
     ("tiếp tục NV12 đến 20/6", Order(Orders.RESUME, ("NV12",), until=date(2024, 6, 20))),
     ("NV12 tiếp tục, hạn mới 20/6/2024", Order(Orders.RESUME, ("NV12",), until=date(2024, 6, 20))),

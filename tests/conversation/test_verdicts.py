@@ -14,6 +14,7 @@ TODAY = date(2024, 5, 13)
         ("xác nhận nv 07 hoàn thành", Verdict(Says.CONFIRM, ("NV7",))),
         ("xac nhan hoan thanh", Verdict(Says.CONFIRM)),
         ("Xác nhận NV3, NV9 nhé", Verdict(Says.CONFIRM, ("NV3", "NV9"))),
+        ("xác nhận NV3, 9 và 11", Verdict(Says.CONFIRM, ("NV3", "NV9", "NV11"))),
         ("NV7 trả lại vì thiếu phụ lục", Verdict(Says.RETURN, ("NV7",), reason="thiếu phụ lục")),
         ("tra lai NV7: chưa ký", Verdict(Says.RETURN, ("NV7",), reason="chưa ký")),
         ("NV7 không xác nhận", Verdict(Says.RETURN, ("NV7",))),

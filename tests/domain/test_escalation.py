@@ -146,6 +146,15 @@ def test_an_agency_the_registry_does_not_know_alarms_the_office() -> None:
     assert lived(unknown, SPECIALIST, PAIRED, mornings("2024-05-13", "2024-05-14")) == ["13/05 unmatched"]
 
 
+def test_a_helper_of_whom_nobody_is_paired_alarms_the_office_and_a_group_that_helps_does_not() -> None:
+    helper = assignment("2024-05-16", part=Part.COORDINATING, agency_id=COORDINATOR.agency_id)
+    days, office = mornings("2024-05-13", "2024-06-03"), frozenset({SPECIALIST.id, CHIEF.id, LEADER.id})
+
+    assert lived(helper, SPECIALIST, office, days) == ["13/05 nobody-paired"]
+    assert lived(helper, SPECIALIST, PAIRED, days) == []
+    assert lived(replace(helper, agency_id=None), SPECIALIST, office, days) == []
+
+
 def step(role: Role) -> Step:
     return Step("overdue", at("2024-05-17"), 1, role)
 

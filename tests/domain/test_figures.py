@@ -37,6 +37,8 @@ def done(due: str | None, reported: str, hour: str = "10:00", confirmed: str | N
         (assignment("2024-05-16", status=Status.RETURNED), TimeClass.DOING_OVERDUE),
         (assignment(), TimeClass.NO_DEADLINE),
         (done(None, "2024-05-20"), TimeClass.NO_DEADLINE),
+        (assignment("2024-05-16", status=Status.PAUSED), TimeClass.PAUSED),
+        (assignment(status=Status.PAUSED), TimeClass.PAUSED),
     ],
 )
 def test_time_classes_go_by_the_day_the_agency_reported(subject: Assignment, expected: TimeClass) -> None:
@@ -80,6 +82,7 @@ def test_days_late_end_with_the_report() -> None:
     assert days_late(done("2024-05-16", "2024-05-20"), NOW, CALENDAR) == 2
     assert days_late(done("2024-05-16", "2024-05-14"), NOW, CALENDAR) == 0
     assert days_late(assignment(), NOW, CALENDAR) == 0
+    assert days_late(assignment("2024-05-16", status=Status.PAUSED), NOW, CALENDAR) == 0
 
 
 @pytest.mark.parametrize(
@@ -100,6 +103,7 @@ def test_figures_of_a_mixed_week_add_up_and_show_their_rates() -> None:
             assignment("2024-05-22", heard_at=at("2024-05-20")),
             assignment("2024-06-28"),
             assignment(),
+            assignment("2024-05-16", status=Status.PAUSED),
         ],
         NOW,
         CALENDAR,
@@ -107,33 +111,35 @@ def test_figures_of_a_mixed_week_add_up_and_show_their_rates() -> None:
     )
 
     assert counted == Figures(
-        total=8,
+        total=9,
         done_on_time=2,
         done_late=1,
         doing_in_time=2,
         doing_overdue=1,
         no_deadline=2,
+        paused=1,
         due_soon=1,
         no_deadline_done=1,
         to_confirm=3,
         updated=4,
     )
-    assert (counted.due_completion, counted.on_time_share, counted.update_rate) == (3 / 4, 2 / 3, 4 / 8)
+    assert (counted.due_completion, counted.on_time_share, counted.update_rate) == (3 / 4, 2 / 3, 4 / 9)
 
 
 def test_rates_of_nothing_are_unknown_not_zero() -> None:
     nothing = figures([], NOW, CALENDAR)
 
-    assert [getattr(nothing, each.name) for each in fields(Figures)] == [0] * 10
+    assert [getattr(nothing, each.name) for each in fields(Figures)] == [0] * 11
     assert (nothing.due_completion, nothing.on_time_share, nothing.update_rate) == (None, None, None)
 
 
 DAYS = st.dates(date(2024, 4, 1), date(2024, 7, 1)).map(date.isoformat)
-MIXED = st.lists(st.builds(assignment, st.none() | DAYS) | st.builds(done, st.none() | DAYS, DAYS))
+PAUSED = st.builds(assignment, st.none() | DAYS, status=st.just(Status.PAUSED))
+MIXED = st.lists(st.builds(assignment, st.none() | DAYS) | PAUSED | st.builds(done, st.none() | DAYS, DAYS))
 
 
 @given(MIXED)
-def test_the_five_classes_always_add_up_to_the_total(mixed: list[Assignment]) -> None:
+def test_the_six_classes_always_add_up_to_the_total(mixed: list[Assignment]) -> None:
     counted = figures(mixed, NOW, CALENDAR)
 
     assert sum(getattr(counted, each.value) for each in TimeClass) == counted.total == len(mixed)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from data.domain.message import Choice, Message
-from data.ports import Capabilities, NotSent
+from data.ports import Blames, Capabilities, NotSent
 from tests.fakes.personal import unmarked
 
 CHANNEL = "phone"
@@ -21,15 +21,20 @@ class Received:
 class Phones:
     """Takes every message; `screens` holds what each chat shows, oldest first, `files` what people sent, by key.
 
+    Who is among `blocked` has blocked us.
+
     The marks of whom sentences are worded for are not shown.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
     screens: dict[str, list[Received]] = field(default_factory=dict)
+    blocked: set[str] = field(default_factory=set)
     name: str = CHANNEL
     capabilities: Capabilities = field(default=Capabilities(buttons=True, edits=False, files=True, max_text=4096))
 
     async def send(self, chat: str, message: Message) -> tuple[str, ...]:
+        if chat in self.blocked:
+            raise NotSent("blocked by the person", again=False, blames=Blames.PERSON)
         choices = tuple(replace(choice, label=unmarked(choice.label)) for choice in message.choices)
         message = replace(message, text=unmarked(message.text), choices=choices)
         screen = self.screens.setdefault(chat, [])

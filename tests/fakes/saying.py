@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from data.db.cards import Card
 from data.domain.addresses import Instead
@@ -96,6 +96,9 @@ class PlainWording:
 
     def leader_digest(self, _person: Person, digest: LeaderDigest, now: datetime) -> Message:
         return Message(f"leader {now:%d/%m}: {digest.figures.total}")
+
+    def in_place_of(self, message: Message, absent: Person, _until: date) -> Message:
+        return replace(message, text=f"{message.text} for {absent.name}")
 
     def leave_over(self, _leave: Leave, person: Person, stand_in: Person | None) -> Mapping[int, Message]:
         return {one.id: Message(f"{person.name} is back") for one in (person, stand_in) if one}

@@ -10,7 +10,7 @@ from data.db.auditing import Facts, Pushed
 from data.domain.deadline import NO_DEADLINE, Deadline, DeadlineKind
 from data.domain.lifecycle import Event
 from data.intake.draft import TaskDraft
-from data.office.absence import snooze
+from data.office.absence import snooze, take_leave
 from jobs.audit import audit_reminders
 from jobs.digest import tell_digests
 from jobs.findings import Outcome, Report, Why
@@ -173,6 +173,22 @@ async def test_who_asked_to_be_reminded_later_must_be_on_that_day_and_not_before
     assert (await _audits(office)).missing == []
     await _do(office, "DELETE FROM reminders WHERE rung = 'snooze-2024-05-16'")
     assert {one.rung for one in (await _audits(office)).missing} == {"snooze-2024-05-16"}
+
+
+async def test_who_goes_on_leave_before_the_day_asked_for_need_not_hear_on_it(office: Office) -> None:
+    await office.assigns(DATED)
+    await _lives(office, 1)
+    async with office.database.work() as uow:
+        await snooze(uow, await office.actor("an"), await office.assignment(1), date(2024, 5, 16), RULES)
+        await uow.commit()
+    await _lives(office, 1)
+    async with office.database.work() as uow:
+        await take_leave(uow, await office.actor("an"), date(2024, 5, 20), None, RULES)
+        await uow.commit()
+    await _lives(office, 4)
+    report = await _audits(office)
+    assert report.missing == []
+    assert report.outcomes[Outcome.SNOOZED] == 1
 
 
 def test_notices_beyond_the_measure_of_a_day_are_counted_and_reminders_never() -> None:

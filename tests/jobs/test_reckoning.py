@@ -1,5 +1,6 @@
 """The auditor's arithmetic comes to the planner's result by its own way, and knows who hears for whom."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile
 
@@ -8,7 +9,7 @@ import pytest
 from data.domain.escalation import escalations
 from data.domain.person import Person, Role
 from data.domain.reminders import ladder
-from data.domain.task import Assignment, Status
+from data.domain.task import Assignment, Part, Status
 from jobs.listeners import Listeners, hearers
 from jobs.reckoning import Days, Owed, Regime, owed_in
 from tests.domain.given import CALENDAR, CHIEF, CONTACT, DEPUTY, HEAD, LEADER, SPECIALIST, assignment, at
@@ -70,6 +71,13 @@ def test_who_is_away_is_stood_in_for(
 def test_an_agency_that_nobody_of_can_be_reached_alarms_the_specialists() -> None:
     owed = Owed(assignment("2024-05-16"), "assigned", 1, NOW, None)
     assert list(hearers(owed, Listeners((SPECIALIST, CHIEF)))) == [("nobody-paired", SPECIALIST)]
+
+
+def test_a_helper_that_nobody_of_can_be_reached_alarms_them_too_and_a_group_does_not() -> None:
+    helper = assignment("2024-05-16", part=Part.COORDINATING)
+    for share, heard in ((helper, [("nobody-paired", SPECIALIST)]), (replace(helper, agency_id=None), [])):
+        owed = Owed(share, "assigned", 1, NOW, None)
+        assert list(hearers(owed, Listeners((SPECIALIST, CHIEF)))) == heard
 
 
 def test_while_all_of_an_agency_are_away_the_specialists_hear_what_falls_due_after_that() -> None:

@@ -1,13 +1,15 @@
-"""An office under random people, replies, clock jumps, restarts and refusing phones, on both engines.
+"""An office under random people, replies, mergers, clock jumps, restarts and refusing phones, on both engines.
 
-Short in the ordinary run; the long profile is a command:
+Short in the ordinary run; the long profile, in which every example has hundreds of tasks, is a command. It prints what
+was lived through on each engine:
 
-    python -m tests.rehearsal.test_machine --long
+    python -m tests.rehearsal.test_machine --long [--examples 40] [--only sqlite|postgres]
 """
 
+import argparse
 import asyncio
 import logging
-import sys
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import replace
@@ -28,16 +30,18 @@ from bot.house import House
 from data.clock import FrozenClock
 from data.domain.digest import standing_of
 from data.domain.figures import figures
-from data.domain.person import OFFICE_ROLES, Role
+from data.domain.person import OFFICE_ROLES, Person, Role
 from data.domain.question import Condition, TaskFilter
-from data.domain.task import Assignment, Part, Status
+from data.domain.task import Assignment, Part, Status, number_of
 from data.office.asking import ask, recall
 from tests.fakes.databases import RAM, PostgresServer, SqliteFiles, running_postgres
 from tests.rehearsal.village import RULES, ZONE, Phones, Village
 
 T = TypeVar("T")
 SHORT = settings(max_examples=4, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
-LONG = settings(max_examples=150, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck))
+LONG = settings(SHORT, max_examples=40, stateful_step_count=50)
+SCALE = 20
+"""Of the long profile: a hundred to four hundred tasks an example."""
 SAYINGS = (
     "đã nhận {code}",
     "{code} 40% đang lấy ý kiến",
@@ -60,15 +64,37 @@ SAYINGS = (
     "đã đi làm lại",
     "đánh dấu sao {code}",
     "bỏ dấu {code}",
+    "tạm dừng {code} vì chờ hướng dẫn",
+    "tiếp tục {code}",
+    "tiếp tục {code} đến 27/06/2024",
+    "đóng {code} vì đã lồng ghép",
+    "thu hồi {code} vì giao trùng",
+    "{code} được thay thế bằng {other}",
+    "{code} chủ trì Cơ quan số 1 vì đúng chức năng",
+    "{code} phối hợp Cơ quan số 2, Cơ quan số 3 vì cần số liệu",
+    "{code} hạn 21/06/2024 vì lùi phiên họp",
+    "{code} trả lời: cứ làm tiếp",
+    "yêu cầu giải trình {code}",
+    "nhắc ngay {code}",
     "asdf ???",
 )
-MADE_BY_OFFICE = frozenset({Status.CONFIRMED, Status.RETURNED})
+MADE_BY_OFFICE = frozenset(
+    {Status.CONFIRMED, Status.RETURNED, Status.PAUSED, Status.REASSIGNED, Status.REVOKED, Status.REPLACED}
+)
+LIVED: Counter[str] = Counter()
+"""What the examples have lived through."""
+
+
+SAID = st.tuples(st.integers(0, 90), st.sampled_from(SAYINGS), st.integers(0, 400), st.booleans())
+"""Who says what of which task, and whether anybody may be who says it."""
 
 
 class Machine(RuleBasedStateMachine):
     """Every rule is something that happens to an office; what must always hold is asked after each."""
 
     lend: ClassVar[Callable[[ExitStack], str]]
+    scale: ClassVar[int] = 1
+    """How many times as many tasks, agencies and people as in the short profile."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,7 +105,7 @@ class Machine(RuleBasedStateMachine):
         phones = Phones(chance, clock)
         self.village = Village(type(self).lend(self.lent), clock, chance, phones)
         self.house: House | None = None
-        self.directives = 0
+        self.directives = self.tasks = self.mergers = 0
         self.latest = clock.now()
         self.excused: set[str] = set()
 
@@ -96,21 +122,47 @@ class Machine(RuleBasedStateMachine):
     @initialize()
     def begins(self) -> None:
         self.house = self.does(self.opened.enter_async_context(self.village.opened()))
-        self.does(self.village.founds(self.home, 3, 22))
+        wide = min(self.scale, 3)
+        self.does(self.village.founds(self.home, 3 * wide, 22 * wide))
         self.a_directive_comes(tasks=3)
+        LIVED["examples"] += 1
 
     @rule(tasks=st.integers(1, 4))
     def a_directive_comes(self, tasks: int) -> None:
         self.directives += 1
-        self.does(self.village.assigns(self.home, tasks, self.directives))
+        self.tasks += tasks * self.scale
+        LIVED["tasks"] += tasks * self.scale
+        self.does(self.village.assigns(self.home, tasks * self.scale, self.directives))
 
-    @rule(who=st.integers(0, 40), saying=st.sampled_from(SAYINGS), task=st.integers(1, 12))
-    def somebody_speaks(self, who: int, saying: str, task: int) -> None:
-        people = sorted(self.village.people)
-        person = self.village.people[people[who % len(people)]]
-        if self.village.can_speak(person):
-            self.does(self.village.says(self.home, person.id, saying.format(code=f"NV{task}")))
-            self.does(self.home.deliver())
+    @rule(said=st.lists(SAID, min_size=1, max_size=12))
+    def people_speak(self, said: list[tuple[int, str, int, bool]]) -> None:
+        """Some people, one after another, say something of some task: whom it concerns, or anybody."""
+        owed = {number_of(one.code): one for one in self.does(self.village.owed(self.home))}
+        for who, saying, task, strange in said:
+            number = task % self.tasks + 1
+            agency_id = owed[number].agency_id if number in owed and not strange else None
+            person = self._speaker(who, agency_id)
+            if self.village.can_speak(person):
+                LIVED["said"] += 1
+                codes = {"code": f"NV{number}", "other": f"NV{(task + 1) % self.tasks + 1}"}
+                self.does(self.village.says(self.home, person.id, saying.format(**codes)))
+                self.does(self.home.deliver())
+
+    def _speaker(self, who: int, agency_id: int | None) -> Person:
+        """Return somebody of that agency or of the office; without an agency, anybody."""
+        people = [self.village.people[key] for key in sorted(self.village.people)]
+        concerned = [one for one in people if one.role in OFFICE_ROLES or one.agency_id == agency_id]
+        return (concerned or people)[who % len(concerned or people)] if agency_id else people[who % len(people)]
+
+    @rule(days=st.integers(0, 2))
+    def agencies_merge(self, days: int) -> None:
+        """One agency goes over into another, at once or within days; two or more are always left."""
+        if self.mergers < 3 * min(self.scale, 3) - 2:
+            self.mergers += 1
+            LIVED["mergers"] += 1
+            today = RULES.calendar.office_day(self.village.clock.now())
+            self.does(self.village.merges(self.home, today + timedelta(days=days)))
+            self.does(self.village.settle(self.home))
 
     @rule(minutes=st.sampled_from((1, 20, 90, 300)))
     def time_passes(self, minutes: int) -> None:
@@ -126,6 +178,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule()
     def the_service_restarts(self) -> None:
+        LIVED["restarts"] += 1
         self.does(self.opened.aclose())
         self.house = self.does(self.opened.enter_async_context(self.village.opened()))
 
@@ -202,7 +255,7 @@ class Machine(RuleBasedStateMachine):
         counted = every.figures
         assert counted == figures(every.assignments, now, calendar)
         classes = (counted.done_on_time, counted.done_late, counted.doing_in_time, counted.doing_overdue)
-        assert sum(classes) + counted.no_deadline == counted.total == len(every.assignments)
+        assert sum(classes) + counted.no_deadline + counted.paused == counted.total == len(every.assignments)
         assert counted.doing_overdue == len(overdue.assignments)
         standing = standing_of(owed.assignments, now, calendar)
         assert (standing.overdue, standing.due_soon) == (counted.doing_overdue, counted.due_soon)
@@ -215,6 +268,7 @@ class Machine(RuleBasedStateMachine):
 
     async def _rights(self) -> None:
         """Look up in the trail who brought each assignment to what it became."""
+        await self.village.looks_around(self.home)
         async with self.home.database.reading() as uow:
             histories = await uow.histories.find(TaskFilter())
             assert (await uow.audit.verify()).broken is None
@@ -249,6 +303,8 @@ class Machine(RuleBasedStateMachine):
         await self.village.settle(self.home)
         self.village.clock.advance(timedelta(hours=1))
         report = await self.home.audit()
+        LIVED["rungs audited"] += report.expected
+        LIVED["messages taken"] += self.village.phones.taken
         assert (report.missing, report.double) == ([], []), report.as_json()
         repeats = [one for one in self.village.phones.repeats if one[0] not in self.excused]
         assert repeats == []
@@ -259,8 +315,8 @@ def _bare(assignments: tuple[Assignment, ...]) -> list[Assignment]:
     return [replace(one, revision=0, next_at=None) for one in assignments]
 
 
-def _run(lend: Callable[[ExitStack], str], profile: settings) -> None:
-    lent = type("Lent", (Machine,), {"lend": staticmethod(lend)})
+def _run(lend: Callable[[ExitStack], str], profile: settings, scale: int = 1) -> None:
+    lent = type("Lent", (Machine,), {"lend": staticmethod(lend), "scale": scale})
     run_state_machine_as_test(lent, settings=profile)
 
 
@@ -283,16 +339,30 @@ def test_an_office_on_a_server_keeps_its_promises(postgres_server: PostgresServe
 
 
 def main() -> None:
-    """Run the long profile on both engines."""
+    """Run the long profile on both engines, or on one."""
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--long", action="store_true")
+    words.add_argument("--examples", type=int, default=LONG.max_examples)
+    words.add_argument("--only", choices=("sqlite", "postgres"))
+    asked = words.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    profile = LONG if "--long" in sys.argv else SHORT
+    profile, scale = (settings(LONG, max_examples=asked.examples), SCALE) if asked.long else (SHORT, 1)
     with TemporaryDirectory(prefix="nhacviec-machine-", dir=RAM) as folder:
-        files = SqliteFiles(Path(folder) / "template.db")
-        _run(lambda lent: lent.enter_context(files.copy()), profile)
-        print("sqlite: every promise kept", flush=True)
-        with running_postgres(None, lock=Path(folder) / "postgres.lock") as server:
-            _run(lambda lent: lent.enter_context(server.copy()), profile)
-        print("postgres: every promise kept", flush=True)
+        if asked.only != "postgres":
+            files = SqliteFiles(Path(folder) / "template.db")
+            _run(lambda lent: lent.enter_context(files.copy()), profile, scale)
+            _report("sqlite")
+        if asked.only != "sqlite":
+            with running_postgres(None, lock=Path(folder) / "postgres.lock") as server:
+                _run(lambda lent: lent.enter_context(server.copy()), profile, scale)
+            _report("postgres")
+
+
+def _report(engine: str) -> None:
+    """Say what was lived through on an engine, and begin to count anew."""
+    counted = ", ".join(f"{count} {name}" for name, count in LIVED.items())
+    print(f"{engine}: every promise kept ({counted})", flush=True)
+    LIVED.clear()
 
 
 if __name__ == "__main__":

@@ -40,7 +40,10 @@ _BY_THE_CLOCK = (
     "<b>Tổng hợp đến",
 )
 """What reminders and digests begin with."""
-_ASKED_BACK = ("gia hạn", "vướng", "đồng ý", "trả lại", "xác nhận")
+_ASKED_BACK = (
+    *("gia hạn", "vướng", "đồng ý", "trả lại", "xác nhận", "tạm dừng", "tiếp tục", "đóng", "thu hồi", "thay thế"),
+    *("chủ trì", "phối hợp", " hạn ", "giải trình"),
+)
 """What may be answered with a question."""
 _RULES = ("FREQ=MONTHLY;BYMONTHDAY=25", "FREQ=MONTHLY;INTERVAL=3", "FREQ=WEEKLY;BYDAY=FR", "FREQ=MONTHLY;BYMONTHDAY=31")
 """Reports that come again."""

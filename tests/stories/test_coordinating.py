@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from data.domain.task import Status
-from tests.stories.office import CHIEF, DUC, HA, SANG, TRANG, Office
+from tests.stories.office import CHIEF, DUC, HA, SANG, TRAM, TRANG, Office
 
 
 async def test_coordinating_agency_is_told_who_leads_and_that_it_coordinates(office: Office) -> None:
@@ -28,6 +30,16 @@ async def test_coordinating_agency_that_is_silent_is_raised_to_nobody(office: Of
         await office.morning_of(f"{day}/2024")
     everybody = [text for who in (CHIEF, HA, TRANG) for text in office.heard_by(who)]
     assert not any("UBND huyện Sơn Động" in text and "chưa tiếp nhận" in text for text in everybody)
+
+
+async def test_office_hears_once_that_nobody_of_a_coordinating_agency_is_paired(office: Office) -> None:
+    said = [text for text in office.heard_by(TRAM) if "Đơn vị chưa có ai nhận được nhắc việc" in text]
+    assert len(said) == 1
+    assert "Sở Tư pháp (phối hợp)" in said[0]
+    heard = len(office.heard_by(TRAM))
+    for day in ("14/05", "15/05", "16/05"):
+        await office.morning_of(f"{day}/2024")
+    assert not any("Sở Tư pháp" in text for text in office.heard_by(TRAM)[heard:])
 
 
 async def test_coordinating_agency_rests_once_the_lead_reports_done_and_is_woken_by_a_return(office: Office) -> None:
@@ -66,3 +78,12 @@ async def test_deadline_that_a_coordinating_agency_follows_stays_in_the_history(
         (2, date(2024, 5, 20)),
     ]
     assert history.versions[-1].set_at == history.present.ladder_from
+
+
+@pytest.mark.parametrize("words", ["NV7 xong", "NV7 60%", "NV7 gia hạn 20/5 vì chờ số liệu"])
+async def test_coordinating_agency_that_reports_hears_who_does_and_what_it_can_do(office: Office, words: str) -> None:
+    answer = await office.says(SANG, words)
+    assert answer.startswith("<b>NV7</b>, hạn 16/05/2024 (còn 3 ngày làm việc): đơn vị đồng chí phối hợp; Ban Dân tộc")
+    assert "nếu vướng, có thể nhắn: NV7 vướng" in answer
+    assert (await office.task("NV7")).status is Status.ASSIGNED
+    assert "refused:not_yours" in await office.audited()

@@ -121,6 +121,46 @@ async def test_leaders_hear_on_monday_and_friday_how_all_work_stands(office: Off
     assert office.choices(SON) == ["Xem việc quá hạn"]
 
 
+async def test_a_digest_for_somebody_on_leave_goes_to_whom_they_named(office: Office) -> None:
+    await office.knows("admin")
+    await office.says(HA, "NV7 xong")
+    await office.says(TRAM, "vắng đến 14/5, chuyển cho Vũ Hải Long")
+    said = await _digest(office, "admin", "14/05/2024")
+    assert said.startswith("<b>Việc chờ Văn phòng xử lý: 1</b>\n<b>NV7</b> · hạn 16/05/2024")
+    assert said.endswith("Đồng chí nhận tin này thay đồng chí Nguyễn Ngọc Trâm, vắng đến hết ngày 14/05/2024.")
+    assert not any("Việc chờ" in text for text in office.heard_by(TRAM))
+    assert "Việc chờ" not in await _digest(office, "admin", "15/05/2024")
+    assert any("Việc chờ" in text for text in office.heard_by(TRAM))
+
+
+async def test_a_leader_on_leave_hears_the_next_digest_and_no_older_one(office: Office) -> None:
+    await office.says(SON, "vắng đến 17/5")
+    assert await _digest(office, SON, "17/05/2024") == ""
+    assert (await _digest(office, SON, "20/05/2024")).count("Tổng hợp đến") == 1
+
+
+async def test_a_digest_of_all_work_goes_to_nobody_who_may_not_see_it(office: Office) -> None:
+    await office.registers_people("tk,Lê Văn Thư,Thư ký,UBND,contact,yes")
+    await office.knows("tk")
+    await office.says(SON, "vắng đến 17/5, chuyển cho Lê Văn Thư")
+    assert await _digest(office, "tk", "17/05/2024") == ""
+
+
+async def test_a_digest_for_whom_nobody_stands_in_is_not_said_and_not_made_up_for(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    await office.says(TRAM, "vắng đến 15/5")
+    assert "Việc chờ" not in await _digest(office, TRAM, "14/05/2024")
+    assert any("Việc chờ Văn phòng xử lý" in text for text in office.heard_by(CHIEF))
+    assert "Việc chờ" not in await _digest(office, TRAM, "15/05/2024")
+    assert (await _digest(office, TRAM, "16/05/2024")).count("Việc chờ Văn phòng xử lý") == 1
+
+
+async def test_a_stand_in_who_has_a_digest_anyway_hears_one(office: Office) -> None:
+    await office.says(HA, "NV7 xong")
+    await office.says(TRAM, "vắng đến 15/5, chuyển cho Dương Đình Thắng")
+    assert (await _digest(office, CHIEF, "14/05/2024")).count("Việc chờ Văn phòng xử lý") == 1
+
+
 async def test_starred_tasks_come_first_and_are_marked(office: Office) -> None:
     assert "theo dõi sát NV3" in await office.says(SON, "đánh dấu sao NV3")
     assert "theo dõi sát NV11" in await office.says(SON, "theo doi sat NV11")

@@ -87,6 +87,6 @@ async def test_report_that_only_mentions_leave_is_a_report(office: Office) -> No
 
 async def test_specialist_on_leave_is_told_who_heard_of_it(office: Office) -> None:
     assert "nên Văn phòng đã được báo" in await office.says(TRAM, "vắng đến 20/5")
-    assert "Nguyễn Ngọc Trâm" in office.heard_by(CHIEF)[-1]
+    assert any("Nguyễn Ngọc Trâm" in text for text in office.heard_by(CHIEF)[-2:])
     await office.unpairs(TRAM)
     assert "cũng không còn ai khác kết nối" in await office.says(CHIEF, "vắng đến 20/5")

@@ -115,6 +115,34 @@ async def test_paused_task_is_not_reminded_of_until_it_is_resumed(office: Office
     assert "NV7" in office.heard_by(HA)[-1]
 
 
+async def test_paused_task_whose_day_passes_is_not_overdue_until_it_is_resumed(office: Office) -> None:
+    await office.says(TRAM, "tạm dừng NV7 vì chờ Trung ương hướng dẫn")
+    await office.says(TRAM, "đúng")
+    await office.morning_of("20/05/2024")
+    assert "Tổng số: 1 nhiệm vụ = 1 tạm dừng" in await office.says(SON, "việc nào đang tạm dừng?")
+    late = await office.says(SON, "việc quá hạn")
+    assert "NV11" in late
+    assert "NV7" not in late
+    summary = await office.says(SON, "/tonghop")
+    assert "• Quá hạn chưa hoàn thành: 1\n" in summary
+    assert "• Đang tạm dừng: 1\n" in summary
+    assert "quá hạn" not in await office.says(HA, "NV7")
+    before_the_pause = await office.says(SON, "việc quá hạn tính đến 17/5")
+    assert "NV7" not in before_the_pause
+
+
+async def test_resuming_after_the_day_says_that_it_counts_as_overdue_from_now_on(office: Office) -> None:
+    await office.says(TRAM, "tạm dừng NV7 vì chờ Trung ương hướng dẫn")
+    await office.says(TRAM, "đúng")
+    await office.morning_of("20/05/2024")
+    question = await office.says(TRAM, "tiếp tục NV7")
+    assert "Thời hạn của NV7 đã qua: từ khi tiếp tục, việc được tính là quá hạn" in question
+    assert "muốn đặt thời hạn mới, nhắn: tiếp tục NV7 đến 27/05/2024" in question
+    assert "từ nay được tính là quá hạn" in await office.says(TRAM, "đúng")
+    assert "Thời hạn đã qua nên từ nay việc được tính là quá hạn" in office.heard_by(HA)[-1]
+    assert "NV7" in await office.says(SON, "việc quá hạn")
+
+
 async def test_paused_task_is_resumed_under_a_new_deadline(office: Office) -> None:
     await office.says(TRAM, "tam dung NV7 vi cho huong dan")
     await office.says(TRAM, "dung")
@@ -136,6 +164,32 @@ async def test_withdrawn_task_is_followed_no_more_and_its_history_stays(office: 
     assert "đã bị thu hồi" in await office.says(TRAM, "NV11?")
     assert "không có nhiệm vụ" in (await office.says(DUC, "NV11 xong")).lower()
     assert "revoked" in await office.audited()
+
+
+@pytest.mark.parametrize(
+    "words", ["NV7 được thay thế bằng NV3", "thay NV7 bằng NV3", "nv7 thay the bang nv3 vi gop viec"]
+)
+async def test_task_that_another_replaces_ends_and_those_concerned_hear_by_which(office: Office, words: str) -> None:
+    question = await office.says(TRAM, words)
+    assert question.startswith("Thay thế: <b>NV7</b>, hạn 16/05/2024")
+    assert ", bằng <b>NV3</b>, hạn 31/05/2024" in question
+    assert "Đã thay thế <b>NV7</b>" in await office.says(TRAM, "đúng")
+    for who in (HA, SANG):
+        assert "đã thay thế <b>NV7</b>, hạn 16/05/2024" in office.heard_by(who)[-1]
+        assert "bằng <b>NV3</b>, hạn 31/05/2024" in office.heard_by(who)[-1]
+    heard = len(office.heard_by(HA))
+    for day in ("15/05/2024", "17/05/2024"):
+        await office.morning_of(day)
+    assert not any("NV7" in text for text in office.heard_by(HA)[heard:])
+    assert "được thay thế" in await office.says(TRAM, "NV7?")
+    assert "replaced" in await office.audited()
+
+
+async def test_task_is_replaced_by_one_that_is_followed_and_not_by_itself(office: Office) -> None:
+    assert "NV99" in await office.says(TRAM, "NV7 được thay thế bằng NV99")
+    assert "Thay thế" not in await office.says(TRAM, "NV7 được thay thế bằng NV7")
+    assert "chưa được phân quyền" in await office.says(SON, "NV7 được thay thế bằng NV3")
+    assert (await office.task("NV7")).status is Status.ASSIGNED
 
 
 async def test_task_of_several_agencies_is_named_once(office: Office) -> None:

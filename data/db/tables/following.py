@@ -65,6 +65,12 @@ class TaskRow(Base):
     directive: Mapped[DirectiveRow] = relationship(lazy="raise")
 
 
+def _one_helper(name: str, when: str, *columns: str) -> Index:
+    """Let an agency coordinate a task, or a period of it, only once at a time."""
+    lives = text(f"part = 'coordinating' AND status NOT IN ('reassigned', 'revoked', 'replaced') AND {when}")
+    return Index(name, *columns, unique=True, sqlite_where=lives, postgresql_where=lives)
+
+
 class AssignmentRow(Base):
     """An agency's share of a task. Live ones carry `next_at`, the only thing the planner's query looks at.
 
@@ -80,6 +86,8 @@ class AssignmentRow(Base):
             postgresql_where=text("next_at IS NOT NULL"),
         ),
         UniqueConstraint("series_id", "period"),
+        _one_helper("uq_assignments_helper", "period IS NULL", "task_id", "agency_id"),
+        _one_helper("uq_assignments_helper_of_period", "period IS NOT NULL", "task_id", "agency_id", "period"),
         Index("ix_assignments_agency_id_status", "agency_id", "status"),
         Index("ix_assignments_status_due_at", "status", "due_at"),
     )
