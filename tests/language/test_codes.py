@@ -30,3 +30,9 @@ def test_references_to_tasks_are_found_as_people_write_them(text: str, codes: tu
 )
 def test_what_is_said_beside_codes_stays_as_typed(text: str, rest: str) -> None:
     assert " ".join(split_codes(text)[1].split()) == rest
+
+
+def test_what_is_typed_as_a_code_is_one_whatever_follows() -> None:
+    assert find_codes("nhắc lại NV7 ngày mai, nv 11 tháng sau") == ("NV7", "NV11")
+    assert split_codes("nhắc lại NV7 ngày 25/5") == (("NV7",), "nhắc lại   ngày 25/5")
+    assert find_codes("trong 7 ngày") == ()
