@@ -30,7 +30,7 @@ from data.db.migrate import migrate
 from data.db.version import Version, version
 from tests.attack.judging import WAITING, judge
 from tests.attack.nursery import Life
-from tests.attack.officials import FAULT_RATE, POLICY, furnish
+from tests.attack.officials import FAULT_RATE, POLICY, RULES, furnish
 from tests.attack.service import unwind_on_sigterm
 from tests.attack.storm import AFTER_EIGHT, ON_POSTGRES, ON_SQLITE, Storm, another_day, deadline, kill, log_of
 from tests.fakes.telegram.server import FakeTelegram, running
@@ -75,9 +75,9 @@ async def _talk(storm: Storm) -> None:
 
 
 async def settle(storm: Storm) -> int:
-    """Live once more on the last day, without faults, until nothing is left; return the exit code."""
+    """Live once more, on the last day or the working day after it, until nothing is left; return the exit code."""
     storm.telegram.faults.chance = None
-    storm.day = storm.last_day
+    storm.day = RULES.calendar.next_working(storm.last_day)
     process = storm.begin(AFTER_EIGHT)
     await asyncio.to_thread(process.wait_until_healthy)
     database = Database(storm.url)

@@ -173,9 +173,9 @@ async def read_only(storm: Storm) -> None:
     """Let the server take no change for a while."""
     await _server_does(storm, "ALTER DATABASE postgres SET default_transaction_read_only = on")
     await cut_connections(storm)
-    before = storm.complaints("ReadOnly", "read-only")
+    before = storm.complaints("ReadOnly", "InternalError")
     await asyncio.sleep(READ_ONLY_SECONDS)
-    storm.felt["read-only"] += storm.complaints("ReadOnly", "read-only") > before
+    storm.felt["read-only"] += storm.complaints("ReadOnly", "InternalError") > before
     await _server_does(
         storm, "SET default_transaction_read_only = off", "ALTER DATABASE postgres RESET default_transaction_read_only"
     )
