@@ -1,11 +1,10 @@
 """Saying something on Telegram: text in its HTML subset, choices as buttons, files, refusals as `NotSent`."""
 
-import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from html import unescape
 
@@ -13,6 +12,7 @@ from telegram import Message as Sent
 from telegram.constants import ChatAction, FileSizeLimit, InlineKeyboardMarkupLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
+from bot.sending import Parts, shown_typing
 from bot.telegram.bot import TelegramBot
 from bot.telegram.errors import NO_TOPIC, NOT_MODIFIED, UNPARSED, not_sent, retry_after, says
 from bot.telegram.pace import Pace
@@ -30,8 +30,6 @@ MOST_BUTTONS = InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER
 PICTURES = frozenset({"image/png", "image/jpeg"})
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _NO_PREVIEW = {"is_disabled": True}
-TYPING_SECONDS = 4.0
-"""The platform shows it for five."""
 REMEMBERED = timedelta(minutes=15)
 """How long the parts of a message count as part of its next try: the deliverer's longest wait, and some more."""
 
@@ -43,12 +41,6 @@ class _Part:
     text: str
     choices: Sequence[Choice] = ()
     reply_to: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    at: datetime
-    ids: list[str]
 
 
 _Send = Callable[[str], Awaitable[str]]
@@ -63,7 +55,7 @@ class TelegramChannel:
 
     def __init__(self, bot: TelegramBot, database: Database, pace: Pace, machine: Clock) -> None:
         self._bot, self._database, self._pace, self._machine = bot, database, pace, machine
-        self._begun: dict[tuple[str, str], _Begun] = {}
+        self._begun = Parts(machine, REMEMBERED)
 
     async def send(self, chat: str, message: Message) -> tuple[str, ...]:
         """Deliver `message`; return the platform's message ids, one a part. Raises `NotSent`.
@@ -72,17 +64,8 @@ class TelegramChannel:
         files behind it. Parts that were taken before a refusal are not sent again with the next try, when that comes
         soon and to this process.
         """
-        sends = self._parts(message)
-        taken = self._taken(chat, message)
-        try:
-            while len(taken) < len(sends):
-                taken.append(await self._send_part(chat, sends[len(taken)]))
-        except (TelegramError, NotSent) as error:
-            refusal = self._refused(chat, error) if isinstance(error, TelegramError) else error
-            if taken and refusal.again:
-                self._begun[chat, message.text] = _Begun(self._machine.now(), taken)
-            raise refusal from error
-        return tuple(taken)
+        sends = [partial(self._send_part, chat, send) for send in self._parts(message)]
+        return tuple(await self._begun.send(chat, message, sends))
 
     def _parts(self, message: Message) -> list[_Send]:
         """Return what sends each part of `message` to a chat, in order."""
@@ -92,11 +75,6 @@ class TelegramChannel:
         parts[-1] = replace(parts[-1], choices=message.choices)
         sends: list[_Send] = [partial(self._send_text, part=part) for part in parts]
         return [*sends, *(partial(self._send_file, file=file) for file in message.files)]
-
-    def _taken(self, chat: str, message: Message) -> list[str]:
-        """Return the ids of the parts that an earlier try of this message has brought."""
-        begun = self._begun.pop((chat, message.text), None)
-        return begun.ids if begun and self._machine.now() - begun.at <= REMEMBERED else []
 
     async def edit(self, chat: str, message_id: str, message: Message) -> None:
         """Put `message` in the place of one sent before; nothing happens when it says so already. Raises `NotSent`."""
@@ -127,27 +105,23 @@ class TelegramChannel:
         except TelegramError as error:
             raise not_sent(error) from error
 
-    @asynccontextmanager
-    async def typing(self, chat: str) -> AsyncIterator[None]:
+    def typing(self, chat: str) -> AbstractAsyncContextManager[None]:
         """Show "typing …" in the chat until the block ends."""
-        showing = asyncio.create_task(self._show_typing(chat))
-        try:
-            yield
-        finally:
-            showing.cancel()
-            await asyncio.gather(showing, return_exceptions=True)
+        return shown_typing(partial(self._show_typing, chat))
 
     async def _show_typing(self, chat: str) -> None:
-        while True:
-            with suppress(TelegramError):
-                await self._bot.send_chat_action(chat, ChatAction.TYPING)
-            await asyncio.sleep(TYPING_SECONDS)
+        with suppress(TelegramError):
+            await self._bot.send_chat_action(chat, ChatAction.TYPING)
 
     async def _send_part(self, chat: str, send: _Send) -> str:
-        """Send one part, to the group's new address when it has moved, and outside of a topic that was deleted.
+        """Send one part; return the message's id. Raises `NotSent`."""
+        try:
+            return await self._send_to_place(chat, send)
+        except TelegramError as error:
+            raise self._refused(chat, error) from error
 
-        Return the message's id.
-        """
+    async def _send_to_place(self, chat: str, send: _Send) -> str:
+        """Send to the group's new address when it has moved, and outside of a topic that was deleted."""
         try:
             return await send(chat)
         except ChatMigrated as moved:

@@ -1,14 +1,14 @@
 """Saying something on Zalo: plain text with styles, choices as numbered lines, pictures by their address."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from unicodedata import normalize
 
 from bot.file_links import FileLinks
+from bot.sending import Parts, Send, shown_typing
 from bot.texts.catalogue import Texts
 from bot.zalo.address import Address
 from bot.zalo.bot import ZaloBot
@@ -22,7 +22,6 @@ from data.ports import Blames, Capabilities, NotSent
 
 MAX_TEXT = 2000
 """The platform's own number; it does not say what it counts, so we count what is never less: UTF-16 units."""
-TYPING_SECONDS = 4.0
 REMEMBERED = timedelta(hours=2)
 """How long the parts of a message count as part of its next try: the longest rest of a bot, and as much again."""
 FIRST_REST, LONGEST_REST = timedelta(minutes=5), timedelta(hours=1)
@@ -31,14 +30,6 @@ notices within the hour that somebody has bought more."""
 PROBE = timedelta(minutes=1)
 """How long all others wait for the one message that tries whether a bot's rest is over."""
 _MARK_UNITS = len("\n(99/99)")
-
-_Send = Callable[[], Awaitable[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    at: datetime
-    ids: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +50,7 @@ class ZaloChannel:
         self, bots: Mapping[str, ZaloBot], quota: Quota, texts: Texts, machine: Clock, links: FileLinks | None
     ) -> None:
         self._bots, self._quota, self._texts, self._machine, self._links = bots, quota, texts, machine, links
-        self._begun: dict[tuple[str, str], _Begun] = {}
+        self._begun = Parts(machine, REMEMBERED)
         self._rests: dict[str, _Rest] = {}
         self.capabilities = Capabilities(
             buttons=False,
@@ -79,17 +70,8 @@ class ZaloChannel:
         """
         address = Address.parse(chat)
         bot = self._bot(address)
-        sends = self._sends(bot, address, message)
-        taken = self._taken(chat, message)
-        try:
-            while len(taken) < len(sends):
-                taken.append(await self._count(bot, sends[len(taken)]))
-        except (ZaloError, NotSent) as error:
-            refusal = await self._refused(bot, error) if isinstance(error, ZaloError) else error
-            if taken and refusal.again:
-                self._begun[chat, message.text] = _Begun(self._machine.now(), taken)
-            raise refusal from error
-        return tuple(filter(None, taken))
+        sends = [partial(self._count, bot, send) for send in self._sends(bot, address, message)]
+        return tuple(filter(None, await self._begun.send(chat, message, sends)))
 
     async def fetch(self, key: str) -> bytes:
         """Return a picture that was heard, whose key is its address. Raises `NotSent`."""
@@ -100,21 +82,14 @@ class ZaloChannel:
             raise NotSent(error.message, again=error.unknown) from error
         raise NotSent("no bot is known yet", again=True)
 
-    @asynccontextmanager
-    async def typing(self, chat: str) -> AsyncIterator[None]:
+    def typing(self, chat: str) -> AbstractAsyncContextManager[None]:
         """Show "typing …" in the chat until the block ends."""
-        showing = asyncio.create_task(self._show_typing(Address.parse(chat)))
-        try:
-            yield
-        finally:
-            showing.cancel()
-            await asyncio.gather(showing, return_exceptions=True)
+        return shown_typing(partial(self._show_typing, Address.parse(chat)))
 
     async def _show_typing(self, address: Address) -> None:
-        while address.bot in self._bots:
+        if address.bot in self._bots:
             with suppress(ZaloError):
                 await self._bots[address.bot].type_in(address.chat)
-            await asyncio.sleep(TYPING_SECONDS)
 
     def _bot(self, address: Address) -> ZaloBot:
         """Return the bot of a chat; `NotSent` while it rests, and for good when its token is not among ours."""
@@ -128,10 +103,10 @@ class ZaloChannel:
             self._rests[bot.id] = _Rest(now + PROBE, rest.length, probing=True)
         return bot
 
-    def _sends(self, bot: ZaloBot, address: Address, message: Message) -> list[_Send]:
+    def _sends(self, bot: ZaloBot, address: Address, message: Message) -> list[Send]:
         """Return what sends each part of `message`, in order: its text, then its pictures."""
         texts = self._texts_of(message)
-        sends: list[_Send] = [partial(self._send_text, bot, address.chat, part) for part in texts]
+        sends: list[Send] = [partial(self._send_text, bot, address.chat, part) for part in texts]
         return [*sends, *(partial(self._send_picture, bot, address.chat, file) for file in message.files)]
 
     def _texts_of(self, message: Message) -> list[Styled]:
@@ -144,19 +119,14 @@ class ZaloChannel:
         marks = [own.label("zalo.part", number=place, of=len(parts)) for place in range(1, len(parts) + 1)]
         return [part.followed_by(f"\n{mark}") for part, mark in zip(parts, marks, strict=True)]
 
-    def _taken(self, chat: str, message: Message) -> list[str]:
-        """Return the ids of the parts that an earlier try of this message has brought."""
-        begun = self._begun.pop((chat, message.text), None)
-        return begun.ids if begun and self._machine.now() - begun.at <= REMEMBERED else []
-
-    async def _count(self, bot: ZaloBot, send: _Send) -> str:
-        """Send one part and count it, also when nobody knows whether it was taken."""
+    async def _count(self, bot: ZaloBot, send: Send) -> str:
+        """Send one part and count it, also when nobody knows whether it was taken. Raises `NotSent`."""
         try:
             message_id = await send()
         except ZaloError as error:
             if error.unknown:
                 await self._quota.sent(bot.id)
-            raise
+            raise await self._refused(bot, error) from error
         self._rests.pop(bot.id, None)
         await self._quota.sent(bot.id)
         return message_id
