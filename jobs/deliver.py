@@ -24,10 +24,10 @@ LEASE = timedelta(seconds=20)
 SEND_TIMEOUT = timedelta(seconds=12)
 Turn = AbstractAsyncContextManager[None]
 """Lets one after another write down what became of a message."""
-IN_FLIGHT = 40
+IN_FLIGHT = 30
 """How many messages may be claimed at once, and to how many chats we may be speaking.
 
-More than a platform takes in a second, for a chat with several messages takes as many seconds.
+As many as Telegram takes in a second: a crash leaves no more than these in doubt, however slowly receipts are written.
 """
 GATHER_SECONDS = 0.01
 """How long to wait for more places to become free while most are taken."""
@@ -67,7 +67,7 @@ class Courier:
         self._lanes: dict[tuple[str, str], _Lane] = {}
         self._speaking: set[asyncio.Task[None]] = set()
         self._closing = False
-        # Forty writers that compete for an embedded database's one lock starve each other; in a queue none waits long.
+        # Thirty writers that compete for an embedded database's one lock starve each other; in a queue none waits long.
         self._turn: Turn = asyncio.Lock() if parts.database.embedded else nullcontext()
         self.taken = 0
 
@@ -82,7 +82,7 @@ class Courier:
         Raises what kept an earlier message's end from being recorded.
         """
         self._see_who_ended()
-        if self._speaking and len(self._speaking) > self._in_flight // 2:
+        if len(self._speaking) > self._in_flight // 4:
             # A transaction for each place that becomes free would cost more than sending does.
             await asyncio.wait(self._speaking, timeout=GATHER_SECONDS)
             self._see_who_ended()
@@ -90,8 +90,8 @@ class Courier:
         if room <= 0 or not self._parts.channels:
             return False  # without a channel another process speaks, or none does yet
         until = self._parts.machine.now() + LEASE
-        claimed = await self._claim(room)
-        for key, messages in _by_chat(await prepare(self._parts, claimed)).items():
+        claimed, ready = await self._take(room)
+        for key, messages in _by_chat(ready).items():
             if key in self._lanes:
                 # Known only now to go to a chat that we are speaking to: from a stranger's answer to a person's news.
                 await _hold_back(self._parts, messages, SEND_TIMEOUT, "an earlier message is being sent")
@@ -119,7 +119,24 @@ class Courier:
         if errors:
             raise errors[0]
 
-    async def _claim(self, most: int) -> list[Outgoing]:
+    async def _take(self, most: int) -> tuple[list[Outgoing], list[Ready]]:
+        """Claim and prepare in one transaction: each one more waits for the disk, and this is what sending waits for.
+
+        What cannot be prepared is claimed all the same, so that for the time of its lease others have their turn.
+        """
+        async with self._parts.database.work() as uow:
+            claimed = await self._claim(uow, most)
+            try:
+                ready = await prepare(self._parts, uow, claimed)
+            except Exception:
+                await uow.rollback()
+                await self._claim(uow, most)
+                await uow.commit()
+                raise
+            await uow.commit()
+        return claimed, ready
+
+    async def _claim(self, uow: UnitOfWork, most: int) -> list[Outgoing]:
         busy = Recipients(
             chats=frozenset(self._lanes),
             people=frozenset(
@@ -129,12 +146,8 @@ class Courier:
                 if one.outgoing.person_id is not None
             ),
         )
-        async with self._parts.database.work() as uow:
-            claimed = await uow.outbox.claim(
-                self._parts.office.now(), self._parts.machine.now(), LEASE, most, busy=busy
-            )
-            await uow.commit()
-        return claimed
+        office, machine = self._parts.office.now(), self._parts.machine.now()
+        return await uow.outbox.claim(office, machine, LEASE, most, busy=busy)
 
     def _begin(self, key: tuple[str, str], lane: _Lane) -> None:
         self._lanes[key] = lane

@@ -76,17 +76,14 @@ class _NotWorded(Exception):
     """The words for a message could not be found; the text names the error."""
 
 
-async def prepare(parts: Deliverer, claimed: Sequence[Outgoing]) -> list[Ready]:
+async def prepare(parts: Deliverer, uow: UnitOfWork, claimed: Sequence[Outgoing]) -> list[Ready]:
     """Find address and body of each message; close those that are no longer true or have nowhere to go."""
     if not claimed:
         return []
-    async with parts.database.work() as uow:
-        carried = await uow.reminders.of_outbox([outgoing.id for outgoing in claimed])
-        known = await look_up(uow, claimed, carried)
-        worded = [await _word(parts, uow, one, carried.get(one.id, []), known) for one in claimed]
-        ready = await _written(parts, uow, [one for one in worded if one is not None], known)
-        await uow.commit()
-    return ready
+    carried = await uow.reminders.of_outbox([outgoing.id for outgoing in claimed])
+    known = await look_up(uow, claimed, carried)
+    worded = [await _word(parts, uow, one, carried.get(one.id, []), known) for one in claimed]
+    return await _written(parts, uow, [one for one in worded if one is not None], known)
 
 
 async def _written(parts: Deliverer, uow: UnitOfWork, worded: Sequence[_Worded], known: Known) -> list[Ready]:

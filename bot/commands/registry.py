@@ -42,7 +42,11 @@ async def import_people(file: Path) -> None:
     async with open_office() as office, office.database.work() as uow:
         known = len(await uow.people.everybody())
         registry = await uow.agencies.registry()
-        entries = _read(file, lambda raw: read_people(raw, registry))
+        try:
+            entries = _read(file, lambda raw: read_people(raw, registry))
+        except CommandFailed as failure:
+            first = () if registry.agencies else (texts.AGENCIES_FIRST,)
+            raise CommandFailed(*failure.lines, *first, code=failure.code) from None
         await register_people(uow, entries, office.now)
         new = len(await uow.people.everybody()) - known
         await uow.commit()

@@ -189,6 +189,7 @@ async def carry_out(turn: Turn, ordered: Ordered) -> None:
         names=[one.name for one in above],
         lapsed=_lapsed(turn, after),
         by=await _successor(turn, ordered),
+        opens_at=opens_at if (opens_at := turn.rules.calendar.next_push(turn.now)) > turn.now else None,
     )
     await turn.answer(text, about=after)
     for share in after if above else []:

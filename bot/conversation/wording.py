@@ -278,7 +278,7 @@ class _Lines:
         return self.phrases.texts.say(
             "reminders.several",
             name=person.name,
-            total=len(mentions),
+            total=len({(mention.assignment.task_id, mention.assignment.period) for mention in mentions}),
             sections=self._sections(mentions[:MAX_LINES]),
             more=max(0, len(mentions) - MAX_LINES),
             directive=self.phrases.directive(only) if only else "",
@@ -298,10 +298,19 @@ class _Lines:
         return [
             {
                 "heading": self.phrases.texts.say(f"reminders.heading_{section}"),
-                "lines": [self._line(mention) for mention in found],
+                "lines": self._lines(section, found),
             }
             for section, found in groupby(mentions, _section)
         ]
+
+    def _lines(self, section: Section, mentions: Iterable[Mention]) -> list[Line]:
+        """Return a line for each mention, but of the agencies of one task that nobody can be reached of only one."""
+        lines: list[Line] = []
+        for line in map(self._line, mentions):
+            if section is Section.UNPAIRED and lines and (lines[-1].code, lines[-1].due) == (line.code, line.due):
+                line = replace(line, agency=Markup(", ").join((lines.pop().agency, line.agency)))  # noqa: PLW2901
+            lines.append(line)
+        return lines
 
     def _line(self, mention: Mention, *, weekday: bool = False) -> Line:
         assignment, rung, phrases = mention.assignment, mention.reminder.rung, self.phrases

@@ -8,7 +8,7 @@ from bot.language.reading import Reading, bare, read
 
 _SLOTS = {
     "n": r"(?P<n>\d{1,5}(?:,\d{1,5})*)",
-    "more": rf"(?P<more>(?: (?:[,+&]|{one_of('và với')}) \d{{1,5}})*) ",
+    "more": rf"(?P<more>(?: (?:[,+&]|{one_of('và với')})(?: (?:{one_of('số')}))? \d{{1,5}})*) ",
 }
 _NO_UNIT = "!(%|phần trăm|này|tháng|ngày|tuần|năm|đơn vị|sở|huyện|xã|giờ|người)"
 _CODE = compile_phrase(
@@ -16,6 +16,7 @@ _CODE = compile_phrase(
 ).regex
 _SLASHED = compile_phrase("/ nhiệm vụ <n><more>", _SLOTS).regex
 _NUMBER = re.compile(r"\d+")
+_TYPED = re.compile(r"\bnv\s?0*(\d{1,5})\b(?!\s?%)", re.IGNORECASE)
 
 
 def task_code(number: str) -> str:
@@ -57,12 +58,21 @@ def find_codes(text: str) -> tuple[str, ...]:
 
 
 def split_codes(text: str) -> tuple[tuple[str, ...], str]:
-    """Return the tasks that a text names, and what else it says, as typed; "và" between two codes stays."""
-    found = [token for token in mark_codes(read(text)).tokens if token.key == "@task"]
+    """Return the tasks that a text names, and what else it says, as typed; "và" between two codes stays.
+
+    What is typed as a code is one whatever follows: "nhắc lại NV7 ngày mai" speaks of no seven days.
+    """
+    tokens = [token for token in mark_codes(read(text)).tokens if token.key == "@task"]
+    found = [(token.start, token.end, _codes_of(token.value)) for token in tokens]
+    found += [
+        (typed.start(), typed.end(), (task_code(typed[1]),))
+        for typed in _TYPED.finditer(text)
+        if not any(start < typed.end() and typed.start() < end for start, end, _ in found)
+    ]
     rest = text
-    for token in reversed(found):
-        rest = f"{rest[: token.start]} {rest[token.end :]}"
-    return tuple(dict.fromkeys(code for token in found for code in _codes_of(token.value))), rest
+    for start, end, _ in sorted(found, reverse=True):
+        rest = f"{rest[:start]} {rest[end:]}"
+    return tuple(dict.fromkeys(code for _, _, codes in sorted(found) for code in codes)), rest
 
 
 def opening_code(text: str) -> tuple[str, str] | None:

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from html import unescape
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram import Message as Sent
 from telegram.constants import ChatAction, FileSizeLimit, InlineKeyboardMarkupLimit, MessageLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
+from bot.telegram.bot import TelegramBot
 from bot.telegram.errors import NO_TOPIC, NOT_MODIFIED, UNPARSED, not_sent, retry_after, says
 from bot.telegram.pace import Pace
 from bot.telegram.request import FILE_SECONDS
@@ -29,7 +29,7 @@ CAPABILITIES = Capabilities(buttons=True, edits=True, files=True, max_text=Messa
 MOST_BUTTONS = InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER
 PICTURES = frozenset({"image/png", "image/jpeg"})
 _TAG = re.compile(r"</?[a-z][^>]*>")
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 TYPING_SECONDS = 4.0
 """The platform shows it for five."""
 REMEMBERED = timedelta(minutes=15)
@@ -61,7 +61,7 @@ class TelegramChannel:
     name = NAME
     capabilities = CAPABILITIES
 
-    def __init__(self, bot: Bot, database: Database, pace: Pace, machine: Clock) -> None:
+    def __init__(self, bot: TelegramBot, database: Database, pace: Pace, machine: Clock) -> None:
         self._bot, self._database, self._pace, self._machine = bot, database, pace, machine
         self._begun: dict[tuple[str, str], _Begun] = {}
 
@@ -104,13 +104,16 @@ class TelegramChannel:
         place = GroupAddress.parse(chat)
         try:
             async with self._pace.turn(place.chat):
-                await self._bot.edit_message_text(
-                    text,
-                    chat_id=place.chat,
-                    message_id=int(message_id),
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=_keyboard(message.choices),
-                    link_preview_options=_NO_PREVIEW,
+                await self._bot.call(
+                    "editMessageText",
+                    {
+                        "chat_id": place.chat,
+                        "message_id": int(message_id),
+                        "text": text,
+                        "parse_mode": ParseMode.HTML,
+                        "reply_markup": _keyboard(message.choices),
+                        "link_preview_options": _NO_PREVIEW,
+                    },
                 )
         except TelegramError as error:
             if not says(error, NOT_MODIFIED):
@@ -186,16 +189,19 @@ class TelegramChannel:
     async def _send_once(self, chat: str, part: _Part, parse_mode: ParseMode | None) -> str:
         place = GroupAddress.parse(chat)
         async with self._pace.turn(place.chat):
-            sent = await self._bot.send_message(
-                place.chat,
-                part.text,
-                message_thread_id=_topic(place),
-                parse_mode=parse_mode,
-                reply_markup=_keyboard(part.choices),
-                reply_parameters=_reply(part.reply_to),
-                link_preview_options=_NO_PREVIEW,
+            sent = await self._bot.call(
+                "sendMessage",
+                {
+                    "chat_id": place.chat,
+                    "text": part.text,
+                    "message_thread_id": _topic(place),
+                    "parse_mode": parse_mode,
+                    "reply_markup": _keyboard(part.choices),
+                    "reply_parameters": _reply(part.reply_to),
+                    "link_preview_options": _NO_PREVIEW,
+                },
             )
-        return str(sent.message_id)
+        return str(sent["message_id"])
 
     def _refused(self, chat: str, error: TelegramError) -> NotSent:
         """Note what a refusal tells about the chat; return it as the deliverer knows it."""
@@ -208,12 +214,12 @@ def _topic(place: GroupAddress) -> int | None:
     return int(place.topic) if place.topic else None
 
 
-def _reply(message_id: str | None) -> ReplyParameters | None:
+def _reply(message_id: str | None) -> dict[str, object] | None:
     """Return what threads a message to another, which the person may have deleted meanwhile."""
-    return ReplyParameters(int(message_id), allow_sending_without_reply=True) if message_id else None
+    return {"message_id": int(message_id), "allow_sending_without_reply": True} if message_id else None
 
 
-def _keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
+def _keyboard(choices: Sequence[Choice]) -> dict[str, object] | None:
     """Return one button a row, which is as wide as its words; all that leaves the house is the label and the token."""
-    rows = [[InlineKeyboardButton(one.label, callback_data=one.token)] for one in choices[:MOST_BUTTONS]]
-    return InlineKeyboardMarkup(rows) if rows else None
+    rows = [[{"text": one.label, "callback_data": one.token}] for one in choices[:MOST_BUTTONS]]
+    return {"inline_keyboard": rows} if rows else None

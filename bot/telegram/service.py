@@ -12,6 +12,7 @@ from telegram import WebhookInfo
 from telegram.error import RetryAfter, TelegramError
 
 from bot.telegram.account import Account
+from bot.telegram.bot import KINDS
 from bot.telegram.errors import retry_after
 from bot.telegram.inbound import Inbound
 from bot.telegram.invitation import invite_link
@@ -19,7 +20,6 @@ from bot.telegram.menu import Menu
 from bot.telegram.outbound import NAME, TelegramChannel
 from bot.telegram.pace import Pace, Sleep
 from bot.telegram.polling import SILENCE, Poller
-from bot.telegram.updates import KINDS
 from bot.telegram.webhook import webhook_route
 from bot.texts.catalogue import Texts
 from data.clock import Clock

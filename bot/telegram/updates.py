@@ -13,8 +13,6 @@ from data.domain.group import GroupAddress
 from data.domain.message import Heard, HeardFile
 from data.storable import storable
 
-KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
-"""The kinds of updates that we ask the platform for."""
 _GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 _GROUPS = frozenset({ChatType.GROUP, ChatType.SUPERGROUP})
 

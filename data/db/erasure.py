@@ -4,14 +4,18 @@ import html
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, Text, cast, delete, func, null, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from data.db.tables import (
     ChatLinkRow,
     ChatRow,
     ChoiceRow,
+    EvidenceRow,
+    ExtensionRow,
     InboxRow,
     OutboxFileRow,
     OutboxRow,
@@ -19,13 +23,19 @@ from data.db.tables import (
     PersonRow,
     ReceiptRow,
     ReminderRow,
+    ReportRow,
     WebMessageRow,
 )
+from data.domain.erasing import Traces
 from data.domain.person import Person
 from data.domain.planning import Said
 from data.folding import fold
 
+_MESSAGES = (OutboxRow.body, ChoiceRow.args, InboxRow.body, ChatRow.awaiting, ChatRow.shown)
+"""Where what was said to somebody and heard from them is kept as JSON."""
 Chats = Sequence[tuple[str, str]]
+_FREE_TEXTS = (ReportRow.note, ExtensionRow.reason, ExtensionRow.decision_reason, EvidenceRow.name)
+"""What people wrote of their work in their own words. What documents say, and the audit trail, is never changed."""
 
 
 class ErasureStore:
@@ -48,20 +58,51 @@ class ErasureStore:
         await self._forget_talk(person.id, chats)
         for table in (ChatLinkRow, PairingCodeRow):
             await self._session.execute(delete(table).where(table.person_id == person.id))
-        values = {"name": called, "folded": fold(called), "post": "", "key": None, "active": False, "erased_at": now}
+        values: dict[str, object] = {
+            "name": called,
+            "folded": fold(called),
+            "post": "",
+            "phone": "",
+            "key": None,
+            "active": False,
+        }
+        values |= {"language": None, "erased_at": now}
         await self._session.execute(update(PersonRow).where(PersonRow.id == person.id).values(**values))
 
+    async def chats_of(self, person_id: int) -> list[str]:
+        """Return every address that the person has or had."""
+        rows = select(ChatLinkRow.chat).where(ChatLinkRow.person_id == person_id)
+        return list(await self._session.scalars(rows))
+
+    async def take_out(self, traces: Traces, called: str) -> int:
+        """Say `called` for the traces of a person in what people wrote of their work; return in how many places.
+
+        Reports, wishes for more time and their decisions, and the names of evidence; what they are about stays.
+        """
+        changed = 0
+        for column in _FREE_TEXTS:
+            table = column.class_
+            rows = await self._session.execute(select(table.id, column).where(column.is_not(None)))
+            for row_id, text in rows.all():
+                if (bare := traces.taken_out(text, called)) != text:
+                    await self._session.execute(update(table).where(table.id == row_id).values({column.key: bare}))
+                    changed += 1
+        return changed
+
     async def rename_in_messages(self, name: str, called: str) -> None:
-        """Say `called` where messages to others name somebody of that name."""
-        body = cast(OutboxRow.body, Text)
+        """Say `called` where what was said to others, or heard from them, names somebody of that name."""
         for written, instead in {(name, called), (html.escape(name), html.escape(called))}:
-            old, new = _in_json(written), _in_json(instead)
-            renamed = func.replace(body, old, new)
-            await self._session.execute(
-                update(OutboxRow)
-                .where(OutboxRow.body.is_not(null()), body.contains(old, autoescape=True))
-                .values(body=cast(renamed, JSON) if self._on_server() else renamed)
-            )
+            for column in _MESSAGES:
+                await self._rename(column, _in_json(written), _in_json(instead))
+
+    async def _rename(self, column: InstrumentedAttribute[Any], old: str, new: str) -> None:
+        body = cast(column, Text)
+        renamed = func.replace(body, old, new)
+        await self._session.execute(
+            update(column.class_)
+            .where(column.is_not(null()), body.contains(old, autoescape=True))
+            .values({column.key: cast(renamed, JSON) if self._on_server() else renamed})
+        )
 
     def _on_server(self) -> bool:
         return self._session.get_bind().dialect.name == "postgresql"

@@ -68,9 +68,9 @@ _OUTBOX, _RECEIPTS = table_of(OutboxRow), table_of(ReceiptRow)
 _CLOSE_AS_SENT = (
     update(_OUTBOX)
     .where(_OUTBOX.c.id == bindparam("of"))
-    .values(state="sent", error=None, leased_until=None, try_at=None, channel=bindparam("by"), chat=bindparam("to"))
+    .values(state="sent", error=None, leased_until=None, try_at=None)
+    .values(channel=bindparam("by"), chat=bindparam("to"), sent_at=bindparam("at"))
 )
-
 
 _WRITE = (
     update(_OUTBOX)
@@ -78,6 +78,16 @@ _WRITE = (
     .values(urgent=or_(_OUTBOX.c.urgent, bindparam("now_urgent", type_=Boolean)))
 )
 _AFTER_UNKNOWN = select(_OUTBOX.c.unknown_outcomes).where(_OUTBOX.c.id == bindparam("of")).scalar_subquery()
+
+
+def _latest_receipts(insert: Any) -> Any:  # noqa: ANN401 - the two dialects' own have no type in common
+    """Return what keeps receipts; a platform that gives a number again means the newer message by it."""
+    row = insert(_RECEIPTS).values(after_unknown=_AFTER_UNKNOWN)
+    newer = {name: row.excluded[name] for name in ("outbox_id", "sent_at", "after_unknown")}
+    return row.on_conflict_do_update(index_elements=list(_RECEIPTS.primary_key), set_=newer)
+
+
+_KEEP_RECEIPTS = {"sqlite": _latest_receipts(sqlite.insert), "postgresql": _latest_receipts(postgresql.insert)}
 _ROW = _OUTBOX.c
 _CARRIED = (
     *(_ROW.id, _ROW.kind, _ROW.person_id, _ROW.channel, _ROW.chat, _ROW.body, _ROW.guard),
@@ -215,17 +225,10 @@ class OutboxStore:
 
     async def sent(self, receipts: Sequence[Receipt], now: datetime) -> None:
         """Close messages with the platform's receipts, which tell of earlier attempts of unknown outcome."""
-        rows = [{"of": one.outbox_id, "by": one.channel, "to": one.chat} for one in receipts]
-        await self._session.execute(_CLOSE_AS_SENT.values(sent_at=now), rows)
-        dialect = sqlite if self._session.get_bind().dialect.name == "sqlite" else postgresql
-        row = dialect.insert(_RECEIPTS).values(sent_at=now, after_unknown=_AFTER_UNKNOWN)
-        # A platform that gives a number again means the newer message by it.
-        latest = row.on_conflict_do_update(
-            index_elements=list(_RECEIPTS.primary_key),
-            set_={name: row.excluded[name] for name in ("outbox_id", "sent_at", "after_unknown")},
-        )
-        if named := _named(receipts):
-            await self._session.execute(latest, named)
+        rows = [{"of": one.outbox_id, "by": one.channel, "to": one.chat, "at": now} for one in receipts]
+        await self._session.execute(_CLOSE_AS_SENT, rows)
+        if named := _named(receipts, now):
+            await self._session.execute(_KEEP_RECEIPTS[self._session.get_bind().dialect.name], named)
 
     async def again(self, outbox_id: int, try_at: datetime, error: str, *, unknown: bool = False) -> None:
         """Leave a message queued until machine time `try_at`; `unknown` when this attempt may have brought it."""
@@ -280,11 +283,11 @@ class OutboxStore:
         return about or []
 
 
-def _named(receipts: Sequence[Receipt]) -> list[dict[str, object]]:
+def _named(receipts: Sequence[Receipt], now: datetime) -> list[dict[str, object]]:
     """Return a row for each part of each message."""
     return [
         {"channel": one.channel, "chat": one.chat, "message_id": message_id, "outbox_id": one.outbox_id}
-        | {"of": one.outbox_id}
+        | {"of": one.outbox_id, "sent_at": now}
         for one in receipts
         for message_id in one.message_ids
     ]

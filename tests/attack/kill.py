@@ -27,21 +27,15 @@ from bot.demo import STARTS_AT
 from bot.web.channel import CHAT_PREFIX
 from data.db.engine import Database
 from data.db.migrate import migrate
-from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind
-from data.domain.planning import Audiences, Said, plan
-from data.domain.policy import Policy
-from data.domain.question import TaskFilter
 from data.intake.draft import DirectiveDraft, TaskDraft
-from data.office.acting import Rules
 from data.office.importing import confirm_directive, store_directive
 from data.registry_files import read_agencies, read_people
 from data.sample import AGENCIES, PEOPLE, sample
-from jobs.deliver import IN_FLIGHT
+from tests.attack.judging import MOST_AT_ONCE, WAITING, unsaid_reminders
+from tests.attack.officials import RULES
 from tests.attack.service import Service, unwind_on_sigterm
 
-POLICY = Policy()
-RULES = Rules(WorkingCalendar(POLICY))
 LEADS = ("Ban Dân tộc", "Sở Kế hoạch và Đầu tư")
 SPEAKERS = ("bdt-1", "skhdt-1")
 CHATS = tuple(CHAT_PREFIX + speaker for speaker in SPEAKERS)
@@ -115,14 +109,8 @@ def _hurry(service: Service, ended: threading.Event) -> None:
 def settle(file: Path) -> None:
     """Wait until the process has nothing left to hear or to say."""
     until = time.monotonic() + SETTLE_SECONDS
-    while time.monotonic() < until and _count(file, _WAITING):
+    while time.monotonic() < until and _count(file, WAITING):
         time.sleep(0.5)
-
-
-_WAITING = """
-    SELECT (SELECT count(*) FROM inbox WHERE state = 'new') + (SELECT count(*) FROM outbox WHERE state = 'queued')
-         + (SELECT count(*) FROM reminders WHERE state = 'planned' AND outbox_id IS NULL)
-"""
 
 
 def _rows(file: Path, query: str) -> list[tuple[Any, ...]]:
@@ -138,12 +126,13 @@ def _count(file: Path, query: str) -> int:
 
 @dataclass
 class Verdict:
-    """The figures of a run; the first four must be zero."""
+    """The figures of a run; the first five must be zero."""
 
     lost_lines: int = 0
     unequal_answers: int = 0
     unsaid_reminders: int = 0
     repeats_beyond_flight: int = 0
+    broken_chain: int = 0
     rounds: int = 0
     lines_acknowledged: int = 0
     lines_cut: int = 0
@@ -156,13 +145,15 @@ def judge(file: Path, tally: Tally) -> Verdict:
     """Compare the database with what was said to the process."""
     done = {update for (update,) in _rows(file, "SELECT \"update\" FROM inbox WHERE state = 'done'")}
     answers = sum(chat in CHATS for (chat,) in _rows(file, "SELECT chat FROM outbox WHERE kind = 'answer'"))
+    unsaid, broken = asyncio.run(_of_ours(file))
     messages = _count(file, "SELECT count(*) FROM web_messages WHERE ours")
     repeats = messages - _count(file, "SELECT count(*) FROM outbox WHERE state = 'sent'")
     return Verdict(
         lost_lines=len({*tally.acknowledged} - done),
         unequal_answers=abs(answers - len(done)),
-        unsaid_reminders=asyncio.run(_unsaid(file)) + _count(file, _WAITING),
-        repeats_beyond_flight=max(0, repeats - IN_FLIGHT * tally.rounds),
+        unsaid_reminders=unsaid + _count(file, WAITING),
+        repeats_beyond_flight=max(0, repeats - MOST_AT_ONCE * tally.rounds),
+        broken_chain=int(broken),
         rounds=tally.rounds,
         lines_acknowledged=len(tally.acknowledged),
         lines_cut=len(tally.unanswered),
@@ -172,19 +163,14 @@ def judge(file: Path, tally: Tally) -> Verdict:
     )
 
 
-async def _unsaid(file: Path) -> int:
-    """Count what planning would still want said on the last day that the clock has reached."""
-    now = _last_moment(file)
+async def _of_ours(file: Path) -> tuple[int, bool]:
+    """Count what planning would still want said on the clock's last day; tell whether the audit trail is broken."""
     database = Database(f"sqlite:///{file}")
-    async with database.work() as uow:
-        owed = await uow.questions.find(TaskFilter(), now)
-        ledger = await uow.reminders.of_assignments([one.id for one in owed])
-        hearers = Audiences(await uow.people.active(), await uow.people.paired_ids())
+    unsaid = await unsaid_reminders(database, _last_moment(file))
+    async with database.reading() as uow:
+        chain = await uow.audit.verify()
     await database.close()
-    planned = [
-        plan(one, hearers, [e for e in ledger if e.assignment_id == one.id], RULES.calendar, now) for one in owed
-    ]
-    return sum(entry.state is Said.PLANNED for each in planned for entry in each.reminders)
+    return unsaid, chain.broken is not None
 
 
 def main() -> int:
@@ -208,8 +194,9 @@ def main() -> int:
             settle(file)
             code = last.stop()
         verdict = judge(file, tally)
-    print(json.dumps({**asdict(verdict), "exit_code": code}))
-    return int(bool(code or verdict.lost_lines or verdict.unequal_answers or verdict.unsaid_reminders))
+    told = asdict(verdict)
+    print(json.dumps({"attack": "kill", "seed": asked.seed, **told, "exit_code": code}), flush=True)
+    return int(bool(code or any(list(told.values())[:5])))
 
 
 def _reach_the_last_day(service: Service, file: Path) -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Self
 
 import httpx
 
+from tests.attack.nursery import Life
 from tests.fakes.command import free_port
 
 START_SECONDS = 120
@@ -27,13 +27,7 @@ class Process:
 
     def __init__(self, words: list[str], port: int, log: Path, settings: dict[str, str] | None = None) -> None:
         self.port = port
-        with log.open("ab") as out:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli", *words],
-                stdout=out,
-                stderr=out,
-                env={**os.environ, "PYTHONPATH": ".", **(settings or {})},
-            )
+        self._process = Life(words, settings or {}, log)
         self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=20)
 
     def __enter__(self) -> Self:
@@ -41,8 +35,7 @@ class Process:
 
     def __exit__(self, *_: object) -> None:
         """End it, however the attack went: an aborted one leaves no process behind."""
-        if self._process.poll() is None:
-            self.kill()
+        self.kill()
         self.http.close()
 
     @property
@@ -57,8 +50,8 @@ class Process:
         """
         began, said = time.monotonic(), ""
         while time.monotonic() - began < START_SECONDS:
-            if self._process.poll() is not None:
-                raise RuntimeError(f"the process ended with {self._process.returncode}")
+            if (code := self._process.poll()) is not None:
+                raise RuntimeError(f"the process ended with {code}")
             with contextlib.suppress(httpx.HTTPError):
                 answer = self.http.get("/healthz")
                 if answer.status_code == httpx.codes.OK:
@@ -69,13 +62,12 @@ class Process:
 
     def kill(self) -> None:
         """Pull the plug; what is said from now on is cut."""
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
+        self._process.kill()
 
     def stop(self) -> int:
         """Ask it to end; return its exit code."""
-        self._process.terminate()
-        code = self._process.wait(timeout=20)
+        os.kill(self.pid, signal.SIGTERM)
+        code = self._process.wait()
         self.http.close()
         return code
 

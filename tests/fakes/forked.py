@@ -15,7 +15,8 @@ CODE = struct.Struct("=i")
 """How an exit code comes back."""
 
 
-def _import_everything() -> None:
+def import_everything() -> None:
+    """Import all of the product, so that copies need not."""
     for name in PACKAGES:
         for module in pkgutil.walk_packages(import_module(name).__path__, f"{name}."):
             if not module.name.startswith(RUNS_AT_IMPORT):
@@ -25,7 +26,7 @@ def _import_everything() -> None:
 def _serve(door: socket.socket) -> None:
     """Fork for each command until the user is gone."""
     inherited = set(os.environ)
-    _import_everything()
+    import_everything()
     wanted_by_imports = {name: value for name, value in os.environ.items() if name not in inherited}
     while True:
         asked, handles, *_ = socket.recv_fds(door, 1, 4)

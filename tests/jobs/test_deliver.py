@@ -55,6 +55,15 @@ async def test_crash_after_sending_repeats_once_after_the_lease(office: Office) 
     assert await deliver_outbox(office.delivery()) == 1
 
 
+async def test_what_cannot_be_prepared_rests_for_its_lease_and_others_have_their_turn(office: Office) -> None:
+    await _queue(office, "an", "lạ", Guard(digest="no such digest"))
+    with pytest.raises(ValueError, match="no such digest"):
+        await deliver_outbox(office.delivery())
+    await _queue(office, "duc", "chào")
+    assert await deliver_outbox(office.delivery()) == 1
+    assert office.channel.take() == [("duc", "chào")]
+
+
 async def _doubts(office: Office) -> tuple[int, int]:
     """Return how many attempts of unknown outcome the message and its receipt tell of."""
     async with office.database.connect() as connection:

@@ -62,8 +62,8 @@ async def _statements(database: Database, most: int) -> tuple[int, list[Ready]]:
     with _counted(database) as statements:
         async with database.work() as uow:
             claimed = await uow.outbox.claim(EIGHT, EIGHT, timedelta(minutes=1), most)
+            ready = await prepare(parts, uow, claimed)
             await uow.commit()
-        ready = await prepare(parts, claimed)
     return len(statements), ready
 
 

@@ -151,6 +151,15 @@ async def test_urging_at_night_waits_for_the_morning_and_says_so(office: Office)
     assert sum("khẩn trương" in text for text in office.heard_by(HA)[heard:]) == 1
 
 
+@pytest.mark.parametrize("words", ["nhắc ngay NV3", "yêu cầu giải trình NV7", "NV7 trả lời: cứ làm tiếp"])
+async def test_what_cannot_be_taken_back_says_so_and_at_night_when_it_is_sent(office: Office, words: str) -> None:
+    assert "Tin đã gửi nên không thu hồi được" in await office.says(TRAM, words)
+    await office.later(hours=12)
+    answer = await office.says(CHIEF, words)
+    assert "không thu hồi được" not in answer
+    assert "lúc 08:00 14/05/2024" in answer
+
+
 async def test_nobody_is_urged_about_what_rests(office: Office) -> None:
     await office.says(HA, "NV7 xong")
     assert "Không còn gì để nhắc" in await office.says(TRAM, "nhắc ngay NV7")

@@ -150,7 +150,7 @@ async def test_unknown_code_hears_one_sentence(office: Office) -> None:
 async def test_coordinating_agency_acknowledges_and_reports_difficulty_but_never_done(office: Office) -> None:
     assert "tiếp nhận" in await office.says(TRANG, "đã nhận NV10")
     assert "báo vướng mắc" in await office.says(TRANG, "NV10 vướng vì chưa có dự toán")
-    assert "chưa được phân quyền" in await office.says(TRANG, "NV10 xong")
+    assert "Ban Dân tộc chủ trì" in await office.says(TRANG, "NV10 xong")
     assert (await office.task("NV10", "Ban Dân tộc")).status is Status.ASSIGNED
 
 

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.telegram.pace import CHAT, PATIENCE, Pace
+from bot.telegram.pace import CHAT, EVERYWHERE, PATIENCE, Pace
 from data.clock import FrozenClock
 from data.ports import NotSent
+from jobs.deliver import IN_FLIGHT
 from tests.channels.telegram.given import instantly
 from tests.fakes.telegram.pace import StrictPace
 
@@ -103,3 +104,7 @@ def test_strict_server_refuses_the_first_one_too_many(clock: FrozenClock) -> Non
         else:
             answers["taken"] += 1
     assert answers == {"taken": 30, "Too Many Requests: retry after 1": 1}
+
+
+def test_crash_leaves_no_more_in_doubt_than_the_platform_takes_in_a_second() -> None:
+    assert EVERYWHERE.most >= IN_FLIGHT

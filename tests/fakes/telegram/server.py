@@ -61,6 +61,8 @@ class FakeTelegram:
         except Refusal as refusal:
             return web.json_response(refusal.as_json(), status=refusal.code)
         if fault is Cut.AFTER:
+            if method == "sendMessage":
+                self.world.unheard.add(result["message_id"])
             return _hang_up(request)
         return web.json_response({"ok": True, "result": result})
 

@@ -87,6 +87,8 @@ class World:
     waiting: list[tuple[datetime, dict[str, Any]]] = field(default_factory=list)
     news: asyncio.Event = field(default_factory=asyncio.Event)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+    unheard: set[int] = field(default_factory=set)
+    """Ids of messages that were taken while the line was cut before the answer."""
     next_update: int = 50_000
     messages_given: int = 0
 
