@@ -7,7 +7,7 @@ import structlog
 
 from data.clock import Clock
 from data.db.engine import Database
-from data.db.inbox import TOO_MANY, Incoming
+from data.db.stores.inbox import TOO_MANY, Incoming
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard
 from data.intake.attachment import Attachment

@@ -9,7 +9,7 @@ from bot.commands.directives import parse_day
 from bot.commands.office import open_office
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_lines
-from bot.conversation.merging import tell_merger, tell_name
+from bot.conversation.steering.merging import tell_merger, tell_name
 from bot.texts import commands as texts
 from bot.texts import words
 from data.db.archive import written_beside

@@ -3,9 +3,9 @@
 from functools import partial
 
 from bot.conversation import audiences
-from bot.conversation.extending import question
-from bot.conversation.recording import claim_again
-from bot.conversation.review import announce_to
+from bot.conversation.reporting.extending import question
+from bot.conversation.reporting.recording import claim_again
+from bot.conversation.reviewing.review import announce_to
 from bot.conversation.turn import Turn
 from data.domain.message import Guard
 from data.domain.permissions import Action, may

@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, c
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.db.bells import patient
-from data.db.figures import later_day
 from data.db.sqlite_cursor import Driver
+from data.db.stores.figures import later_day
 from data.db.unit import UnitOfWork
 
 BUSY_SECONDS = 10

@@ -17,9 +17,9 @@ import psycopg
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from bot.conversation.listing import PAGE
+from bot.conversation.answering.listing import PAGE
 from data.db.engine import Database, database_url
-from data.db.figures import later_day
+from data.db.stores.figures import later_day
 from data.domain.calendar import WorkingCalendar
 from data.domain.policy import Policy
 from data.domain.question import NO_ROWS, Condition, Page, TaskFilter

@@ -13,7 +13,7 @@ from statistics import median
 
 from sqlalchemy import case, literal
 
-from bot.conversation.listing import PAGE
+from bot.conversation.answering.listing import PAGE
 from data.clock import FrozenClock
 from data.db.base import table_of
 from data.db.engine import Database

@@ -5,11 +5,11 @@ from datetime import date
 from sqlalchemy import Text, cast, select
 
 from data.clock import FrozenClock
-from data.db.agencies import AgencyEntry
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
-from data.db.people import PersonEntry
-from data.db.reports import ProgressReport
+from data.db.stores.agencies import AgencyEntry
+from data.db.stores.outbox import Kind, Outgoing
+from data.db.stores.people import PersonEntry
+from data.db.stores.reports import ProgressReport
 from data.db.tables import METADATA
 from data.domain.message import Heard, Message
 from data.domain.person import Role
