@@ -21,13 +21,13 @@ INTERRUPTED = 130
 """What the library that parses the command line returns after Ctrl-C."""
 
 app = typer.Typer(
-    help="Đọc văn bản giao việc, nhắc các cơ quan và trả lời còn việc gì.",
+    help=texts.COMMANDS["nhacviec"],
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-agencies = typer.Typer(help="Danh sách cơ quan.", no_args_is_help=True)
-people = typer.Typer(help="Danh sách người.", no_args_is_help=True)
+agencies = typer.Typer(help=texts.COMMANDS["agencies"], no_args_is_help=True)
+people = typer.Typer(help=texts.COMMANDS["people"], no_args_is_help=True)
 app.add_typer(agencies, name="agencies")
 app.add_typer(people, name="people")
 
@@ -40,14 +40,14 @@ def _show_version(asked: bool) -> None:  # noqa: FBT001 - the library passes the
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(help=texts.COMMANDS["nhacviec"])
 def nhacviec(
     *,
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="In phiên bản rồi dừng.")
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=texts.OPTIONS["version"])
     ] = False,
 ) -> None:
-    """Đọc văn bản giao việc, nhắc các cơ quan và trả lời còn việc gì."""
+    """Say which version this is, if asked."""
 
 
 class Kind(StrEnum):
@@ -57,233 +57,235 @@ class Kind(StrEnum):
     QUERY = "query"
 
 
-Json = Annotated[bool, typer.Option("--json", help="In JSON ra đầu ra chuẩn.")]
-File = Annotated[Path, typer.Argument(metavar="FILE", help="Tệp CSV hoặc XLSX.")]
+Json = Annotated[bool, typer.Option("--json", help=texts.OPTIONS["json"])]
+File = Annotated[Path, typer.Argument(metavar="FILE", help=texts.OPTIONS["table"])]
 
 
-@app.command()
+@app.command(help=texts.COMMANDS["demo"])
 def demo(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Cổng trên 127.0.0.1.")] = 8080,
+    port: Annotated[int, typer.Option(min=0, max=65535, help=texts.OPTIONS["port"])] = 8080,
     *,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="Không mở trình duyệt.")] = False,
-    keep: Annotated[Path | None, typer.Option(help="Giữ cơ sở dữ liệu trong tệp này.")] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help=texts.OPTIONS["no_browser"])] = False,
+    keep: Annotated[Path | None, typer.Option(help=texts.OPTIONS["keep"])] = None,
 ) -> None:
-    """Mở bản thử đầy đủ với văn bản mẫu trên trang chat tại máy này."""
+    """Open the whole product with a sample directive on a chat page of this machine."""
     from bot.commands.show import demo as serve
 
     asyncio.run(serve(port, keep, browser=not no_browser))
 
 
-@app.command()
+@app.command(help=texts.COMMANDS["run"])
 def run() -> None:
-    """Chạy dịch vụ: các kênh, đồng hồ và HTTP."""
+    """Run the service: channels, clock and HTTP."""
     from bot.commands.service import run as serve
 
     asyncio.run(serve())
 
 
-@app.command()
-def read(files: Annotated[list[Path], typer.Argument(metavar="FILE...")], *, json: Json = False) -> None:
-    """Đọc văn bản và cho xem hiểu được gì; không lưu."""
+@app.command(help=texts.COMMANDS["read"])
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=texts.OPTIONS["directives"])],
+    *,
+    json: Json = False,
+) -> None:
+    """Read directives and show what was understood; store nothing."""
     from bot.commands.reading import read_directives
 
     read_directives(files, as_json=json)
 
 
-@app.command("import")
+@app.command("import", help=texts.COMMANDS["import"])
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=texts.OPTIONS["directive"])],
     *,
-    number: Annotated[str | None, typer.Option(help="Số văn bản, nếu văn bản để trống.")] = None,
-    issued_on: Annotated[str | None, typer.Option(metavar="DATE", help="Ngày ban hành: 2024-05-13.")] = None,
-    confirm: Annotated[bool, typer.Option("--confirm", help="Các nhiệm vụ có hiệu lực ngay.")] = False,
+    number: Annotated[str | None, typer.Option(help=texts.OPTIONS["number"])] = None,
+    issued_on: Annotated[str | None, typer.Option(metavar="DATE", help=texts.OPTIONS["issued_on"])] = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help=texts.OPTIONS["confirm"])] = False,
     json: Json = False,
 ) -> None:
-    """Đọc và lưu văn bản với các nhiệm vụ ở dạng dự thảo."""
+    """Read and store a directive with its tasks as drafts."""
     from bot.commands.directives import Stated, import_directive, parse_day
 
     asyncio.run(import_directive(file, Stated(number, parse_day(issued_on), confirm), as_json=json))
 
 
-@app.command()
+@app.command(help=texts.COMMANDS["understand"])
 def understand(
-    kind: Annotated[Kind, typer.Argument(help="reply: trả lời của cán bộ; query: câu hỏi của lãnh đạo.")],
+    kind: Annotated[Kind, typer.Argument(help=texts.OPTIONS["kind"])],
     *,
-    explain: Annotated[bool, typer.Option("--explain", help="Kèm những từ đã dẫn đến từng ý.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help=texts.OPTIONS["explain"])] = False,
     json: Json = False,  # noqa: ARG001 - there is no other form; the option says so to programs
 ) -> None:
-    """Hiểu tin nhắn: JSONL từ đầu vào chuẩn, ý nghĩa ra đầu ra chuẩn."""
+    """Understand messages: JSON lines from standard input, meanings to standard output."""
     from bot.commands.understanding import understand_messages
 
     understand_messages(queries=kind is Kind.QUERY, explain=explain)
 
 
-@agencies.command("import")
+@agencies.command("import", help=texts.COMMANDS["agencies import"])
 def import_agencies(file: File) -> None:
-    """Thêm hoặc cập nhật cơ quan: code, name, aliases, kind, parent."""
+    """Add or update agencies: code, name, aliases, kind, parent."""
     from bot.commands.registry import import_agencies as store
 
     asyncio.run(store(file))
 
 
-@agencies.command("merge")
+@agencies.command("merge", help=texts.COMMANDS["agencies merge"])
 def merge_agencies(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="Mã hoặc tên cơ quan được sáp nhập.")],
-    into: Annotated[str, typer.Argument(metavar="INTO", help="Mã hoặc tên cơ quan nhận.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=texts.OPTIONS["merged"])],
+    into: Annotated[str, typer.Argument(metavar="INTO", help=texts.OPTIONS["into"])],
     *,
-    on: Annotated[str | None, typer.Option(metavar="DATE", help="Từ ngày: 2025-07-01; mặc định là hôm nay.")] = None,
+    on: Annotated[str | None, typer.Option(metavar="DATE", help=texts.OPTIONS["on"])] = None,
 ) -> None:
-    """Sáp nhập một cơ quan vào cơ quan khác: người, nhóm và nhiệm vụ đang làm chuyển theo."""
+    """Merge an agency into another: people, groups and open tasks go along."""
     from bot.commands.registry import merge
 
     asyncio.run(merge(code, into, on))
 
 
-@agencies.command("rename")
+@agencies.command("rename", help=texts.COMMANDS["agencies rename"])
 def rename_agency(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="Mã hoặc tên hiện nay.")],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Tên mới.")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help=texts.OPTIONS["renamed"])],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=texts.OPTIONS["name"])],
 ) -> None:
-    """Đổi tên một cơ quan; tên cũ vẫn được hiểu."""
+    """Rename an agency; the old name is still understood."""
     from bot.commands.registry import rename
 
     asyncio.run(rename(code, name))
 
 
-@people.command("import")
+@people.command("import", help=texts.COMMANDS["people import"])
 def import_people(file: File) -> None:
-    """Thêm hoặc cập nhật người: name, post, agency, role, nếu có: id, active."""
+    """Add or update people: name, post, agency, role, perhaps id, active, phone, language."""
     from bot.commands.registry import import_people as store
 
     asyncio.run(store(file))
 
 
-Exported = Annotated[Path, typer.Argument(metavar="FILE", help="Tệp .csv hoặc .xlsx sẽ ghi.")]
+Exported = Annotated[Path, typer.Argument(metavar="FILE", help=texts.OPTIONS["exported"])]
 
 
-@agencies.command("export")
+@agencies.command("export", help=texts.COMMANDS["agencies export"])
 def export_agencies(file: Exported) -> None:
-    """Ghi danh sách cơ quan vào tệp mà lệnh import đọc lại được."""
+    """Write the agencies into a file that import takes back."""
     from bot.commands.registry import export_agencies as write
 
     asyncio.run(write(file))
 
 
-@people.command("export")
+@people.command("export", help=texts.COMMANDS["people export"])
 def export_people(file: Exported) -> None:
-    """Ghi danh sách người vào tệp mà lệnh import đọc lại được."""
+    """Write the people into a file that import takes back."""
     from bot.commands.registry import export_people as write
 
     asyncio.run(write(file))
 
 
-@people.command("erase")
+@people.command("erase", help=texts.COMMANDS["people erase"])
 def erase_person(
-    person: Annotated[str, typer.Argument(metavar="PERSON", help="Mã hoặc họ tên.")],
+    person: Annotated[str, typer.Argument(metavar="PERSON", help=texts.OPTIONS["person"])],
     *,
-    yes: Annotated[bool, typer.Option("--yes", help="Xoá thật; không lấy lại được.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=texts.OPTIONS["yes"])] = False,
 ) -> None:
-    """Xoá họ tên, chức vụ và các cuộc trò chuyện của một người; lịch sử công việc vẫn còn."""
+    """Erase a person's name, post and chats; the work's history stays."""
     from bot.commands.pairing import erase
 
     asyncio.run(erase(person, sure=yes))
 
 
-@app.command()
+@app.command(help=texts.COMMANDS["invite"])
 def invite(
     *,
     json: Json = False,
-    qr: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Ghi mã QR của từng người vào thư mục này.")] = None,
-    guide: Annotated[bool, typer.Option("--guide", help="In lời hướng dẫn dùng Zalo để gửi cho từng người.")] = False,
+    qr: Annotated[Path | None, typer.Option(metavar="FOLDER", help=texts.OPTIONS["qr"])] = None,
+    guide: Annotated[bool, typer.Option("--guide", help=texts.OPTIONS["guide"])] = False,
 ) -> None:
-    """Tạo mã kết nối cho từng người chưa kết nối."""
+    """Make a pairing code for each person who is not paired."""
     from bot.commands.pairing import invite as give_codes
 
     asyncio.run(give_codes(as_json=json, qr=qr, guide=guide))
 
 
-@app.command()
-def unpair(person: Annotated[str, typer.Argument(metavar="PERSON", help="Mã hoặc họ tên.")]) -> None:
-    """Ngắt mọi kết nối và mã của một người."""
+@app.command(help=texts.COMMANDS["unpair"])
+def unpair(person: Annotated[str, typer.Argument(metavar="PERSON", help=texts.OPTIONS["person"])]) -> None:
+    """End a person's chats and codes."""
     from bot.commands.pairing import unpair as end
 
     asyncio.run(end(person))
 
 
-@app.command()
+@app.command(help=texts.COMMANDS["tasks"])
 def tasks(
     *,
-    status: Annotated[str | None, typer.Option(help="Tình trạng: open, late, done, due_soon, …")] = None,
-    agency: Annotated[str | None, typer.Option(help="Tên, mã hoặc tên viết tắt của cơ quan chủ trì.")] = None,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Tình hình đến hết ngày ấy: 2024-05-13.")] = None,
+    status: Annotated[str | None, typer.Option(help=texts.OPTIONS["status"])] = None,
+    agency: Annotated[str | None, typer.Option(help=texts.OPTIONS["agency"])] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help=texts.OPTIONS["as_of"])] = None,
     json: Json = False,
 ) -> None:
-    """Liệt kê nhiệm vụ đang làm, quá hạn, đã xong."""
+    """List tasks that are open, overdue and done."""
     from bot.commands.directives import parse_day
     from bot.commands.tasks import list_tasks
 
     asyncio.run(list_tasks(status, agency, parse_day(as_of), as_json=json))
 
 
-@app.command()
-def tick(
-    *, at: Annotated[str | None, typer.Option(metavar="ISO", help="Giờ cơ quan; mặc định là bây giờ.")] = None
-) -> None:
-    """Làm mọi việc mà đồng hồ đã phải làm đến lúc ấy, rồi dừng."""
+@app.command(help=texts.COMMANDS["tick"])
+def tick(*, at: Annotated[str | None, typer.Option(metavar="ISO", help=texts.OPTIONS["at"])] = None) -> None:
+    """Do all that the clock would have done by then, and end."""
     from bot.commands.service import tick as catch_up
 
     asyncio.run(catch_up(at))
 
 
-@app.command()
+@app.command(help=texts.COMMANDS["audit"])
 def audit(*, json: Json = False) -> None:
-    """So những gì phải nhắc đến nay với những gì đã nhắc; mã 1 khi thiếu hoặc lặp."""
+    """Compare what had to be said by now with what was; exit 1 when anything is missing or doubled."""
     from bot.commands.auditing import audit as compare
 
     asyncio.run(compare(as_json=json))
 
 
-@app.command()
+@app.command(help=texts.COMMANDS["migrate"])
 def migrate() -> None:
-    """Đưa cơ sở dữ liệu lên phiên bản hiện tại."""
+    """Bring the database to the present version."""
     from bot.commands.upkeep import migrate_database
 
     asyncio.run(migrate_database())
 
 
-@app.command()
+@app.command(help=texts.COMMANDS["check"])
 def check() -> None:
-    """Kiểm tra thiết đặt, cơ sở dữ liệu, đồng hồ, ổ đĩa; mỗi dòng nói phải làm gì."""
+    """Check settings, database, clock and disk; every line says what to do."""
     from bot.commands.upkeep import check as look
 
     asyncio.run(look())
 
 
-@app.command()
+@app.command(help=texts.COMMANDS["tidy"])
 def tidy() -> None:
-    """Xoá tin nhắn, tệp và mã kết nối đã quá hạn lưu theo chính sách."""
+    """Forget messages, files and codes that the policy keeps no longer."""
     from bot.commands.service import tidy as forget
 
     asyncio.run(forget())
 
 
-@app.command()
+@app.command(help=texts.COMMANDS["backup"])
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp sẽ ghi, ví dụ nhacviec-2024-05-13.zip.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=texts.OPTIONS["backup"])],
 ) -> None:
-    """Sao lưu toàn bộ dữ liệu vào một tệp; dịch vụ vẫn chạy."""
+    """Save everything into one file, while the service runs."""
     from bot.commands.keeping import save
 
     asyncio.run(save(file))
 
 
-@app.command()
+@app.command(help=texts.COMMANDS["restore"])
 def restore(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp do nhacviec backup ghi.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=texts.OPTIONS["restored"])],
     *,
-    force: Annotated[bool, typer.Option("--force", help="Xoá hết dữ liệu đang có và thay bằng bản sao lưu.")] = False,
+    force: Annotated[bool, typer.Option("--force", help=texts.OPTIONS["force"])] = False,
 ) -> None:
-    """Khôi phục dữ liệu từ bản sao lưu, vào SQLite hoặc PostgreSQL; dịch vụ phải dừng."""
+    """Take a backup back, into SQLite or PostgreSQL; the service must be stopped."""
     from bot.commands.keeping import take_back
 
     asyncio.run(take_back(file, force=force))

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation.review import review_message
+from bot.conversation.reviewing.review import review_message
 from bot.texts import web as page_texts
 from bot.texts.catalogue import Texts
 from bot.web.channel import BUTTONS
 from bot.web.demo import ClockStep, DemoPerson
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.agency import Registry
 from data.domain.calendar import WorkingCalendar

@@ -103,10 +103,13 @@ class House:
 
     async def hear_next(self) -> bool:
         """Handle the oldest update that waits; return whether there was one."""
-        async with self.database.reading() as uow:
-            if not await uow.inbox.any_waiting():
-                return False
-        return await handle_next(self.database, self.conversation, self.office, self.machine, self.turns)
+        if not self.turns.going_on:
+            async with self.database.reading() as uow:
+                if not await uow.inbox.any_waiting():
+                    return False
+        found = await handle_next(self.database, self.conversation, self.office, self.machine, self.turns)
+        self.turns.going_on = found
+        return found
 
     async def hear(self) -> int:
         """Handle all that was heard; return how many updates there were."""

@@ -257,5 +257,6 @@ def office_policy(settings: Settings) -> Policy:
     try:
         policy = load_policy(settings.policy) if settings.policy else Policy()
     except PolicyError as error:
-        raise BadSettings(f"{PREFIX}POLICY", str(error)) from None
+        problem = texts.POLICY_FAULTS[error.fault].format(**error.named)
+        raise BadSettings(f"{PREFIX}POLICY", texts.BAD_SETTING.format(name=error.key, problem=problem)) from None
     return replace(policy, zone=settings.timezone) if settings.timezone else policy

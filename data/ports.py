@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
-from data.db.cards import Card
+from data.db.stores.cards import Card
 from data.db.unit import UnitOfWork
 from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from data.db.agencies import AgencyEntry
-from data.db.people import PersonEntry
+from data.db.stores.agencies import AgencyEntry
+from data.db.stores.people import PersonEntry
 from data.domain.agency import Registry
 from data.domain.person import AGENCY_ROLES, Language, Role
 from data.folding import fold

@@ -2,7 +2,7 @@
 
 from data.clock import Clock
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar
 from data.domain.leave import Leave

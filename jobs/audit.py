@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from data.clock import Clock
-from data.db.auditing import Facts, Told
 from data.db.engine import Database
+from data.db.stores.auditing import Facts, Told
 from data.domain.calendar import WorkingCalendar
 from data.domain.history import History
 from data.domain.person import Person

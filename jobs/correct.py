@@ -2,8 +2,8 @@
 
 import structlog
 
-from data.db.cards import Card
 from data.db.engine import Database
+from data.db.stores.cards import Card
 from data.domain.message import Message
 from data.ports import Corrector, NotSent
 from jobs.deliver import backoff

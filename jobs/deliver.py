@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from data.db.outbox import Kind, Outgoing, Receipt, Recipients
+from data.db.stores.outbox import Kind, Outgoing, Receipt, Recipients
 from data.db.unit import UnitOfWork
 from data.ports import Blames, NotSent
 from jobs.pictures import with_pictures

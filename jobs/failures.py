@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from data.clock import Clock
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar
 from data.domain.failure import Failure, Unreached

@@ -13,7 +13,7 @@ import structlog
 
 from data.clock import Clock
 from data.db.engine import Database
-from data.db.inbox import Incoming
+from data.db.stores.inbox import Incoming
 from data.intake.attachment import Attachment
 from data.ports import Channel, Conversation, Fetcher, NotSent, Typist
 from jobs.hear import MAX_ATTEMPTS, handle, set_aside

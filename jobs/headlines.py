@@ -4,8 +4,8 @@ from datetime import datetime
 
 from data.clock import Clock
 from data.db.engine import Database
-from data.db.groups import Group
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.groups import Group
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar
 from data.ports import Wording

@@ -7,7 +7,7 @@ import structlog
 
 from data.clock import Clock
 from data.db.engine import Database
-from data.db.inbox import TOO_MANY, Incoming
+from data.db.stores.inbox import TOO_MANY, Incoming
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard
 from data.intake.attachment import Attachment
@@ -31,9 +31,13 @@ async def handle_inbox(database: Database, conversation: Conversation, office: C
 
 @dataclass
 class Turns:
-    """Who has just had their turn: whoever writes a hundred lines waits after each for all others that have one."""
+    """Who has just had their turn: whoever writes a hundred lines waits after each for all others that have one.
+
+    While it is `going_on` the last look found an update, and the next need not ask first whether there is one.
+    """
 
     had: set[tuple[str, str]] = field(default_factory=set)
+    going_on: bool = False
 
     async def next(self, uow: UnitOfWork, machine_now: datetime) -> Incoming | None:
         """Take the oldest update of those whose turn it is; when all have had theirs, turns begin anew."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.db.outbox import Outgoing
+from data.db.stores.outbox import Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.directive import Directive
 from data.domain.person import ChatLink, Person

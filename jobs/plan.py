@@ -7,7 +7,7 @@ import structlog
 
 from data.clock import Clock
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar
 from data.domain.planning import Audiences, Planned, Reminder, plan
@@ -31,6 +31,10 @@ async def plan_reminders(database: Database, calendar: WorkingCalendar, clock: C
     now = clock.now()
     if calendar.next_push(now) > now:
         return 0
+    async with database.reading() as uow:
+        # Most ticks find nothing: these take no lock that others might wait for.
+        if not await uow.reminders.anything_to_plan(now):
+            return 0
     while await _plan_batch(database, calendar, now):
         pass
     return await _compose(database, now)

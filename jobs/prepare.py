@@ -8,7 +8,7 @@ import structlog
 
 from data.clock import Clock
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.addresses import Route, route, unanswered_since
 from data.domain.calendar import WorkingCalendar

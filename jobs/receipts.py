@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from data.clock import Clock
 from data.db.engine import Database
-from data.db.outbox import Receipt
+from data.db.stores.outbox import Receipt
 from data.domain.planning import Said
 
 

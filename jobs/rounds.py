@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Protocol
 
-from data.db.auditing import Facts
+from data.db.stores.auditing import Facts
 from data.domain.history import History, as_of
 from data.domain.person import Role
 from jobs.findings import Finding, Why

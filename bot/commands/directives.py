@@ -10,9 +10,9 @@ from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_json, print_lines
 from bot.commands.reading import read_file, refused_as_json, worded
 from bot.conversation.audiences import whole_office
-from bot.conversation.review import announce_directive, unmatched_in
+from bot.conversation.reviewing.review import announce_directive, unmatched_in
 from bot.texts import commands as texts
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar
 from data.domain.directive import Directive

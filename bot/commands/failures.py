@@ -19,6 +19,7 @@ _SQLITE = {
     "not a database": texts.NOT_A_DATABASE,
     "malformed": texts.NOT_A_DATABASE,
     "full": texts.DISK_FULL,
+    "disk I/O": texts.DATABASE_DISK,
 }
 """What SQLite says, by a part of its message; its codes reach us only with some errors."""
 

@@ -16,7 +16,7 @@ from bot.texts import commands as texts
 from bot.zalo import account as zalo
 from bot.zalo.invitation import guide as guide_text
 from bot.zalo.invitation import rooms, seats
-from data.db.bots import Bot
+from data.db.stores.bots import Bot
 from data.db.unit import UnitOfWork
 from data.domain.agency import Registry
 from data.domain.person import Person

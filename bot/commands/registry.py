@@ -9,7 +9,7 @@ from bot.commands.directives import parse_day
 from bot.commands.office import open_office
 from bot.commands.outcome import WRONG_INPUT, CommandFailed
 from bot.commands.printing import print_lines
-from bot.conversation.merging import tell_merger, tell_name
+from bot.conversation.steering.merging import tell_merger, tell_name
 from bot.texts import commands as texts
 from bot.texts import words
 from data.db.archive import written_beside
@@ -42,7 +42,11 @@ async def import_people(file: Path) -> None:
     async with open_office() as office, office.database.work() as uow:
         known = len(await uow.people.everybody())
         registry = await uow.agencies.registry()
-        entries = _read(file, lambda raw: read_people(raw, registry))
+        try:
+            entries = _read(file, lambda raw: read_people(raw, registry))
+        except CommandFailed as failure:
+            first = () if registry.agencies else (texts.AGENCIES_FIRST,)
+            raise CommandFailed(*failure.lines, *first, code=failure.code) from None
         await register_people(uow, entries, office.now)
         new = len(await uow.people.everybody()) - known
         await uow.commit()

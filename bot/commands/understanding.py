@@ -14,8 +14,8 @@ from bot.language.agencies import AgencyNames
 from bot.language.as_json import query_row, reply_row
 from bot.settings import Settings, load_settings, office_policy
 from bot.texts import commands as texts
-from data.db.agencies import AgencyEntry
 from data.db.engine import Database
+from data.db.stores.agencies import AgencyEntry
 from data.db.version import prepare
 from data.domain.agency import Agency, Registry
 from data.domain.calendar import WorkingCalendar

@@ -131,7 +131,8 @@ async def _database(settings: Settings, policy: Policy) -> AsyncIterator[Finding
             database = Database(settings.database_url)
             try:
                 await prepare(database)
-                yield Finding(texts.CHECK_DATABASE.format(database=database.url.render_as_string()))
+                as_set = database.url.set(drivername=database.url.get_backend_name())
+                yield Finding(texts.CHECK_DATABASE.format(database=as_set.render_as_string()))
                 for look in _LOOKS:
                     yield await look(database, policy)
             finally:

@@ -5,28 +5,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from bot.conversation import (
-    absence,
-    amending,
-    assigning,
-    channels,
-    confirming,
-    editing,
-    evidence,
-    extending,
-    granting,
-    justifying,
-    languages,
-    merging,
-    ordering,
-    pressing,
-    questions,
-    recording,
-    results,
-    review,
-    reworking,
-    showing,
-)
+from bot.conversation import channels, languages
+from bot.conversation.answering import questions, showing
+from bot.conversation.reporting import absence, confirming, evidence, extending, justifying, pressing, recording
+from bot.conversation.reviewing import amending, editing, review
+from bot.conversation.steering import assigning, granting, merging, ordering, results, reworking
 from bot.conversation.turn import Turn
 
 Handler = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]

@@ -3,13 +3,13 @@
 from functools import partial
 
 from bot.conversation import audiences
-from bot.conversation.extending import question
-from bot.conversation.recording import claim_again
-from bot.conversation.review import announce_to
+from bot.conversation.reporting.extending import question
+from bot.conversation.reporting.recording import claim_again
+from bot.conversation.reviewing.review import announce_to
 from bot.conversation.turn import Turn
 from data.domain.message import Guard
 from data.domain.permissions import Action, may
-from data.domain.question import Condition, TaskFilter
+from data.domain.question import Condition, Page, TaskFilter
 from data.domain.task import Assignment
 
 MOST = 10
@@ -24,8 +24,8 @@ async def catch_up(turn: Turn) -> None:
         for directive_id in await turn.uow.directives.unconfirmed():
             await announce_to([person], turn.uow, directive_id, turn.rules, turn.texts, turn.now)
     if first and may(person, Action.CONFIRM_RESULT):
-        claims = await turn.uow.questions.find(TaskFilter(conditions=(Condition.TO_CONFIRM,)), turn.now)
-        for claim in claims[:MOST]:
+        claimed = TaskFilter(conditions=(Condition.TO_CONFIRM,))
+        for claim in await turn.uow.questions.page(claimed, turn.now, turn.rules.policy, Page(0, MOST)):
             await _put_claim(turn, claim)
     if may(person, Action.DECIDE_EXTENSION, deciders=turn.rules.policy.extension_deciders):
         await _put_wishes(turn)

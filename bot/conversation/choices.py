@@ -9,7 +9,7 @@ from bot.conversation.open_lists import answerable
 from bot.conversation.standing import assignments_in, say_standing
 from bot.conversation.turn import Turn
 from bot.conversation.yes_and_no import actions_of
-from data.db.offers import Offered, Shown
+from data.db.stores.offers import Offered, Shown
 from data.domain.message import Choice
 
 _OF_A_REVIEW = frozenset({"confirm_directive", "drop_review"})

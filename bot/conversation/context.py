@@ -6,7 +6,7 @@ from datetime import date
 from bot.conversation.standing import live
 from bot.conversation.turn import Turn
 from bot.language.occurrences import find_occurrence
-from data.db.outbox import Kind
+from data.db.stores.outbox import Kind
 from data.domain.occurrences import named as occurrence_name
 from data.domain.task import Assignment, Part, number_of
 

@@ -3,26 +3,15 @@
 from collections.abc import Awaitable
 from datetime import datetime
 
-from bot.conversation import (
-    absence,
-    channels,
-    choices,
-    files,
-    groups,
-    languages,
-    office,
-    page,
-    questions,
-    replies,
-    starring,
-    strangers,
-    waiting,
-)
+from bot.conversation import channels, choices, files, groups, languages, page, strangers, waiting
+from bot.conversation.answering import questions, starring
 from bot.conversation.refusals import say_ended, say_refused
+from bot.conversation.reporting import absence, replies
+from bot.conversation.steering import office
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
-from data.db.assignments import NotLive
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.assignments import NotLive
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
 from data.domain.person import AGENCY_ROLES

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from bot.conversation.listing import more
+from bot.conversation.answering.listing import more
 from bot.conversation.phrases import Phrases
 from bot.language.meaning import Asks, Query
 from data.domain.digest import Item, LeaderDigest, OfficeDigest, Silent, Standing

@@ -1,6 +1,7 @@
 """Files that people send: from the office a directive, from an official evidence of work done."""
 
-from bot.conversation import entering, evidence
+from bot.conversation.reporting import evidence
+from bot.conversation.reviewing import entering
 from bot.conversation.turn import Turn
 from data.domain.message import HeardFile
 from data.domain.permissions import Action, may

@@ -1,7 +1,7 @@
 """Groups: linked with an agency by its officials; what is said there is answered in the speaker's own chat."""
 
 from bot.conversation.turn import Turn
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.domain.group import GroupAddress
 from data.domain.message import Message
 from data.office.grouping import link_group, unlink_group

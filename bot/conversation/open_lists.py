@@ -5,8 +5,8 @@ from datetime import datetime
 from itertools import takewhile
 
 from bot.conversation.actions import ACTIONS
-from data.db.offers import Offered, Shown
-from data.db.outbox import Kind
+from data.db.stores.offers import Offered, Shown
+from data.db.stores.outbox import Kind
 
 _SHOWING = frozenset({"show_words", "show_said", "show_reason"})
 """Choices that only show what a piece of news leaves out (domain rule 15)."""

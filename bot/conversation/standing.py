@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.turn import Turn
-from data.db.reports import ProgressReport
+from data.db.stores.reports import ProgressReport
 from data.domain.task import Assignment, Part
 
 

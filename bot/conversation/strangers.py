@@ -7,8 +7,8 @@ from bot.conversation import audiences, channels
 from bot.conversation.catching_up import catch_up
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
-from data.db.chats import Chat
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.chats import Chat
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
 from data.domain.person import AGENCY_ROLES

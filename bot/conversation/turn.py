@@ -7,8 +7,8 @@ from functools import cached_property
 
 from bot.conversation.phrases import Phrases
 from bot.texts.catalogue import Texts
-from data.db.chats import Chat
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.chats import Chat
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Choice, Guard, Heard, Message
 from data.domain.person import Person

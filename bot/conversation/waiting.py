@@ -5,17 +5,19 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from bot.conversation import granting, justifying, ordering, questions, results, reworking
-from bot.conversation.editing import set_field
-from bot.conversation.edits import Edits
-from bot.conversation.extending import wish
+from bot.conversation.answering import questions
 from bot.conversation.heard_words import words
-from bot.conversation.orders import reason_in
-from bot.conversation.recording import record
+from bot.conversation.reporting import justifying
+from bot.conversation.reporting.extending import wish
+from bot.conversation.reporting.recording import record
+from bot.conversation.reporting.telling_apart import asks_about_tasks
+from bot.conversation.reviewing.editing import set_field
+from bot.conversation.reviewing.edits import Edits
 from bot.conversation.statement import Statement, as_date
-from bot.conversation.telling_apart import asks_about_tasks
+from bot.conversation.steering import granting, ordering, results, reworking
+from bot.conversation.steering.orders import reason_in
+from bot.conversation.steering.verdicts import Says, understand_verdict
 from bot.conversation.turn import Turn
-from bot.conversation.verdicts import Says, understand_verdict
 from bot.language.codes import find_codes
 from bot.language.dates import find_day
 from bot.language.meaning import Intent, Reply

@@ -8,12 +8,13 @@ from itertools import accumulate, groupby, takewhile
 
 from markupsafe import Markup
 
-from bot.conversation import charting, digests
+from bot.conversation import digests
+from bot.conversation.answering import charting
 from bot.conversation.choosing import choices_for, choices_for_all, still_offered
 from bot.conversation.phrases import Phrases
 from bot.reports.chart import drawn
 from bot.texts.catalogue import Texts
-from data.db.cards import Card
+from data.db.stores.cards import Card
 from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing
 from data.domain.failure import Unreached

@@ -112,7 +112,8 @@ def variants_of(agencies: Mapping[str, Sequence[str]]) -> Iterator[Variant]:
 
 
 _PLACE = re.compile(
-    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)?\s*(huyện|thị xã|thành phố|TP\.?|xã|phường|thị trấn)"
+    r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)?\s*"
+    r"([Hh]uyện|[Tt]hị xã|[Tt]hành phố|TP\.?|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
     rf"\s+([{CAPITAL}]\w*(?:\s+[{CAPITAL}]\w*){{0,3}})"
 )
 _FIELD = rf"[{CAPITAL}]\w*(?:\s+(?!và\b)[^\W\d_{CAPITAL}]\w*)?"
@@ -127,6 +128,6 @@ def well_formed(words: Sequence[tuple[str, int]], at: int, reading: Reading) -> 
         return None
     length = sum(1 for _, index in words[at:] if reading.tokens[index].start < match.end())
     if match.re is _PLACE:
-        level = {"TP": "thành phố", "TP.": "thành phố"}.get(match[1], match[1])
+        level = {"TP": "thành phố", "TP.": "thành phố"}.get(match[1], match[1].lower())
         return f"UBND {level} {' '.join(match[2].split())}", length
     return " ".join(match[0].split()), length

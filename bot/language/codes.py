@@ -8,7 +8,7 @@ from bot.language.reading import Reading, bare, read
 
 _SLOTS = {
     "n": r"(?P<n>\d{1,5}(?:,\d{1,5})*)",
-    "more": rf"(?P<more>(?: (?:[,+&]|{one_of('và với')}) \d{{1,5}})*) ",
+    "more": rf"(?P<more>(?: (?:[,+&]|{one_of('và với')})(?: (?:{one_of('số')}))? \d{{1,5}})*) ",
 }
 _NO_UNIT = "!(%|phần trăm|này|tháng|ngày|tuần|năm|đơn vị|sở|huyện|xã|giờ|người)"
 _CODE = compile_phrase(

@@ -109,6 +109,13 @@ def _part_of_month(match: Match[str], today: date) -> Period:
     return replace(whole, start=whole.start.replace(day=first), end=whole.start.replace(day=last))
 
 
+def _half_of_month(match: Match[str], today: date) -> Period:
+    whole = _month(match, today)
+    if _letters(match["part"]) == "dau":
+        return replace(whole, end=whole.start.replace(day=15))
+    return replace(whole, start=whole.start.replace(day=16))
+
+
 def _quarter(match: Match[str], today: date) -> Period:
     if not _said(match, "quarter"):
         return quarters_after(today, _step(match))
@@ -191,7 +198,7 @@ SLOTS = {
     "đơn vị": f"(?P<unit>{one_of('ngày hôm tuần tháng')}) ",
     "nào": f"(?P<which>(?:{_STEPS})(?: (?:{one_of('theo tiếp qua rồi')}))?) ",
     "thứ": rf"(?P<weekday>[2-7]|{one_of('hai ba tư bốn năm sáu bảy bẩy')}) ",
-    "chủ nhật": f"(?P<weekday>chuR?Z? nhatC?J?Z?|{one_of('cn')}) ",
+    "chủ nhật": f"(?P<weekday>chuR?Z? nhatC?J?Z?|(?<!& )(?:{one_of('cn')})) ",
     "phần": f"(?P<part>{one_of('đầu giữa cuối')}) ",
 }
 """What the slots of the rules stand for."""
@@ -237,6 +244,10 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("<n> tháng cuối năm <nào>", _last_months),
     ("nửa đầu năm", lambda _, today: Period(date(today.year, 1, 1), date(today.year, 6, 30), Unit.SPAN)),
     ("nửa cuối năm", lambda _, today: Period(date(today.year, 7, 1), date(today.year, 12, 31), Unit.SPAN)),
+    ("nửa <phần> tháng <m/y>", _half_of_month),
+    ("nửa <phần> tháng <m> [năm] <y>", _half_of_month),
+    ("nửa <phần> tháng (<nào>|<m>) !(ngày|%)", _half_of_month),
+    ("nửa <phần> tháng", _half_of_month),
     ("<phần> tháng <m/y>", _part_of_month),
     ("<phần> tháng <m> [năm] <y>", _part_of_month),
     ("<phần> tháng <nào>", _part_of_month),
@@ -257,9 +268,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("(cuối|hết|trong|cả) quý", lambda _, today: quarters_after(today, 0)),
     ("(hết|trong|cả|nội) năm <nào>", _whole_year),
     ("(hết|trong|cả|cuối) năm <y>", _whole_year),
+    ("cuối năm [nay|này|<nào>]", _end_of_year),
     ("năm (nay|<nào>)", _whole_year),
     ("năm <y>", _whole_year),
-    ("cuối năm [nay|này]", _end_of_year),
     ("(hết|trong|cả) năm", lambda _, today: whole_year(today.year)),
     # near days
     ("(hôm kia|bữa kia)", _ahead(-2)),

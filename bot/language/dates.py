@@ -82,6 +82,13 @@ class Length:
             case _:
                 return start + timedelta(days=self.count * (7 if self.unit == "week" else 1))
 
+    def before(self, end: date) -> date:
+        """Return the day that lies this long before `end`, working days counted as days of the calendar."""
+        if self.unit == "month":
+            earlier = months_after(end, -self.count)
+            return earlier.start.replace(day=min(end.day, earlier.end.day))
+        return end - timedelta(days=self.count * (7 if self.unit == "week" else 1))
+
 
 def _workdays_after(start: date, count: int, is_working: IsWorking) -> date:
     days = (start + timedelta(days=offset) for offset in range(1, 10 * count + 30))
@@ -94,7 +101,8 @@ _COUNT = (
 )
 _LENGTH = re.compile(f"(?<= ){_COUNT}")
 _MORE = re.compile(
-    f"(?<= )(?:{one_of('thêm xin lùi')}) (?:(?:{one_of('khoảng tầm độ chừng')}) )?{_COUNT}(?:(?:{one_of('nữa')}) )?"
+    f"(?<= )(?:{one_of('thêm xin lùi hạn dời giãn khất')}) (?:(?:{one_of('khoảng tầm độ chừng')}) )?"
+    f"{_COUNT}(?:(?:{one_of('nữa')}) )?"
 )
 COUNTS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _UNITS = {"ngay": "day", "hom": "day", "bua": "day", "tuan": "week", "thang": "month", "quy": "quarter"}

@@ -102,7 +102,7 @@ def _alone(frame: Frame) -> Query:
         agencies=frame.agencies,
         role=_role(frame),
         date_range=days,
-        date_field=_date_field(frame, status) if days or frame.has("responded") else None,
+        date_field=_date_field(frame, status) if days or (frame.has("responded") and rank_by is None) else None,
         directive_ref=None if intent is Asks.DETAIL else frame.directive,
         task_refs=frame.tasks,
         keywords=frame.topic,
@@ -119,8 +119,9 @@ def _statuses(frame: Frame) -> tuple[str, ...]:
     statuses = frame.statuses
     if frame.has("within") or (frame.has("left") and not statuses):
         statuses = (*statuses, "not_done")
-    if len(statuses) > 1 and "done" in statuses and "no_report" in statuses:
-        return ("no_report",)
+    outweighed = {"no_report", "done_late", "not_done"} & set(statuses)
+    if "done" in statuses and outweighed:
+        return tuple(name for name in statuses if name != "done")
     return statuses
 
 
@@ -139,7 +140,7 @@ def _days(frame: Frame, status: tuple[str, ...]) -> tuple[DateRange | None, Date
 
 
 def _date_field(frame: Frame, status: tuple[str, ...]) -> str:
-    if frame.has("responded") or _EVENTS & set(status):
+    if frame.has("responded", "rank_extension", "rank_response") or _EVENTS & set(status):
         return "event"
     if frame.has("issued") or frame.has("document"):
         return "issued"

@@ -13,14 +13,21 @@ from bot.language.reading import Reading
 
 _SLOTS = {"ngày": "@date ", "dài": "@length "}
 _BARE_UNITS = compile_phrase(
-    "(báo cáo|tổng hợp|tổng kết|sơ kết|số liệu|thống kê|bảng|trong|giao ban) (tuần|tháng|quý|năm) !(<n>|nào)",
+    "((báo cáo|tổng hợp|tổng kết|sơ kết|số liệu|thống kê|bảng|trong|giao ban) (tuần|tháng|quý|năm)|báo cáo ngày)"
+    " !(<n>|nào)",
     {"n": r"\d+ "},
+)
+
+_FIRST_MONTHS = compile_phrase(
+    "(sơ kết|báo cáo|tổng hợp|số liệu|kết quả|tình hình) <n> tháng "
+    "!(đầu|cuối|tới|qua|gần|trước|nữa|sau|vừa|nay|một|/|tiếp)",
+    {"n": r"(?P<n>0?[1-9]|1[01]) "},
 )
 
 
 def mark_days(reading: Reading, today: date) -> Reading:
     """Return the reading with the days and lengths it names marked; "báo cáo tuần" names this week."""
-    marked = mark_lengths(mark_periods(reading, today=today))
+    marked = mark_lengths(mark_periods(_with_months(reading, today), today=today))
     match = _BARE_UNITS.search(marked)
     if match is None:
         return marked
@@ -29,8 +36,19 @@ def mark_days(reading: Reading, today: date) -> Reading:
     return marked.replace([(start, match.end(), "@date", _current(word, today))])
 
 
+def _with_months(reading: Reading, today: date) -> Reading:
+    """Take "sơ kết 6 tháng" for the first six of the year."""
+    match = _FIRST_MONTHS.search(reading)
+    if match is None:
+        return reading
+    span = Period(date(today.year, 1, 1), periods.end_of_month(today.year, int(match["n"])), Unit.SPAN)
+    return reading.replace([(match.start("n"), match.end(), "@date", span)])
+
+
 def _current(word: str, today: date) -> Period:
     match re.sub("[A-Z]", "", word):
+        case "ngay":
+            return periods.one_day(today)
         case "tuan":
             return periods.week(today)
         case "thang":
@@ -69,11 +87,11 @@ def _after(days: tuple[Period, ...], _: tuple[Length, ...], __: date) -> DateRan
 
 
 def _longer_ago(_: tuple[Period, ...], lengths: tuple[Length, ...], today: date) -> DateRange:
-    return DateRange(None, today - (lengths[0].after(today) - today))
+    return DateRange(None, lengths[0].before(today))
 
 
 def _more_recent(_: tuple[Period, ...], lengths: tuple[Length, ...], today: date) -> DateRange:
-    return DateRange(today - (lengths[0].after(today) - today), today)
+    return DateRange(lengths[0].before(today), today)
 
 
 def _within(_: tuple[Period, ...], lengths: tuple[Length, ...], today: date) -> DateRange:
@@ -92,6 +110,7 @@ _RANGES: tuple[tuple[Phrase, Finder], ...] = tuple(
             "(trước|đến|tới|tính đến|không quá|(chậm|muộn|trễ) nhất (là|vào|đến|trước|hết)) [là|vào|hết] <ngày>",
             _until,
         ),
+        ("(chậm|muộn|trễ) nhất <ngày> [thì] (phải|cần|xong|nộp|trình)", _until),
         ("(quá hạn|chậm|trễ|nợ|tồn|trễ hạn|quá) [hạn|từ] (trên|hơn|quá|từ|ít nhất) <dài>", _longer_ago),
         ("(trên|hơn|quá) <dài>", _longer_ago),
         ("(quá hạn|chậm|trễ|trễ hạn) [hạn] (dưới|chưa đến|chưa đầy|không quá|trong) <dài>", _more_recent),

@@ -31,7 +31,12 @@ _GRAMMAR = Grammar.of(_TABLE["cues"], slots=_SLOTS, sets=_TABLE["sets"])
 _POINTING = Grammar.of(_TABLE["follow_ups"], slots=_SLOTS, sets=_TABLE["sets"])
 _TOPIC_AGENCY = compile_phrase("(làm việc với|họp với|gặp|buổi làm việc tại) @agency")
 _TITLE = r"(?:[Pp]hó )?(?:[Cc]hủ tịch|[Bb]í thư)|PCT|CT|[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị"
-_GIVER = re.compile(rf"(?:{_TITLE})(?:\s+UBND tỉnh)?(?:\s+[{CAPITAL}][^\W\d_]*){{1,4}}")
+_BODY = (
+    r"(?:UBND|Thường trực UBND|Lãnh đạo UBND|HĐND|Thường trực HĐND) tỉnh|(?:Thường trực )?Tỉnh ủy|Chính phủ|Thủ tướng"
+)
+_GIVER = re.compile(
+    rf"(?:{_TITLE})(?:\s+UBND tỉnh|(?:\s+UBND tỉnh)?(?:\s+[{CAPITAL}][^\W\d_]*){{1,4}})|{_BODY}(?: Chính phủ)?"
+)
 _ROW = compile_phrase(
     "(việc|nhiệm vụ|cái|mục|đơn vị|dòng|số|sở|huyện|văn bản) "
     "(thứ (<n>|nhất|hai|ba|tư|năm)|đầu tiên|đầu|cuối cùng|cuối|đứng đầu|đứng cuối|đầu bảng|cuối bảng|đó|ấy)",
@@ -74,7 +79,8 @@ class Frame:
     @property
     def compares_first(self) -> bool:
         """Whether what is compared with is said before what is asked about ("so với tháng trước thì tháng này")."""
-        return any(cue.name == "versus" and cue.start <= 1 for cue in self.cues)
+        opening = next((cue for cue in self.cues if cue.name == "versus" and cue.start <= 1), None)
+        return opening is not None and fold(self.reading.typed(opening.start, opening.end)) != "so"
 
     @cached_property
     def pointing(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from bot.language.dates import COUNTS
 from bot.language.meaning import Asks
 from bot.language.phrases import compile_phrase, one_of
 from bot.language.query_frames import Frame
+from data.folding import fold
 
 _RANKINGS = {
     "rank_extension": "extension_count",
@@ -58,7 +59,10 @@ def _ranks(frame: Frame) -> bool:
 
 def _are_compared(frame: Frame) -> bool:
     """Whether agencies, not periods, stand beside each other."""
-    return len(frame.agencies) > 1 or (bool(frame.agencies) and frame.has("compare"))
+    if len(frame.agencies) > 1:
+        return True
+    named = sum(token.key == "@date" for token in frame.reading.tokens)
+    return bool(frame.agencies) and frame.has("compare") and named < 2
 
 
 def _is_directive(frame: Frame) -> bool:
@@ -84,6 +88,24 @@ def _names_many(frame: Frame) -> bool:
     )
 
 
+def _counted(frame: Frame) -> list[str]:
+    """Return the words that ask for a number, folded."""
+    return [fold(frame.reading.typed(cue.start, cue.end)) for cue in frame.cues if cue.name == "count"]
+
+
+def _counts(frame: Frame) -> bool:
+    """Whether a number of tasks or agencies is asked for: "giá vàng hôm nay bao nhiêu" asks for another."""
+    words = _counted(frame)
+    about_tasks = frame.topic is None or frame.statuses or frame.agencies or frame.directive
+    return bool(words) and bool(about_tasks or set(words) - {"bao nhieu", "may"} or frame.has("issued", "due", "left"))
+
+
+def _asks_how_some_stand(frame: Frame) -> bool:
+    """Whether "mấy việc" is the ones known rather than how many: "mấy việc của sở giáo dục tới đâu rồi"."""
+    loose = any(words.startswith("may ") for words in _counted(frame))
+    return loose and bool(frame.agencies) and frame.has("how_far")
+
+
 def _is_period(frame: Frame) -> bool:
     return frame.topic is None and any(token.key == "@date" for token in frame.reading.tokens)
 
@@ -105,7 +127,8 @@ _RULES: tuple[_Rule, ...] = (
     (Asks.DETAIL, lambda frame: bool(frame.tasks)),
     (Asks.DIRECTIVE, _is_directive),
     (Asks.SUMMARY, lambda frame: frame.has(*_SUMMARIES)),
-    (Asks.COUNT, lambda frame: frame.has("count")),
+    (Asks.SUMMARY, _asks_how_some_stand),
+    (Asks.COUNT, _counts),
     (Asks.LIST, lambda frame: frame.has("whoever")),
     (Asks.DETAIL, _is_subject),
     (Asks.SUMMARY, lambda frame: bool(frame.agencies) and frame.has("how_far")),

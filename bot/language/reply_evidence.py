@@ -27,7 +27,7 @@ _TABLE = tomllib.loads(files("bot.language").joinpath("reply_cues.toml").read_te
 _GRAMMAR = Grammar.of(_TABLE["cues"], slots=_SLOTS, sets=_TABLE["sets"])
 _QUESTIONS = Grammar.of(_TABLE["questions"], slots=_SLOTS, sets=_TABLE["sets"])
 _DOUBT = compile_phrase(
-    "(không|chưa|chẳng|chả|đâu|nếu|giá|tưởng|khi nào|bao giờ|gần|sắp|chắc|suýt|hình như|mới|trừ|nhưng)"
+    "(không|chưa|chẳng|chả|đâu|nếu|giá|tưởng|khi nào|bao giờ|gần|sắp|chắc|suýt|hình như|mới|trừ|nhưng|còn|hay)"
 )
 _DENIALS = frozenset({"not_done", "not_started", "undelivered", "dispute", "put_off"})
 _TOWARDS = frozenset({"sang", "den", "toi", "qua", "het", "them", "khat"})

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.language.codes import mark_bare_numbers, mark_codes
 from bot.language.phrases import Phrase, compile_phrase
-from bot.language.reading import Reading, Token, bare
+from bot.language.reading import Reading, Token, bare, read
 from data.domain.task import number_of
 
 
@@ -25,16 +25,17 @@ _ALL = compile_phrase(
 )
 _ALL_BARE = compile_phrase(
     "(cả hai|cả 2|cả ba|cả 3|cả bốn|cả 4|cả mấy|cả đôi|tất cả|toàn bộ|2 việc|hai việc|3 việc|ba việc|đều|"
-    "hết !(hạn|ngày|tháng|quý|năm|tuần|kinh phí|vốn|tiền|vướng|<n>))",
+    "cả (rồi|nhé|ạ)|hết !(hạn|ngày|tháng|quý|năm|tuần|kinh phí|vốn|tiền|vướng|<n>))",
     {"n": r"\d+"},
 )
 _REST = compile_phrase("[các|những] [việc|nhiệm vụ|cái] (còn lại|khác|kia)")
+_LEFT_OVER = compile_phrase("[các|những|mấy|hai|2] (việc|nhiệm vụ|cái|mục|nội dung|đầu việc) còn lại")
 _NTH: tuple[tuple[str, int], ...] = (
     ("{việc} (đầu tiên|đầu|thứ nhất|thứ 1|trên|trước)", 0),
     ("{việc} (thứ hai|thứ 2)", 1),
     ("{việc} (thứ ba|thứ 3)", 2),
     ("{việc} (thứ tư|thứ 4)", 3),
-    ("{việc} (sau cùng|cuối cùng|cuối|sau|dưới|còn lại|kia)", -1),
+    ("{việc} (sau cùng|cuối cùng|cuối|sau|dưới|kia)", -1),
 )
 _SETS = {"việc": "(việc|nhiệm vụ|cái|mục|nội dung|đầu việc)"}
 _ORDINALS: tuple[tuple[Phrase, int], ...] = tuple((compile_phrase(written, sets=_SETS), at) for written, at in _NTH)
@@ -50,7 +51,7 @@ def mark_tasks(reading: Reading, reminded: Sequence[str]) -> Reading:
     marked = _counted(mark_codes(reading), reminded)
     if len(reminded) > 1:
         marked = _mark_ordinals(marked, reminded)
-        marked = mark_bare_numbers(marked, reminded)
+        marked = _mark_rest(mark_bare_numbers(marked, reminded), reminded)
         marked = _mark_all(marked, reminded)
     return marked
 
@@ -80,6 +81,16 @@ def _mark_ordinals(reading: Reading, reminded: Sequence[str]) -> Reading:
             continue
         found.extend((m.start(), m.end(), "@task", (reminded[at],)) for m in phrase.regex.finditer(reading.plain))
     return reading.replace(found)
+
+
+def _mark_rest(reading: Reading, reminded: Sequence[str]) -> Reading:
+    """Resolve "các việc còn lại": those not named, or the last when none is."""
+    match = _LEFT_OVER.search(reading)
+    if match is None:
+        return reading
+    named = codes_of(reading)
+    rest = tuple(code for code in reminded if code not in named) if named else (reminded[-1],)
+    return reading.replace([(match.start(), match.end(), "@task", rest)]) if rest else reading
 
 
 def _mark_all(reading: Reading, reminded: Sequence[str]) -> Reading:
@@ -134,7 +145,7 @@ _JOINERS = frozenset({",", "va", "voi", "&", "+", "/", "cung", "viec", "nhiem", 
 
 def segments(reading: Reading) -> tuple[Segment, ...]:
     """Split a marked reading by the tasks it names; one segment when it names none or one group of them."""
-    groups = list(_groups(reading.tokens))
+    groups = list(_groups(reading))
     if len(groups) < 2:
         return (Segment(codes_of(reading), reading),)
     borders = (_border(reading.tokens, left[1], right[0]) for left, right in pairwise(groups))
@@ -145,21 +156,30 @@ def segments(reading: Reading) -> tuple[Segment, ...]:
     )
 
 
-def _groups(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _groups(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the runs (first, past the last) of references that only commas and "và" part.
 
-    Where something is said before the first and behind the last, "đã xong NV12, NV15 chưa làm", nothing is joined.
+    Where something is said before the first and behind the last, "đã xong NV12, NV15 chưa làm", nothing is joined, nor
+    is the rest to what was left out of it: "trừ NV15 còn lại xong hết".
     """
+    tokens = reading.tokens
     at = [index for index, token in enumerate(tokens) if token.key == "@task"]
     if not at:
         return
     apart = _says_something(tokens[: at[0]]) and _says_something(tokens[at[-1] + 1 :])
     start = at[0]
     for left, right in pairwise(at):
-        if apart or any(bare(between.key) not in _JOINERS for between in tokens[left + 1 : right]):
+        between = tokens[left + 1 : right]
+        if apart or _is_rest(reading, right) or any(bare(token.key) not in _JOINERS for token in between):
             yield start, left + 1
             start = right
     yield start, at[-1] + 1
+
+
+def _is_rest(reading: Reading, index: int) -> bool:
+    """Whether a reference is to the tasks that are left."""
+    token = reading.tokens[index]
+    return _REST.search(read(reading.text[token.start : token.end])) is not None
 
 
 def _says_something(tokens: Sequence[Token]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.language.meaning import Intent
+from bot.language.periods import Period
 from bot.language.phrases import Cue
 from bot.language.reading import Reading
 from bot.language.reasons import OBSTACLES, reason_in
@@ -28,10 +29,11 @@ _DELIVERED = frozenset({"delivered", "already_done"})
 _DONE = _DELIVERED | {
     "done", "confirm_done", "nothing_left", "implied_done", "close_request", "contradiction", "tick", "deemed",
 }  # fmt: skip
+_CLAIMS = _DELIVERED | {"done"}
 _LEFT = frozenset({"remainder", "undelivered", "left_over", "own_part", "signed_not_issued", "not_done", "not_yet"})
 """Cues that leave something of the whole undone: "xong" beside them must be confirmed."""
 _UNFINISHED = _LEFT | {"not_started", "doing", "stage", "waiting_above", "almost", "signed", "except", "delegated"}
-_DOUBTED_DONE = ("contradiction", "close_request", "implied_done", "conditional", "almost")
+_DOUBTED_DONE = ("contradiction", "dispute", "close_request", "implied_done", "conditional", "almost")
 _DOUBTED_PROGRESS = ("conditional", "signed_not_issued", "signed", "late")
 _DATED = ("promise", "will", "late", "done", "delivered", "already_done", "guess")
 """Cues that make a day ahead the day of delivery; "sếp thứ 4 mới về" promises nothing."""
@@ -84,14 +86,20 @@ def _blocked(case: Evidence) -> Status | None:
 
 def _guess(case: Evidence) -> Status | None:
     """Weigh what the sender does not know himself; lateness foreseen, and a day promised with "chắc", are progress."""
-    if case.has("question_done"):
+    if case.has("question_done") or _is_only_asked(case):
         return _status(case, Intent.QUESTION)
     if case.has("late") and not case.names & _DONE:
         return _progress(case, doubtful=True)
     if case.has("guess") or (case.has("deemed") and not case.has(*_DELIVERED)):
         promised = case.ahead and case.names & _DONE
-        return _progress(case, doubtful=True) if promised else _status(case, Intent.UNCLEAR)
+        partly = case.share is not None and case.share.percent < 100
+        return _progress(case, doubtful=True) if promised or partly else _status(case, Intent.UNCLEAR)
     return None
+
+
+def _is_only_asked(case: Evidence) -> bool:
+    """Whether "xong" stands in a question and nothing else says that it is: "… hay phải xong đúng hạn?"."""
+    return case.names & _DONE == {"done"} and case.reading.tokens[-1].key == "?"
 
 
 def _done(case: Evidence) -> Status | None:
@@ -109,12 +117,22 @@ def _done(case: Evidence) -> Status | None:
 
 def _is_promised(case: Evidence) -> bool:
     """Whether it is still to come: "báo cáo đã hoàn thành, mai gửi" is, what was sent already is not."""
+    if _is_dated_ahead(case):
+        return True
     if case.has("delivered"):
         return False
     spoken = case.has("promise", "will")
     return bool(case.ahead and (spoken or not case.has("already_done"))) or (
         spoken and not case.has("already_done") and case.share is None
     )
+
+
+def _is_dated_ahead(case: Evidence) -> bool:
+    """Whether a day to come stands right before the claim: "mai xong rồi" promises, whatever "rồi" says."""
+    tokens = case.reading.tokens
+    before = (case.reading.index_at(cue.start) - 1 for cue in case.cues if cue.name in _CLAIMS)
+    days = (tokens[at].value for at in before if at >= 0)
+    return any(isinstance(day, Period) and day.near(case.today.on).day > case.today.on for day in days)
 
 
 def _is_taken_back(case: Evidence) -> bool:
@@ -139,7 +157,7 @@ def _is_doubted(case: Evidence) -> bool:
 
 def _under_way(case: Evidence) -> Status | None:
     going_on = case.names & _UNFINISHED or case.has("cause", "steady", "no_obstacle") or case.share is not None
-    promised = case.ahead is not None and case.has("promise", "will", "delivered", "done")
+    promised = case.ahead is not None and case.has("promise", "will", "delivered", "done", "already_done")
     return _progress(case) if going_on or promised else None
 
 
@@ -158,7 +176,7 @@ _TALK: tuple[tuple[Intent, tuple[str, ...]], ...] = (
     (Intent.UNCLEAR, ("shrug", "unknown")),
     (Intent.NOTE, ("greeting", "grumble")),
     (Intent.QUESTION, ("request", "question")),
-    (Intent.NOTE, ("record_proposal", "told", "stop_nagging", "personnel")),
+    (Intent.NOTE, ("record_proposal", "told", "stop_nagging", "personnel", "for_information")),
     (Intent.ACKNOWLEDGE, ("look_later", "put_off", "acknowledge", "will")),
     (Intent.NOTE, ("note", "speech")),
 )

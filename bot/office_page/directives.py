@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from bot.conversation import audiences
 from bot.conversation.phrases import Phrases
-from bot.conversation.review import (
+from bot.conversation.reviewing.review import (
     DOUBTFUL,
     announce_to,
     earlier_in_words,
@@ -22,8 +22,8 @@ from bot.language.dates import find_day
 from bot.office_page.door import Visit
 from bot.office_page.forms import MOST_FILE_BYTES, TooLarge
 from bot.texts.catalogue import Texts
-from data.db.drafts import StoredDraft
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.drafts import StoredDraft
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.agency import Registry
 from data.domain.clarity import unclear

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from starlette.responses import Response
 
 from bot.conversation.naming import agencies_in
-from bot.conversation.stating import deadline_in
+from bot.conversation.reviewing.stating import deadline_in
 from bot.office_page.directives import codes_in, due_as_typed
 from bot.office_page.door import Missing, Visit
-from data.db.drafts import StoredDraft
+from data.db.stores.drafts import StoredDraft
 from data.db.unit import UnitOfWork
 from data.domain.agency import Registry
 from data.domain.deadline import NO_DEADLINE

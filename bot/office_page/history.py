@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.office_page.site import OfficePage
-from data.db.reports import ProgressReport
+from data.db.stores.reports import ProgressReport
 from data.db.unit import UnitOfWork
 from data.domain.extension import Extension, ExtensionState
 from data.domain.planning import Reminder, Said

@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from bot.office_page.door import Visit
 from bot.office_page.picture import bars_of
-from data.domain.question import TaskFilter
+from data.domain.question import NO_ROWS, TaskFilter
 from data.office.asking import ask
 from data.office.foreseeing import upcoming
 
@@ -15,7 +15,7 @@ async def show(visit: Visit) -> Response:
     """Show how things stand now."""
     page = visit.page
     async with page.database.reading() as uow:
-        answer = await ask(uow, TaskFilter(), visit.now, page.rules, viewer=visit.person)
+        answer = await ask(uow, TaskFilter(), visit.now, page.rules, viewer=visit.person, page=NO_ROWS)
         ahead = await upcoming(uow, page.rules.calendar, visit.now, most=2)
         drafts = len(await uow.directives.unconfirmed())
         undelivered = len(await uow.unsaid.undelivered(visit.now, MOST_COUNTED))
@@ -23,7 +23,7 @@ async def show(visit: Visit) -> Response:
     return visit.draw(
         "overview.html",
         figures=answer.figures,
-        picture=bars_of(answer.assignments, visit.now, page.rules.calendar),
+        picture=bars_of(answer.agencies),
         ahead=ahead,
         drafts=drafts,
         undelivered=undelivered,

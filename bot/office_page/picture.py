@@ -1,13 +1,9 @@
 """The picture of the state by agency: bars whose parts add up, drawn where the figures are counted."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
-from data.domain.calendar import WorkingCalendar
-from data.domain.figures import Figures, figures
-from data.domain.task import Assignment
+from data.domain.figures import AgencyFigures, Figures
 
 WIDTH = 560
 """Of the longest bar, in units of the picture."""
@@ -33,15 +29,11 @@ class Bar:
     pieces: tuple[Piece, ...]
 
 
-def bars_of(assignments: Iterable[Assignment], now: datetime, calendar: WorkingCalendar) -> list[Bar]:
+def bars_of(agencies: Iterable[AgencyFigures]) -> list[Bar]:
     """Return a bar for each agency, the one with most that is overdue first, then the one with most tasks."""
-    groups = defaultdict[tuple[int | None, str], list[Assignment]](list)
-    for one in assignments:
-        groups[one.agency_id, one.agency_name].append(one)
-    counted = [(key, figures(group, now, calendar)) for key, group in groups.items()]
-    counted.sort(key=lambda found: (-found[1].doing_overdue, -found[1].total, found[0][1]))
-    longest = max((found.total for _, found in counted), default=1)
-    return [Bar(key[0], key[1], found, _pieces(found, longest)) for key, found in counted]
+    counted = sorted(agencies, key=lambda one: (-one.figures.doing_overdue, -one.figures.total, one.name))
+    longest = max((one.figures.total for one in counted), default=1)
+    return [Bar(one.agency_id, one.name, one.figures, _pieces(one.figures, longest)) for one in counted]
 
 
 def counts_of(found: Figures) -> dict[str, int]:

@@ -9,10 +9,11 @@ from starlette.responses import Response
 
 from bot.office_page.door import Missing, Visit
 from bot.office_page.history import history_of
-from data.domain.question import Condition, TaskFilter
+from data.db.unit import UnitOfWork
+from data.domain.question import Condition, Page, TaskFilter
 from data.domain.task import Part, TaskState
 from data.folding import fold
-from data.office.asking import ask
+from data.office.asking import Answer, ask
 from data.storable import storable
 
 CONDITIONS = (
@@ -78,20 +79,29 @@ async def show_list(visit: Visit) -> Response:
     asked = asked_in(visit.request.query_params)
     async with visit.page.database.reading() as uow:
         registry = await uow.agencies.registry()
-        answer = await ask(uow, asked.filter(), visit.now, visit.page.rules, viewer=visit.person)
-    rows = visit.page.rows
-    pages = max(1, -(-len(answer.assignments) // rows))
-    page = min(asked.page, pages)
+        answer, page, pages = await _page_of(uow, asked, visit)
     return visit.draw(
         "tasks.html",
         asked=asked,
         conditions=CONDITIONS,
         agencies=sorted(registry.agencies, key=lambda agency: fold(agency.name)),
         figures=answer.figures,
-        rows=answer.assignments[(page - 1) * rows : page * rows],
+        rows=answer.assignments,
         page=page,
         pages=pages,
     )
+
+
+async def _page_of(uow: UnitOfWork, asked: Asked, visit: Visit) -> tuple[Answer, int, int]:
+    """Return the rows of a page, which page it is and how many there are; behind the last one, that one."""
+    rows, number = visit.page.rows, asked.page
+    while True:
+        shown = Page((number - 1) * rows, rows)
+        answer = await ask(uow, asked.filter(), visit.now, visit.page.rules, viewer=visit.person, page=shown)
+        pages = max(1, -(-answer.figures.total // rows))
+        if number <= pages:
+            return answer, number, pages
+        number = pages
 
 
 async def show_one(visit: Visit) -> Response:

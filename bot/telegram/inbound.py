@@ -14,9 +14,9 @@ from bot.telegram.outbound import NAME
 from bot.telegram.updates import Added, Moved, News, Reached, read_update
 from bot.texts.catalogue import Texts
 from data.clock import Clock
-from data.db.chats import Chat
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.chats import Chat
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard, Message
 from data.domain.person import AGENCY_ROLES

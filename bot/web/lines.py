@@ -11,7 +11,7 @@ from bot.web.channel import BUTTONS, NUMBERED
 from bot.web.demo import Demo, DemoPerson
 from bot.web.posted import Refused, Said
 from data.db.engine import Database
-from data.db.web import WebMessage
+from data.db.stores.web import WebMessage
 from data.domain.message import Heard
 from data.intake.secrecy import is_classified
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.web.channel import SURFACES, Surface
 from bot.web.demo import Demo, DemoPerson
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.person import Person
 

@@ -10,8 +10,8 @@ from bot.zalo.account import Account
 from bot.zalo.bot import ZaloBot
 from bot.zalo.errors import ZaloError
 from bot.zalo.quota import NAME
-from data.db.bots import Bot
 from data.db.engine import Database
+from data.db.stores.bots import Bot
 
 log = structlog.get_logger()
 

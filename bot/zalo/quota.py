@@ -8,7 +8,7 @@ from bot.texts.catalogue import Texts
 from bot.zalo.address import Address
 from data.clock import Clock
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Message
 from data.domain.person import OFFICE_ROLES

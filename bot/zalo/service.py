@@ -24,9 +24,9 @@ from bot.zalo.quota import NAME, Quota
 from bot.zalo.updates import Hearer
 from bot.zalo.webhook import webhook_routes
 from data.clock import Clock
-from data.db.bots import Bot
 from data.db.engine import Database
 from data.db.leases import lease_name
+from data.db.stores.bots import Bot
 from data.office.acting import Rules
 
 log = structlog.get_logger()

@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, c
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.db.bells import patient
+from data.db.sqlite_cursor import Driver
+from data.db.stores.figures import later_day
 from data.db.unit import UnitOfWork
 
 BUSY_SECONDS = 10
@@ -133,7 +135,10 @@ async def _sqlite_connection(*place: str, **options: Any) -> aiosqlite.Connectio
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
     engine = create_async_engine(
-        url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "async_creator_fn": _sqlite_connection}
+        url,
+        hide_parameters=True,
+        module=Driver(),
+        connect_args={"timeout": BUSY_SECONDS, "async_creator_fn": _sqlite_connection},
     )
 
     @event.listens_for(engine.sync_engine, "do_connect")
@@ -155,6 +160,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        connection.create_function("later_day", 3, later_day, deterministic=True)
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:

@@ -34,7 +34,7 @@ from sqlalchemy.types import NullType, TypeEngine
 
 from data.db.archive import Archive, Content, Each, NewerBackup
 from data.db.engine import Database
-from data.db.migrate import upgrade
+from data.db.migrate import LostReference, rebuilding, upgrade
 from data.db.tables import METADATA, AgencyRow, DirectiveRow, InboxRow, OutboxRow, PersonRow
 from data.db.types import Moment
 from data.db.upkeep import Care
@@ -80,8 +80,11 @@ async def restore(
     """
     if archive.manifest.revision not in REVISIONS:
         raise NewerBackup
-    async with _alone(database), database.connect() as connection, connection.begin():
-        await connection.run_sync(_replace, archive, force, each)
+    try:
+        async with _alone(database), rebuilding(database) as connection:
+            await connection.run_sync(_replace, archive, force, each)
+    except LostReference as error:
+        raise Incomplete(str(error)) from None
     async with database.work() as uow:
         made_at = archive.manifest.made_at
         await uow.upkeep.note(Care.BACKUP, made_at)
@@ -126,8 +129,6 @@ def _replace(connection: Connection, archive: Archive, force: bool, each: Each[C
     _refuse(connection, force=force)
     _clear(connection)
     upgrade(connection, archive.manifest.revision)
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("PRAGMA defer_foreign_keys=ON"))
     loose = _references_ahead(connection, [one.name for one in archive.manifest.tables])
     for statement in loose:
         connection.execute(text(f"{statement} DEFERRABLE INITIALLY DEFERRED"))
@@ -174,7 +175,6 @@ def _clear(connection: Connection) -> None:
     names += [_VERSION_TABLE] * (_VERSION_TABLE in present)
     quote = connection.dialect.identifier_preparer.quote
     if connection.dialect.name == "sqlite":
-        connection.execute(text("PRAGMA defer_foreign_keys=ON"))
         for name in names:
             connection.execute(text(f"DROP TABLE {quote(name)}"))
         return

@@ -6,41 +6,41 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from data.db.agencies import AgencyStore
-from data.db.assignments import AssignmentStore
-from data.db.audit import AuditStore
-from data.db.auditing import AuditingStore
 from data.db.bells import hush, sound
-from data.db.bots import BotStore
-from data.db.cards import CardStore
-from data.db.chats import ChatStore
-from data.db.digests import DigestStore, StarStore
-from data.db.directives import DirectiveStore
-from data.db.drafts import DraftStore
-from data.db.erasure import ErasureStore
-from data.db.evidence import EvidenceStore
-from data.db.extensions import ExtensionStore
-from data.db.failures import FailureStore
-from data.db.groups import GroupStore
-from data.db.held import HeldStore
-from data.db.histories import HistoryStore
-from data.db.inbox import InboxStore
 from data.db.leases import LeaseStore
-from data.db.leaves import LeaveStore
-from data.db.occurrences import OccurrenceStore
-from data.db.offers import OfferStore
-from data.db.outbox import OutboxStore
-from data.db.page import PageStore
-from data.db.people import PeopleStore
-from data.db.questions import QuestionStore
-from data.db.reminders import ReminderStore
-from data.db.reports import ReportStore
-from data.db.retention import RetentionStore
-from data.db.snoozes import SnoozeStore
-from data.db.strangers import StrangerStore
-from data.db.unsaid import UnsaidStore
+from data.db.stores.agencies import AgencyStore
+from data.db.stores.assignments import AssignmentStore
+from data.db.stores.audit import AuditStore
+from data.db.stores.auditing import AuditingStore
+from data.db.stores.bots import BotStore
+from data.db.stores.cards import CardStore
+from data.db.stores.chats import ChatStore
+from data.db.stores.digests import DigestStore, StarStore
+from data.db.stores.directives import DirectiveStore
+from data.db.stores.drafts import DraftStore
+from data.db.stores.erasure import ErasureStore
+from data.db.stores.evidence import EvidenceStore
+from data.db.stores.extensions import ExtensionStore
+from data.db.stores.failures import FailureStore
+from data.db.stores.groups import GroupStore
+from data.db.stores.held import HeldStore
+from data.db.stores.histories import HistoryStore
+from data.db.stores.inbox import InboxStore
+from data.db.stores.leaves import LeaveStore
+from data.db.stores.occurrences import OccurrenceStore
+from data.db.stores.offers import OfferStore
+from data.db.stores.outbox import OutboxStore
+from data.db.stores.page import PageStore
+from data.db.stores.people import PeopleStore
+from data.db.stores.questions import QuestionStore
+from data.db.stores.reminders import ReminderStore
+from data.db.stores.reports import ReportStore
+from data.db.stores.retention import RetentionStore
+from data.db.stores.snoozes import SnoozeStore
+from data.db.stores.strangers import StrangerStore
+from data.db.stores.unsaid import UnsaidStore
+from data.db.stores.web import WebStore
 from data.db.upkeep import UpkeepStore
-from data.db.web import WebStore
 
 
 class UnitOfWork:

@@ -54,7 +54,7 @@ def official(name: str, home: str = "") -> str:
     if home:
         full = re.sub(rf"\s+(thành phố) {re.escape(home)}$", r" \1", full)
     if full.startswith("Sở "):
-        full = re.sub(r"\s+(?:tỉnh|thành phố)$", "", full)
+        full = re.sub(r"(?<!các)(?<!,)\s+(?:tỉnh|thành phố)$", "", full)
     front = _FRONT_NAME.match(full)
     return f"Ủy ban MTTQ Việt Nam{front['level'] or ''}" if front else full
 

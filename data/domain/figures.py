@@ -1,7 +1,8 @@
 """Figures of a report: time classes, counts that add up, and the formulas shown with every rate."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -65,6 +66,21 @@ class Figures:
         return _share(self.updated, self.total)
 
 
+@dataclass(frozen=True, slots=True)
+class AgencyFigures:
+    """The figures of what was given to one agency under one name; `agency_id` None is none of the registry."""
+
+    agency_id: int | None
+    name: str
+    figures: Figures
+
+
+def summed(parts: Iterable[Figures]) -> Figures:
+    """Return the figures of all parts together."""
+    nothing = (0,) * len(Figures.__dataclass_fields__)
+    return Figures(*map(sum, zip(nothing, *map(astuple, parts), strict=True)))
+
+
 def figures(
     assignments: Iterable[Assignment], now: datetime, calendar: WorkingCalendar, since: datetime | None = None
 ) -> Figures:
@@ -83,6 +99,16 @@ def figures(
         to_confirm=sum(one.status is Status.REPORTED_DONE for one, _ in counted),
         updated=sum(_heard_between(one, since, now) for one, _ in counted),
     )
+
+
+def by_agency(
+    assignments: Iterable[Assignment], now: datetime, calendar: WorkingCalendar, since: datetime | None = None
+) -> tuple[AgencyFigures, ...]:
+    """Count `assignments` as `figures` does, for each agency and name that they were given to."""
+    theirs = defaultdict[tuple[int | None, str], list[Assignment]](list)
+    for one in assignments:
+        theirs[one.agency_id, one.agency_name].append(one)
+    return tuple(AgencyFigures(*key, figures(own, now, calendar, since)) for key, own in theirs.items())
 
 
 def time_class(assignment: Assignment, now: datetime, calendar: WorkingCalendar) -> TimeClass:

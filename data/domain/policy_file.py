@@ -1,9 +1,11 @@
 """Reads the policy of an office from a TOML file; `policy.example.toml` documents every value with its source."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,12 +25,38 @@ _URGENCIES: dict[str, str | None] = {
 }
 
 
-class PolicyError(Exception):
-    """The policy file cannot be used; says in one line which key is wrong and why."""
+_LINE = re.compile(r"at line (\d+)")
 
-    def __init__(self, key: str, problem: str) -> None:
-        super().__init__(f"{key}: {problem}")
-        self.key, self.problem = key, problem
+
+class PolicyFault(StrEnum):
+    """Why a value of the file cannot be used."""
+
+    UNREADABLE = "unreadable"
+    NOT_TOML = "not_toml"
+    UNKNOWN = "unknown"
+    NOT_LATER = "not_later"
+    NOT_BETWEEN = "not_between"
+    ALSO_OFF = "also_off"
+    NOT_A_TABLE = "not_a_table"
+    NOT_A_ZONE = "not_a_zone"
+    NOT_A_TIME = "not_a_time"
+    NOT_DAYS = "not_days"
+    NOT_WEEKDAYS = "not_weekdays"
+    NOT_A_FLAG = "not_a_flag"
+    NOT_KNOWN = "not_known"
+    NOT_A_COUNT = "not_a_count"
+    NOT_COUNTS = "not_counts"
+    NOT_STEPS = "not_steps"
+    NOT_A_STEP = "not_a_step"
+    NOT_DECIDERS = "not_deciders"
+
+
+class PolicyError(Exception):
+    """The policy file cannot be used: which key is wrong, why, and the values that a sentence about it names."""
+
+    def __init__(self, key: str, fault: PolicyFault, **named: object) -> None:
+        super().__init__(f"{key}: {fault}")
+        self.key, self.fault, self.named = key, fault, named
 
 
 def load_policy(path: Path) -> Policy:
@@ -36,7 +64,7 @@ def load_policy(path: Path) -> Policy:
     try:
         return parse_policy(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise PolicyError(str(path), f"cannot be read ({type(error).__name__})") from error
+        raise PolicyError(str(path), PolicyFault.UNREADABLE) from error
 
 
 def parse_policy(text: str) -> Policy:
@@ -44,7 +72,8 @@ def parse_policy(text: str) -> Policy:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PolicyError("TOML", str(error)) from error
+        found = _LINE.search(str(error))
+        raise PolicyError("TOML", PolicyFault.NOT_TOML, line=found[1] if found else text.count("\n") + 1) from error
     ladders = table.pop("ladders", {})
     policy = replace(Policy(), **_read(table, _READERS, ""))
     _read_ladders(policy, ladders)
@@ -55,7 +84,7 @@ def parse_policy(text: str) -> Policy:
 def _read(table: Mapping[str, object], readers: Mapping[str, _Reader], prefix: str) -> dict[str, Any]:
     for key in table:
         if key not in readers:
-            raise PolicyError(prefix + key, f"is unknown; known are {', '.join(readers)}")
+            raise PolicyError(prefix + key, PolicyFault.UNKNOWN, known=", ".join(readers))
     return {key: readers[key](prefix + key, value) for key, value in table.items()}
 
 
@@ -63,7 +92,7 @@ def _read_ladders(policy: Policy, tables: object) -> None:
     """Write the stated values over the ladders of `policy`, which nobody else holds yet."""
     for name, table in _table("ladders", tables).items():
         if name not in _URGENCIES:
-            raise PolicyError(f"ladders.{name}", f"is unknown; known are {', '.join(_URGENCIES)}")
+            raise PolicyError(f"ladders.{name}", PolicyFault.UNKNOWN, known=", ".join(_URGENCIES))
         urgency, prefix = _URGENCIES[name], f"ladders.{name}."
         values = _read(_table(f"ladders.{name}", table), _LADDER_READERS, prefix)
         policy.ladders[urgency] = replace(policy.ladders[urgency], **values)
@@ -72,20 +101,17 @@ def _read_ladders(policy: Policy, tables: object) -> None:
 def _agree(policy: Policy) -> None:
     """Refuse values that are each possible but not together."""
     if not policy.push_from < policy.push_until:
-        raise PolicyError("push_until", "must be later than push_from")
-    if not policy.push_from <= policy.morning_at < policy.push_until:
-        raise PolicyError("morning_at", "must lie between push_from and push_until")
-    if not policy.push_from <= policy.failures_at < policy.push_until:
-        raise PolicyError("failures_at", "must lie between push_from and push_until")
-    if not policy.push_from <= policy.digest_at < policy.push_until:
-        raise PolicyError("digest_at", "must lie between push_from and push_until")
+        raise PolicyError("push_until", PolicyFault.NOT_LATER)
+    for name in ("morning_at", "failures_at", "digest_at"):
+        if not policy.push_from <= getattr(policy, name) < policy.push_until:
+            raise PolicyError(name, PolicyFault.NOT_BETWEEN)
     if both := policy.off & policy.worked:
-        raise PolicyError("worked", f"{min(both)} is listed under off as well")
+        raise PolicyError("worked", PolicyFault.ALSO_OFF, day=min(both))
 
 
 def _table(key: str, value: object) -> dict[str, object]:
     if not isinstance(value, dict):
-        raise PolicyError(key, "must be a table")
+        raise PolicyError(key, PolicyFault.NOT_A_TABLE)
     return value
 
 
@@ -93,38 +119,38 @@ def _zone(key: str, value: object) -> ZoneInfo:
     try:
         return ZoneInfo(str(value))
     except (KeyError, ValueError, OSError) as error:
-        raise PolicyError(key, f"must be a time zone such as Asia/Ho_Chi_Minh, not {value!r}") from error
+        raise PolicyError(key, PolicyFault.NOT_A_ZONE, value=value) from error
 
 
 def _hour(key: str, value: object) -> time:
     try:
         return value if isinstance(value, time) else time.fromisoformat(str(value))
     except ValueError as error:
-        raise PolicyError(key, f"must be a time of day such as 08:00:00, not {value!r}") from error
+        raise PolicyError(key, PolicyFault.NOT_A_TIME, value=value) from error
 
 
 def _days(key: str, value: object) -> frozenset[date]:
     if not isinstance(value, list) or not all(isinstance(day, date) and not isinstance(day, datetime) for day in value):
-        raise PolicyError(key, "must be a list of days such as [2024-09-09]")
+        raise PolicyError(key, PolicyFault.NOT_DAYS)
     return frozenset(value)
 
 
 def _weekdays(key: str, value: object) -> frozenset[int]:
     if not isinstance(value, list) or not value or not all(day in WEEKDAYS for day in value):
-        raise PolicyError(key, f'must be a list of days such as ["mon", "fri"] out of {", ".join(WEEKDAYS)}')
+        raise PolicyError(key, PolicyFault.NOT_WEEKDAYS, known=", ".join(WEEKDAYS))
     return frozenset(WEEKDAYS.index(day) for day in value)
 
 
 def _flag(key: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise PolicyError(key, f"must be true or false, not {value!r}")
+        raise PolicyError(key, PolicyFault.NOT_A_FLAG, value=value)
     return value
 
 
 def _one_of(*known: str) -> Callable[[str, object], str]:
     def read(key: str, value: object) -> str:
         if value not in known:
-            raise PolicyError(key, f"must be {' or '.join(known)}, not {value!r}")
+            raise PolicyError(key, PolicyFault.NOT_KNOWN, known=", ".join(known), value=value)
         return str(value)
 
     return read
@@ -133,7 +159,7 @@ def _one_of(*known: str) -> Callable[[str, object], str]:
 def _at_least(least: int) -> Callable[[str, object], int]:
     def read(key: str, value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            raise PolicyError(key, f"must be a whole number of at least {least}, not {value!r}")
+            raise PolicyError(key, PolicyFault.NOT_A_COUNT, least=least, value=value)
         return value
 
     return read
@@ -141,13 +167,13 @@ def _at_least(least: int) -> Callable[[str, object], int]:
 
 def _counts(key: str, value: object) -> tuple[int, ...]:
     if not isinstance(value, list):
-        raise PolicyError(key, "must be a list of days such as [7, 3, 1]")
+        raise PolicyError(key, PolicyFault.NOT_COUNTS)
     return tuple(sorted({_at_least(1)(key, days) for days in value}, reverse=True))
 
 
 def _escalation(key: str, value: object) -> tuple[tuple[int, Role], ...]:
     if not isinstance(value, list):
-        raise PolicyError(key, 'must be a list such as [[1, "head"], [3, "specialist"]]')
+        raise PolicyError(key, PolicyFault.NOT_STEPS)
     return tuple(dict.fromkeys(_step(key, pair) for pair in value))
 
 
@@ -155,13 +181,13 @@ def _deciders(key: str, value: object) -> frozenset[Role]:
     """Read who decides extensions: some of those whom the rules allow to (domain rule 8)."""
     allowed = GRANTS[Action.DECIDE_EXTENSION].roles
     if not isinstance(value, list) or not value or not set(value) <= allowed:
-        raise PolicyError(key, f"must be a list of some of {', '.join(sorted(allowed))}, not {value!r}")
+        raise PolicyError(key, PolicyFault.NOT_DECIDERS, known=", ".join(sorted(allowed)), value=value)
     return frozenset(map(Role, value))
 
 
 def _step(key: str, pair: object) -> tuple[int, Role]:
     if not isinstance(pair, list) or len(pair) != 2 or pair[1] not in RANKS:
-        raise PolicyError(key, f"each entry is a number of days and one of {', '.join(RANKS)}, not {pair!r}")
+        raise PolicyError(key, PolicyFault.NOT_A_STEP, known=", ".join(RANKS), value=pair)
     return _at_least(1)(key, pair[0]), Role(pair[1])
 
 

@@ -60,3 +60,15 @@ class TaskFilter:
     words: str | None = None
     leader_ids: tuple[int, ...] = ()
     soon_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of a list that are shown: `size` of them, after the first `offset`."""
+
+    offset: int
+    size: int
+
+
+NO_ROWS = Page(0, 0)
+"""Of a question that only counts."""

@@ -15,6 +15,7 @@ from data.intake.agency_patterns import (
     HEAD,
     LEVELS,
     PERSON,
+    PERSON_FIRST,
     TITLE,
     VERB,
 )
@@ -95,7 +96,7 @@ class AgencyReader:
 
     def _read_one(self, text: str, start: int) -> _Read | None:
         """Read one agency, one group, or the first of an announced list."""
-        person = PERSON.match(text, start)
+        person = PERSON.match(text, start) or PERSON_FIRST.match(text, start)
         if person:
             return _Read((f"{person['post']} {person['name']}",), person.end())
         if _LEADER.match(text, start):

@@ -45,6 +45,10 @@ _QUALIFIED = re.compile(
     rf"|đặc khu))*|[Cc]ác (?:địa phương|huyện|xã)) (?P<qualifier>{_QUALIFIER}(?: {_QUALIFIER})?)"
 )
 CLASS = re.compile(rf"[Cc]ác\s(?P<noun>{any_of(LEXICON['classes']['words'])})(?!\w|\shợp)")
+_ANOTHER = re.compile(
+    rf"(?:,| và)\s(?P<noun>{any_of([*LEXICON['classes']['words'], 'đơn vị', 'ban', 'ngành'])})(?!\w|\shợp)"
+)
+"""The second of several classes that one "các" governs: "các phòng, đơn vị"."""
 _CLASS_WORD = re.compile(r"\s[^\s,;:.()|]+")
 _PLAIN_CONDITION = re.compile(rf"\s{_QUALITY}(?!\w)")
 _CONDITION = re.compile(rf"\s(?:có|chưa|được|đã|{_QUALITY})(?!\w)")
@@ -76,6 +80,8 @@ def _read_class(text: str, at: int, *, titled: bool) -> tuple[tuple[str, ...], i
             end = word.end()
         elif text.startswith(f", {kin} ", end):
             end += len(kin) + 2
+        elif (another := _ANOTHER.match(text, end)) and not VERB.match(text, another.start("noun")):
+            end = another.end()
         else:
             break
     plain_generic = match["noun"] in ("đơn vị", "cơ quan") and end == match.end()

@@ -42,16 +42,23 @@ COUNCIL = re.compile(
 BARE_PLACE = re.compile(rf"(?:(?P<level>{_LEVEL})\s?)?(?P<place>{PROPER})(?=\s*(?:[,;.:)]|$|và\s|\s[^\W\d_{CAPITAL}]))")
 
 TITLE = re.compile(rf"(?:{any_of(LEXICON['titles']['words'])}(?:\s(?:các\s)?(?:đồng chí)\s)?\s(?:của\s)?)+")
-PERSON = re.compile(
-    rf"(?:[Đđ]ồng chí\s)?(?P<post>Phó Chủ tịch(?: Thường trực)? UBND (?:tỉnh|thành phố"
-    rf"|huyện))\s(?P<name>[{CAPITAL}]\w+(?:\s[{CAPITAL}]\w*){{1,4}})"
+_DEPUTY = r"Phó Chủ tịch(?: Thường trực)? UBND (?:tỉnh|thành phố|huyện|thị xã|xã|phường|đặc khu)"
+_FULL_NAME = rf"[{CAPITAL}]\w+(?:\s[{CAPITAL}]\w*){{1,4}}"
+PERSON = re.compile(rf"(?:[Đđ]ồng chí\s)?(?P<post>{_DEPUTY})\s(?P<name>{_FULL_NAME})")
+PERSON_FIRST = re.compile(
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s(?P<name>{_FULL_NAME})\s?[,–-]\s(?P<post>{_DEPUTY})(?!\w),?"
 )
 
 _NAMED, _FREE = LEXICON["heads"]["named"], LEXICON["heads"]["free"]
 HEAD = re.compile(rf"(?<!\w)(?P<head>{any_of([*_NAMED, *_FREE])})(?!\w)")
+PROVINCE_END = re.compile(rf"(?<!\w){any_of(load('everyday')['provinces'])}$")
+"""A name that ends with a province's goes on with capitals or not at all."""
 BARE_HEADS = frozenset(LEXICON["heads"]["bare"])
 LOWER_TAIL = re.compile(rf"{any_of(LEXICON['heads']['lower_tails'])}(?!\w)")
-LONG_TAIL = re.compile("|".join(f"(?:{pattern})" for pattern in LEXICON["long_tails"]["patterns"]))
+_PLACE_NAME = rf"[{CAPITAL}]\w*(?: [{CAPITAL}]\w*){{0,3}}"
+LONG_TAIL = re.compile(
+    "|".join(f"(?:{pattern.replace('CAP', _PLACE_NAME)})" for pattern in LEXICON["long_tails"]["patterns"])
+)
 FRONT = re.compile(
     r"(?:(?:Ban Thường trực )?(?:[ỦU]y ban|Uỷ ban|UB) ?)?(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam"
     r"| VN)?(?: (?:tỉnh|thành phố|huyện|thị xã|xã|phường)\b)?"
@@ -93,6 +100,7 @@ ACTION = re.compile(rf"{any_of(VERBS['actions'])}(?!\w)", re.IGNORECASE)
 COMPOUND = re.compile(rf"(?:{any_of(VERBS['compounds'])})$", re.IGNORECASE)
 NOUN_BEFORE = re.compile(rf"{any_of(VERBS['noun_before'])}\s$")
 PLACE_WORD = re.compile(
-    rf"\s(?:các (?:huyện|xã|phường)(?:, (?:thị xã|thành phố|phường|thị trấn|đặc khu))*|tỉnh|thành phố|TP|huyện"
-    rf"|thị xã|quận|xã|phường|khu vực|Trung ương|trung ương|[Qq]uốc gia|vùng)(?!\w)(?:\s{PROPER})?"
+    rf"\s(?:các tỉnh, thành phố|các (?:huyện|xã|phường)(?:, (?:thị xã|thành phố|phường|thị trấn|đặc khu))*"
+    rf"|cấp (?:tỉnh|huyện|xã)|tỉnh|thành phố|Thành phố|TP|huyện"
+    rf"|thị xã|quận|xã|phường|khu vực|Trung ương|trung ương|[Qq]uốc gia|vùng)(?!\w)(?:\s(?:Thành phố\s)?{PROPER})?"
 )

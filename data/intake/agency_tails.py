@@ -12,6 +12,7 @@ from data.intake.agency_patterns import (
     LOWER_TAIL,
     NOUN_BEFORE,
     PLACE_WORD,
+    PROVINCE_END,
     VERB,
     VERBS,
 )
@@ -20,6 +21,7 @@ from data.intake.letters import CAPITAL, flat
 _TOKEN = re.compile(r"\s?([^\s,;:.()|/\"“”]+(?:\.(?=\w))?[^\s,;:.()|/\"“”]*)")
 _CAPITALISED = re.compile(rf"\s([{CAPITAL}][\w’'-]*)(\sủy)?")
 _SHORT_WORD = re.compile(r"[A-ZĐ]{2,}|[A-ZĐ]+(?:[-&,][A-ZĐ]+)+")
+_LONGEST_PROVINCE = 20
 _MAY_BE_NOUN = frozenset(VERBS["may_be_noun"])
 
 
@@ -80,10 +82,15 @@ def _run(text: str, at: int) -> int:
             break
         if end > at and (place := PLACE_WORD.match(text, end)):
             return place.end()
-        if end > at and not _belongs(text, at, word_at, token[1]):
+        if end > at and (_follows_place(text, at, end, token[1]) or not _belongs(text, at, word_at, token[1])):
             break
         end = token.end()
     return end
+
+
+def _follows_place(text: str, at: int, end: int, word: str) -> bool:
+    """Tell whether a small word stands behind a province, where a name is at its end: "Điện lực Bắc Ninh di chuyển"."""
+    return word[0].islower() and PROVINCE_END.search(text, max(at, end - _LONGEST_PROVINCE), end) is not None
 
 
 def _opens_name(text: str, at: int) -> bool:

@@ -23,16 +23,30 @@ _CONNECTOR = re.compile(
     r"|Theo đó|Riêng|riêng|Trước mắt|trước mắt|Trong đó|trong đó|và|Cùng với đó"
     r"|còn)\b\s*,?\s*(?:đối với\s+)?)+"
 )
+_MUST = re.compile(r"^(?:phải|cần|có trách nhiệm)\s+")
+_LONGEST_TIME = 120
 _ADVERBIAL = re.compile(
     r"^[\W_]*(?:Để|Nhằm|Do|Căn cứ|Trên cơ sở|Sau khi|Khi|Trường hợp|Nếu|Trong|Từ|Theo|Thực hiện|Trước|Định kỳ"
     r"|Chậm nhất|Hằng|Hàng|Ngày|Hết|Cuối|Đầu|Xuất phát|Đối với|Về|trước|định kỳ|chậm nhất|hằng|hàng|trong"
     r"|Kể từ|Giao ban|Ngay)\b"
 )
+_TIMED = re.compile(
+    r"^[\W_]*(?:Trước|Chậm nhất|Muộn nhất|Định kỳ|Hằng|Hàng|Trong (?:vòng|thời hạn)|Sau|Vào|Sáng|Chiều|Thứ|Mỗi)\b",
+    re.IGNORECASE,
+)
+"""A clause that says when before it says what: "Trước 15 giờ thứ Ba hằng tuần, báo cáo ..."."""
 _NEXT_PLACE = re.compile(r",\s+|(?<=tháng)\s|(?<=tuần)\s|(?<=ngày)\s|(?<=quý)\s|(?<=năm)\s|(?<=\d)\s")
 _STATE = re.compile(
-    r"\s*(?:đã|đang|còn|mới|chưa|vẫn|bị|cơ bản|gặp|có nhiều|có \d|đạt|cũng đã|hiện|được đánh giá|luôn"
+    r"\s*(?:đã|đang|còn|mới(?! (?:tiếp tục|kế thừa|tiếp nhận|thành lập|sáp nhập))"
+    r"|chưa|vẫn|bị|cơ bản|gặp|có nhiều|có \d|đạt|cũng đã|hiện|được đánh giá|luôn"
     r"|là (?!cơ quan|đơn vị|đầu mối))(?!\w)"
 )
+_STRICKEN = re.compile(
+    r"\s*bị\s(?:thiệt hại|ảnh hưởng|ngập lụt|ngập|chia cắt|cô lập|sạt lở)(?:\s\w+){0,5}?\s*,?\s*"
+    rf"(?={ACTION.pattern})",
+    re.IGNORECASE,
+)
+"""A condition of those who are told to do something: "UBND các xã bị thiệt hại rà soát ..."."""
 _DEPUTY_DOES = re.compile(
     r"\s+(?:trực tiếp|chịu trách nhiệm|phụ trách|chỉ đạo|chủ trì(?! (?:hội nghị|cuộc|buổi|phiên|Hội nghị)))"
 )
@@ -175,9 +189,11 @@ def agencies_at_opening(text: str, reader: AgencyReader) -> Named | None:
 
 def starts_with_action(text: str) -> bool:
     """Tell whether a clause opens with what is to be done."""
-    opening = _connector_end(text)
-    rest = text[opening:].lstrip(" *_")
-    return bool(ACTION.match(rest))
+    rest = text[_connector_end(text) :].lstrip(" *_")
+    if not _TIMED.match(rest):
+        return bool(ACTION.match(rest))
+    places = _NEXT_PLACE.finditer(rest[:_LONGEST_TIME])
+    return any(ACTION.match(_MUST.sub("", rest[place.end() :])) for place in places)
 
 
 def is_generic(names: tuple[str, ...]) -> bool:
@@ -209,7 +225,11 @@ def _subject_at(text: str, at: int, reader: AgencyReader) -> Named | None:
 
 def _reports(text: str, at: int) -> bool:
     """Tell whether a state follows, and not only as the condition of an order: "UBND các xã chưa nộp ... thì nộp"."""
-    return bool(_STATE.match(text, at)) and not re.search(r"(?<!\w)(?:thì|phải|khẩn trương|cần)(?!\w)", text[at:])
+    return (
+        bool(_STATE.match(text, at))
+        and not _STRICKEN.match(text, at)
+        and not re.search(r"(?<!\w)(?:thì|phải|khẩn trương|cần)(?!\w)", text[at:])
+    )
 
 
 def _ordered(text: str, reader: AgencyReader) -> Named | None:

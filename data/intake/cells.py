@@ -15,6 +15,7 @@ from data.intake.pieces import joined, trimmed
 from data.intake.tables import Cell, Row
 
 _SAME_AS_ABOVE = re.compile(r"\W*(?:như trên|nt)?\W*", re.IGNORECASE)
+_DITTO = re.compile(r"\W*(?:như trên|nt|(?=\S)[\"″“”]+)\W*", re.IGNORECASE)
 _SURE, _BORROWED, _LEADERLESS = 0.95, 0.6, 0.5
 
 
@@ -29,12 +30,16 @@ def read_attributed(item: Item, words: str, attributes: dict[str, Attribute], kn
 def read_table(rows: Iterable[Row], knowledge: Knowledge) -> list[TaskDraft]:
     """Return the tasks of a table; a row that names neither lead nor time only titles a group."""
     tasks: list[TaskDraft] = []
+    above: dict[str, Cell] = {}
     for row in rows:
         if not row.cells["content"].text or not any(
             row.cells[name].text for name in ("lead", "time") if name in row.cells
         ):
             continue
-        task = _from_cells(row.ref, row.cells, knowledge)
+        above = cells = row.cells | {
+            name: above[name] for name, cell in row.cells.items() if name in above and _DITTO.fullmatch(cell.text)
+        }
+        task = _from_cells(row.ref, cells, knowledge)
         if tasks and (not task.lead or _SAME_AS_ABOVE.fullmatch(row.cells["lead"].text)):
             task = replace(task, lead=tasks[-1].lead, confidence=_BORROWED)
         tasks.append(task)

@@ -29,6 +29,18 @@ WITHIN_DAY = re.compile(rf"(?<!\w)trong\s+(?:sáng |chiều )?{_DAY}", re.IGNORE
 UP_TO = re.compile(rf"(?<!\w)đến\s+(?:{_TIME}\s*)?{_DAY}", re.IGNORECASE)
 EXPLAINED = re.compile(rf"(?<!\w)trước\s+[^\d,;.()]{{2,40}}\({_DAY}\)", re.IGNORECASE)
 AT_MEETING = re.compile(rf"(?<!\w)tại\s+(?:phiên|cuộc|buổi|kỳ|hội nghị|hội đồng)[^,;.]{{0,80}}?{_DAY}", re.IGNORECASE)
+MEETING_OF_MONTH = re.compile(
+    r"(?<!\w)(?:tại|trong)\s+(?:phiên|cuộc|buổi|kỳ|hội nghị)[^,;.\d]{0,60}?"
+    rf"tháng\s+(?P<m>\d{{1,2}})(?!\d)(?:{_YEAR})?(?!/)",
+    re.IGNORECASE,
+)
+HELD_ON = re.compile(
+    rf"(?<!\w)(?:tổ chức|khởi công|khai mạc|khánh thành|sơ kết|tổng kết|ra mắt)\s[^,;.()]{{0,90}}?"
+    rf"(?P<at>vào\s+(?:lúc\s+)?(?:{_TIME}\s*,?\s*)?(?:thứ \w+,?\s*)?ngày\s+{_NUMBERED_DAY})",
+    re.IGNORECASE,
+)
+SESSION = re.compile(r"(?<!\w)(?:kỳ họp|phiên họp|đại hội|hội nghị)[^,;.]{0,60}$", re.IGNORECASE)
+"""A year or its end behind these only says which session is meant; no day is known."""
 DELIVERED_ON = re.compile(
     rf"(?:trình|gửi|báo cáo|nộp)\s[^,;.()\d]{{0,60}}?"
     rf"(?P<at>(?:vào\s+)?(?:lúc\s+)?(?:{_TIME}\s*,?\s*)?ngày\s+{_NUMBERED_DAY})",
@@ -40,6 +52,12 @@ TODAY = re.compile(
 WEEK = re.compile(
     r"(?<!\w)(?:trong|hết|cuối|trước|xong trong|trong cả)\s+(?:cuối\s+)?tuần\s+(?P<which>này|sau|tới|đến"
     r"|kế tiếp)(?!\w)",
+    re.IGNORECASE,
+)
+WEEKDAY = re.compile(
+    r"(?<!\w)(?:(?:trước|chậm nhất|muộn nhất|vào|trong)\s+(?:(?:là|vào|đến|hết|ngày|sáng|chiều)\s+)*)"
+    rf"(?:{_TIME}\s*,?\s*)?thứ\s+(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])"
+    r"\s+tuần\s+(?P<which>này|sau|tới|kế tiếp)(?!\w)",
     re.IGNORECASE,
 )
 _PERIOD_MARK = (
@@ -79,7 +97,7 @@ RELATIVE = re.compile(
 _DOCUMENT = r"(?:Thông báo|Công văn|[Vv]ăn bản|Kết luận|Quyết định|Chỉ thị|Kế hoạch|Công điện|kết luận|thông báo)"
 ISSUED = re.compile(
     rf"(?:ngày|khi)\s+(?:ký|ban hành|phát hành|ra|có)(?:\s+ban hành)?(?:\s+{_DOCUMENT}(?:\s+này)?)?\s*$"
-    rf"|{_DOCUMENT}\s+này|hôm nay",
+    rf"|ngày\s+{_DOCUMENT}\s+(?:này\s+)?(?:được\s+)?(?:ký|ban hành|phát hành)|{_DOCUMENT}\s+này|hôm nay",
     re.IGNORECASE,
 )
 ONGOING_START = re.compile(r"^(?:thường xuyên|liên tục)(?!\w)", re.IGNORECASE)

@@ -21,6 +21,12 @@ from data.intake.day_arithmetic import (
 from data.intake.letters import plain
 from data.intake.recurrence import find_recurring
 
+_WEEKDAYS = {
+    name: day
+    for day, names in enumerate(("hai 2", "ba 3", "tư 4", "năm 5", "sáu 6", "bảy 7"))
+    for name in names.split()
+}
+_REPORTED = re.compile(r"báo cáo|trình|xem xét|cho ý kiến|thông qua|hoàn thành", re.IGNORECASE)
 _SPEAKS_OF_TIME = re.compile(r"\d|ngày|tuần|tháng|quý|năm|giờ|buổi|hôm|kỳ|lần|thứ", re.IGNORECASE)
 """Every deadline has a figure or one of these words; the many texts without any need no closer look."""
 
@@ -72,7 +78,7 @@ def find_ongoing(text: str) -> Limit | None:
 
 def read_time_cell(text: str, issuance: Issuance) -> Limit | None:
     """Read a cell or label that holds nothing but a time: "Quý II/2025", "30/4/2025", "Thường xuyên"."""
-    cell = text.strip()
+    cell = re.sub(r"^T\.?(?=\d{1,2}/\d{4}$)", "Tháng ", text.strip())
     limits = (
         find_limits(cell, issuance)
         or find_limits(f"trong {cell[:1].lower()}{cell[1:]}", issuance)
@@ -148,8 +154,13 @@ def _dated(view: str, issuance: Issuance) -> Iterator[Limit]:
 def _delivered(view: str, issuance: Issuance) -> Iterator[Limit]:
     for match in patterns.AT_MEETING.finditer(view):
         clause = re.split(r"[;.]\s", view[: match.start()])[-1]
-        if re.search(r"báo cáo|trình|xem xét|cho ý kiến|thông qua|hoàn thành", clause, re.IGNORECASE):
+        if _REPORTED.search(clause):
             yield from _day_limit(match, issuance, *match.span())
+    for match in patterns.MEETING_OF_MONTH.finditer(view):
+        if _REPORTED.search(re.split(r"[;.]\s", view[: match.start()])[-1]):
+            yield from _month_limit(match, issuance, mark="", place=match.span())
+    for match in patterns.HELD_ON.finditer(view):
+        yield from _day_limit(match, issuance, *match.span("at"))
     for match in patterns.DELIVERED_ON.finditer(view):
         if not re.search(r"số|của|theo|tại|đến|từ|họp", view[match.start() : match.start("at")].split(" ", 1)[-1]):
             yield from _day_limit(match, issuance, *match.span("at"))
@@ -183,6 +194,11 @@ def _near(view: str, issuance: Issuance) -> Iterator[Limit]:
         return
     for match in patterns.TODAY.finditer(view):
         day = issuance.reference + timedelta(days=match["which"].lower() == "ngày mai")
+        yield Limit(_at_hour(day, match), *match.span())
+    for match in patterns.WEEKDAY.finditer(view):
+        later = 0 if match["which"].lower() == "này" else 1
+        before_friday = 4 - _WEEKDAYS[match["weekday"].lower()]
+        day = friday_of_week(issuance.reference, later) - timedelta(days=before_friday)
         yield Limit(_at_hour(day, match), *match.span())
     for match in patterns.WEEK.finditer(view):
         later = 0 if match["which"].lower() == "này" else 1
@@ -258,7 +274,8 @@ def _years(view: str, issuance: Issuance) -> Iterator[Limit]:
             r"(?:^|[;.,]\s*)$", view[: match.start()]
         )
         due = date(year, 12, 31)
-        if placed and not (issuance.reference and due < issuance.reference):
+        of_session = patterns.SESSION.search(view[: match.start()])
+        if placed and not of_session and not (issuance.reference and due < issuance.reference):
             yield Limit(Deadline(DeadlineKind.YEAR, due), *match.span())
 
 

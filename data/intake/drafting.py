@@ -14,7 +14,7 @@ from data.intake.exclusions import Section
 from data.intake.outline import Item
 from data.intake.pieces import Piece, find_pieces, joined, split_by_limits, trimmed
 
-_TOPIC = re.compile(r"[\W_]*(?:Về|Đối với|Việc|Nội dung|Liên quan|Công tác|Riêng)\b")
+_TOPIC = re.compile(r"[\W_]*(?:[Vv]ề|[Đđ]ối với|Việc|Nội dung|[Ll]iên quan|Công tác|[Rr]iêng)\b")
 _LIST_COLON = re.compile(
     r"(?:các|gồm|như|cụ thể|sau|thời gian|thời hạn|là)"
     r"\s*(?:sở|huyện|xã|phường|thành phố|thị xã|bộ|ngành|ban|công ty|,|\s)*$",

@@ -11,7 +11,7 @@ from data.intake.agency_patterns import FIELD, FIELD_OF
 from data.intake.day_arithmetic import make_day
 from data.intake.layout import Paragraph
 from data.intake.letters import CAPITAL, flat, plain
-from data.intake.parts import KIND_TITLES, PLACE_AND_DATE, Parts
+from data.intake.parts import PLACE_AND_DATE, Parts, kind_of_title
 
 _NUMBER = re.compile(
     r"^\W*(?:s[ốôo6ó]|S[ỐÔO6Ó])\s*[:.;]?\s*(?P<number>[\dOolI|]+[a-zA-Z]?)?[\s.…_]*(?:/|-"
@@ -105,7 +105,7 @@ def _number_and_symbol(lines: Iterable[str]) -> tuple[str | None, str | None]:
 def _kind_and_subject(parts: Parts, lines: list[str]) -> tuple[str | None, str | None]:
     """Name the kind by its title line; "V/v" alone is a công văn."""
     heads = [paragraph.text.strip("*_ ") for paragraph in parts.letterhead]
-    titled = next((i for i, line in enumerate(heads) if fold(line) in KIND_TITLES), None)
+    titled = next((i for i, line in enumerate(heads) if kind_of_title(line)), None)
     after = [] if titled is None else heads[titled + 1 :]
     subject = " ".join([*after, *(p.text.strip("*_ ") for p in parts.title if not _is_mark(p.text))]).strip() or None
     about = next((line for line in lines if re.match(r"^\W*V/v", line, re.IGNORECASE)), None)
@@ -115,7 +115,7 @@ def _kind_and_subject(parts: Parts, lines: list[str]) -> tuple[str | None, str |
             if about or parts.letterhead
             else (None, subject)
         )
-    kind = KIND_TITLES[fold(heads[titled])]
+    kind = kind_of_title(heads[titled])
     opening = fold(subject or "")[:60]
     if kind == "thong_bao" and re.match(
         r"(?:y kien )?ket luan|.{0,20}y kien (?:ket luan|chi dao)|ve (?:viec )?(?:y kien )?ket luan", opening
@@ -143,7 +143,7 @@ def _urgency(lines: Iterable[str]) -> str | None:
     for line in lines:
         words = fold(re.sub(r"[^\w\s]", " ", line))
         for mark, name in _URGENCY:
-            if words == mark or (words.startswith(f"{mark} hen gio")):
+            if words == mark or words.startswith(f"{mark} hen gio") or words == f"cong dien {mark}":
                 return name
     return None
 
@@ -153,9 +153,7 @@ def _issuer(lines: list[str]) -> str | None:
     end = next(
         (i for i, line in enumerate(lines) if _NUMBER.match(line) or re.match(r"^\W*S[ốỐ]\s*:", line)), len(lines)
     )
-    above = [
-        line for line in lines[:end] if line.isupper() and not _STATE.search(line) and fold(line) not in KIND_TITLES
-    ]
+    above = [line for line in lines[:end] if line.isupper() and not _STATE.search(line) and not kind_of_title(line)]
     above = [line for line in above if not _is_mark(line) and any(ch.isalpha() for ch in line)]
     bodies = _joined_bodies(above)
     if not bodies:

@@ -20,6 +20,14 @@ KIND_TITLES = {
 }
 """Title lines that name the kind of document, folded."""
 
+_URGENT_TITLE = re.compile(r" (?:hoa toc|thuong khan|khan)(?: cap)?$")
+
+
+def kind_of_title(line: str) -> str | None:
+    """Return the kind that a title line names, "CÔNG ĐIỆN" as well as "CÔNG ĐIỆN HỎA TỐC"."""
+    return KIND_TITLES.get(_URGENT_TITLE.sub("", fold(line.strip("*_ "))))
+
+
 _RECIPIENTS = re.compile(r"^\W*nơi nhận\b", re.IGNORECASE)
 _ADDRESSEES = re.compile(r"^\W*(?:kính gửi|gửi)\s*:|^\W*kính gửi\b", re.IGNORECASE)
 _APPENDIX = re.compile(r"^\W*(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|BIỂU|DANH MỤC)\b")
@@ -95,7 +103,7 @@ def _letterhead_end(paragraphs: list[Paragraph]) -> int:
             break
         known = (_STATE, _NUMBER, _ABOUT)
         dated = PLACE_AND_DATE.search(text) if len(text) < 80 else None
-        if dated or any(pattern.search(text) for pattern in known) or fold(text[:100].strip("*_ ")) in KIND_TITLES:
+        if dated or any(pattern.search(text) for pattern in known) or kind_of_title(text[:100]):
             end = i + 1
         elif _ADDRESSEES.match(text) or (len(text) > 200 and end):
             break

@@ -53,6 +53,9 @@ def find_pieces(text: str, above: Inherited, group: Group, reader: AgencyReader)
         if idle:
             continue
         lead = _own_lead(clause, above, pieces, reader)
+        if not pieces and lead is None and opens_idly(clause.text):
+            sentence_start = clause.end
+            continue
         if pieces and not _changes(lead, pieces[-1]):
             pieces[-1] = replace(pieces[-1], end=clause.end)
         elif pieces or _is_work(clause, lead, above, group):

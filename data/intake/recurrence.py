@@ -34,7 +34,9 @@ _PART = rf"(?:{_TIME}|{_WEEKDAY}|{_MONTH_DAY}|{_LAST_DAY}|{_YEAR_DAY}|tháng\s+\
 _BEFORE = re.compile(rf"(?:(?:(?<!\w){_PART}|[,:])\s*)+$", re.IGNORECASE)
 _AFTER = re.compile(rf"\s*,?\s*\(?\s*(?:(?:(?<!\w){_PART}(?!\w)|[,:])\s*)+\)?", re.IGNORECASE)
 
-_EACH = re.compile(r"(?:hằng|hàng|mỗi|từng)\s+(?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?:hằng|hàng|mỗi|từng)\s+(?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)(?:\s+(?:một|01|1)\s+lần(?!\w))?", re.IGNORECASE
+)
 _TIMES = re.compile(
     rf"(?P<n>{_NUMBER})\s*lần\s*(?:/|mỗi|một|trong(?: một)?)\s*(?:1\s*)?(?P<unit>ngày|tuần|tháng|quý"
     rf"|năm)(?!\w)(?:\s*\((?P<when>[^)]*)\))?",
@@ -48,15 +50,50 @@ _EVERY = re.compile(
 )
 _QUARTER_MONTH = re.compile(
     r"(?:(?:trước|chậm nhất|vào|định kỳ)\s+)*(?:ngày\s+(?P<day>\d{1,2}"
-    r"|cuối(?: cùng)?)\s+)?(?:của\s+)?tháng\s+(?P<which>cuối|đầu)\s+(?:của\s+)?(?:mỗi\s+|hằng\s+"
+    r"|cuối(?: cùng)?)\s+)?(?:của\s+)?tháng\s+(?P<which>cuối(?:\s+cùng)?|đầu(?:\s+tiên)?)"
+    r"\s+(?:của\s+)?(?:mỗi\s+|hằng\s+"
     r"|hàng\s+)?quý(?:\s+(?:sau|kế tiếp))?",
     re.IGNORECASE,
 )
+_DAYS_OF_YEAR = re.compile(
+    r"\s*[,:(]*\s*(?:(?:vào|trước|chậm nhất|là)\s+)*(?:ngày\s+)?\d{1,2}/\d{1,2}(?!/)"
+    rf"\s*(?:,|và)\s*{_YEAR_DAY}(?![/\d])\)?"
+)
+"""The days that "định kỳ 6 tháng" comes to: "(trước ngày 20/6 và 20/12)"."""
+_REPORT = re.compile(
+    rf"báo cáo\s+(?P<unit>tuần|tháng)(?!\s*\d)(?!\s+(?:này|sau|trước|tới))[^,;.\d]{{0,60}}?"
+    rf"(?P<at>(?:trước|vào|chậm nhất|muộn nhất)\s+(?:{_TIME}\s*,?\s*)?"
+    rf"(?P<when>{_WEEKDAY}|ngày\s+\d{{1,2}}(?![/\d.]\d|\s+tháng)))",
+    re.IGNORECASE,
+)
+"""A report named by its period says how often it comes: "báo cáo tuần ... trước 14h thứ Sáu"."""
 _UNTIL = re.compile(
     r"đến\s+(?:hết\s+)?(?:ngày\s+)?(?:(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>[12]\d{3}))?"
     r"|tháng\s+(?P<m2>\d{1,2})(?:/|\s+năm\s+)(?P<y2>[12]\d{3})|(?:hết\s+)?năm\s+(?P<y3>[12]\d{3}))"
 )
+_LATER = {
+    unit: re.compile(
+        rf"[^;.\d]{{1,110}}?\s(?P<when>(?:trước|vào|chậm nhất|muộn nhất)\s+"
+        rf"(?:(?:là|vào|lúc|trước|sáng|chiều|ngày)\s+)*(?:{when}))(?![\w/])",
+        re.IGNORECASE,
+    )
+    for unit, when in {
+        "ngày": _TIME + r"(?!\s*,?\s*(?:ngày|thứ))(?:(?:\s*,|\s+và)\s*" + _TIME + ")*",
+        "tuần": rf"(?:{_TIME}\s*,?\s*)?{_WEEKDAY}",
+        "tháng": r"ngày\s+\d{1,2}(?![/\d.]\d|\s+tháng)",
+    }.items()
+}
+"""The hour or day said behind the work: "hằng ngày báo cáo tình hình trước 17h"."""
+_OF_MONTH = re.compile(
+    r"(?:trước|vào|chậm nhất|muộn nhất)\s+(?:(?:là|vào|đến|hết)\s+)*"
+    r"(?P<day>ngày\s+\d{1,2}|ngày\s+làm\s+việc\s+cuối(?:\s+cùng)?)"
+    r"\s+(?:của\s+)?(?:mỗi\s+)?tháng(?=\s*(?:[,;.)]|$))",
+    re.IGNORECASE,
+)
+"""A day of "the month" and of no month by name comes every month."""
 _LOOSE_END = re.compile(r"(?:[\s,:]|(?<!\w)(?:các|và|của|vào|là|trước))+$")
+_NEAR = 40
+"""How far behind a rule its end may be said for its words to be one with it."""
 _NO_DUTY = re.compile(r"(?:đời sống|sinh hoạt|công việc|chi phí|thu nhập|tiền lương|lương|mặt)\s+$")
 
 
@@ -80,7 +117,7 @@ def find_recurring(view: str, issued_on: date | None) -> list[Recurring]:
 
 def _of_quarters(view: str) -> Iterator[Recurring]:
     for match in _QUARTER_MONTH.finditer(view):
-        months = "3,6,9,12" if match["which"].lower() == "cuối" else "1,4,7,10"
+        months = "3,6,9,12" if match["which"].lower().startswith("cuối") else "1,4,7,10"
         day = match["day"] and ("-1" if not match["day"].isdigit() else str(int(match["day"])))
         yield Recurring(
             f"FREQ=YEARLY;BYMONTH={months}" + (f";BYMONTHDAY={day}" if day else ""), match.start(), match.end()
@@ -89,15 +126,26 @@ def _of_quarters(view: str) -> Iterator[Recurring]:
 
 def _candidates(view: str) -> Iterator[Recurring]:
     for match in _TIMES.finditer(view):
-        yield Recurring(
-            _times_rule(_value(match["n"]), match["unit"].lower(), (match["when"] or "").lower()),
-            match.start(),
-            match.end(),
+        after = None if match["when"] else _AFTER.match(view, match.end())
+        rule = _times_rule(
+            _value(match["n"]), match["unit"].lower(), (match["when"] or (after[0] if after else "")).lower()
         )
+        yield Recurring(rule, match.start(), match.end())
     for match in _EVERY.finditer(view):
         rule = _every_rule(_value(match["n"] or match["n2"]), (match["unit"] or match["unit2"]).lower())
         before = _BEFORE.search(view, 0, match.start())
-        yield Recurring(rule, before.start() if before else match.start(), match.end())
+        days = _DAYS_OF_YEAR.match(view, match.end())
+        yield Recurring(
+            f"FREQ=YEARLY{_year_days(days[0])}" if days else rule,
+            before.start() if before else match.start(),
+            days.end() if days else match.end(),
+        )
+    for match in _OF_MONTH.finditer(view):
+        yield Recurring("FREQ=MONTHLY" + _month_days(match["day"].lower()), *match.span())
+    for match in _REPORT.finditer(view):
+        unit = {"tuần": "thứ", "tháng": "ngày"}[match["unit"].lower()]
+        if match["when"].lower().startswith(unit):
+            yield Recurring(_each_rule(match["unit"].lower(), match["at"].lower()), *match.span("at"))
     for match in _EACH.finditer(view):
         each = _each(view, match)
         if each:
@@ -110,6 +158,8 @@ def _each(view: str, match: re.Match[str]) -> Recurring | None:
     start = before.end() - len(before[0].lstrip(" ,:")) if before else match.start()
     words = ((before[0] if before else "") + " | " + (after[0] if after else "")).lower()
     unit = match["unit"].lower()
+    later = _LATER[unit].match(view, match.end()) if unit in _LATER and not re.search(r"\d|thứ|cuối", words) else None
+    words += later["when"].lower() if later else ""
     dated = bool(re.search(r"\d|thứ|chủ nhật|cuối|định kỳ", words, re.IGNORECASE))
     if _NO_DUTY.search(view[:start]) or (unit == "năm" and not dated):
         return None
@@ -133,6 +183,8 @@ def _each_rule(unit: str, words: str) -> str:
 
 def _times_rule(count: int, unit: str, when: str) -> str:
     if unit == "năm":
+        if days := _year_days(when):
+            return f"FREQ=YEARLY{days}"
         return _every_rule(12 // max(count, 1), "tháng") if count > 1 else "FREQ=YEARLY"
     if unit == "tháng" and count == 2 and not _month_days(when):
         return "FREQ=WEEKLY;INTERVAL=2"
@@ -187,7 +239,11 @@ def _with_end(each: Recurring, view: str, issued_on: date | None) -> Recurring:
     clause = view[max(view.rfind(";", 0, each.start), 0) : each.start] + view[each.end :].split(";", 1)[0]
     match = _UNTIL.search(clause)
     last = _last_day(match, issued_on) if match else None
-    return Recurring(f"{each.rule};UNTIL={last:%Y%m%d}", each.start, each.end) if last else each
+    if match is None or last is None:
+        return each
+    until = view.find(match[0], each.end)
+    near = 0 <= until - each.end <= _NEAR
+    return Recurring(f"{each.rule};UNTIL={last:%Y%m%d}", each.start, until + len(match[0]) if near else each.end)
 
 
 def _last_day(match: re.Match[str], issued_on: date | None) -> date | None:

@@ -20,6 +20,10 @@ _GROUP_LIMIT = re.compile(
 )
 
 
+_PURPOSE = re.compile(r"(?:^|[.;,]\s)[\W_]*(?:Để|Nhằm|Phấn đấu)\s[^.;]*$", re.IGNORECASE)
+"""A day behind these is a goal, "Để hoàn thành mục tiêu trước 31/8/2025, yêu cầu:", and no deadline of the items."""
+
+
 def read_tasks(root: Item, knowledge: Knowledge) -> list[TaskDraft]:
     """Return the tasks of an outline, in document order."""
     return _with_shared_limits(root, _tasks_under(root, Inherited(), knowledge), knowledge)
@@ -93,6 +97,7 @@ def _with_section(item: Item, above: Inherited) -> Inherited:
 def _with_limit(item: Item, above: Inherited, knowledge: Knowledge) -> Inherited:
     """Hand down the deadline that a lead-in sentence states for all its items."""
     limits = [limit for limit in find_limits(item.text, knowledge.issuance) if limit.hard] if item.opens else []
+    limits = [limit for limit in limits if not _PURPOSE.search(item.text[: limit.start])]
     if not limits:
         return above
     return replace(above, limit=limits[-1], limit_span=Span(item.start + limits[-1].start, item.start + limits[-1].end))

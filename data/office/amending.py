@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from data.db.assignments import Stale
+from data.db.stores.assignments import Stale
 from data.db.unit import UnitOfWork
 from data.domain.directive import Directive
 from data.domain.lifecycle import Event, with_deadline

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from data.db.extensions import AlreadyAsked
+from data.db.stores.extensions import AlreadyAsked
 from data.db.unit import UnitOfWork
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.evidence import EvidenceState

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from data.db.directives import Stored
+from data.db.stores.directives import Stored
 from data.db.unit import UnitOfWork
 from data.domain.permissions import Action, may
 from data.domain.person import Person, Role

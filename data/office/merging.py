@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from data.db.assignments import Stale
 from data.db.codec import pack_post, pack_standing
+from data.db.stores.assignments import Stale
 from data.db.unit import UnitOfWork
 from data.domain.agency import Agency
 from data.domain.lifecycle import Event, apply, lawful

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from data.db.chats import Chat
+from data.db.stores.chats import Chat
 from data.db.unit import UnitOfWork
 from data.domain.person import AGENCY_ROLES, Person
 from data.domain.policy import Policy

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from data.db.agencies import AgencyEntry
 from data.db.codec import pack_post
-from data.db.people import PersonEntry
+from data.db.stores.agencies import AgencyEntry
+from data.db.stores.people import PersonEntry
 from data.db.unit import UnitOfWork
 from data.domain.agency import Agency
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from data.db.assignments import Stale
 from data.db.codec import pack_standing, restore_standing
-from data.db.reports import ProgressReport
+from data.db.stores.assignments import Stale
+from data.db.stores.reports import ProgressReport
 from data.db.unit import UnitOfWork
 from data.domain.deadline import Deadline
 from data.domain.lifecycle import Event, Unlawful, apply, with_deadline

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from data.db.codec import pack_deadline
-from data.db.drafts import StoredDraft
+from data.db.stores.drafts import StoredDraft
 from data.db.unit import UnitOfWork
 from data.domain.deadline import Deadline
 from data.domain.permissions import Action, may

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from data.db.assignments import Stale
 from data.db.codec import pack_deadline
-from data.db.reports import ProgressReport
+from data.db.stores.assignments import Stale
+from data.db.stores.reports import ProgressReport
 from data.db.unit import UnitOfWork
 from data.domain.agency import Agency
 from data.domain.deadline import Deadline

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from data.db.drafts import StoredDraft
+from data.db.stores.drafts import StoredDraft
 from data.db.unit import UnitOfWork
 from data.office.acting import Refusal, Refused
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from data.db.agencies import AgencyEntry
-from data.db.people import PersonEntry
+from data.db.stores.agencies import AgencyEntry
+from data.db.stores.people import PersonEntry
 from data.db.unit import UnitOfWork
 from data.domain.deadline import NO_DEADLINE, Deadline, DeadlineKind
 from data.domain.lifecycle import Event

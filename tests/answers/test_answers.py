@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.asking import answer_query, not_understood
-from bot.conversation.cards import task_menu
+from bot.conversation.answering.asking import answer_query, not_understood
+from bot.conversation.answering.cards import task_menu
+from bot.conversation.answering.remembering import pack_query, unpack_query
 from bot.conversation.commands import query_of_command
-from bot.conversation.remembering import pack_query, unpack_query
 from bot.language.meaning import Asks, DateRange, Query
 from bot.texts.catalogue import Texts
 from data.domain.lifecycle import Event

@@ -85,6 +85,7 @@ async def test_figures_add_up_to_what_was_found(lived: Office) -> None:
         TimeClass.DOING_IN_TIME: 1,
         TimeClass.DOING_OVERDUE: 2,
         TimeClass.NO_DEADLINE: 4,
+        TimeClass.PAUSED: 0,
     }
 
 

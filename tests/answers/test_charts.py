@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 from matplotlib.image import imread
 
-from bot.conversation.asking import answer_query
-from bot.conversation.charting import MOST_BARS, PARTS, in_text
+from bot.conversation.answering.asking import answer_query
+from bot.conversation.answering.charting import MOST_BARS, PARTS, in_text
 from bot.conversation.wording import ChatWording
 from bot.language.meaning import Asks, Query
 from bot.reports import png

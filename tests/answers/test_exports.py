@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from bot.conversation.asking import answer_query
+from bot.conversation.answering.asking import answer_query
 from bot.language.meaning import Asks, DateRange, Query
 from bot.texts.catalogue import Texts
 from bot.texts.words import WORDS, day

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.conversation.asking import answer_query
+from bot.conversation.answering.asking import answer_query
 from bot.language.agencies import AgencyNames
 from bot.language.as_of import with_past
 from bot.language.queries import understand_query
 from bot.texts.catalogue import Texts
-from data.db.agencies import AgencyEntry
+from data.db.stores.agencies import AgencyEntry
 from data.domain.lifecycle import Event
 from data.domain.question import Condition, TaskFilter
 from data.domain.task import Assignment, Status

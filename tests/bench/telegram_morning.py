@@ -26,8 +26,8 @@ from bot.telegram.pace import EVERYWHERE, Pace
 from data.clock import FrozenClock, MachineClock, RehearsalClock
 from data.db.engine import Database
 from data.db.migrate import migrate
-from data.db.outbox import Kind, Outgoing
-from data.db.people import PersonEntry
+from data.db.stores.outbox import Kind, Outgoing
+from data.db.stores.people import PersonEntry
 from data.domain.message import Message
 from data.domain.person import Role
 from jobs.deliver import deliver_outbox

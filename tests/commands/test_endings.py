@@ -92,6 +92,11 @@ def test_read_only_database_is_said_to_be_so(tmp_path: Path) -> None:
     assert explain(refused.value).lines == (texts.DATABASE_FORBIDDEN,)
 
 
+def test_disk_that_refuses_is_said_to_be_so() -> None:
+    assert explain(sqlite3.OperationalError("disk I/O error")).lines == (texts.DATABASE_DISK,)
+    assert explain(sqlite3.OperationalError("database or disk is full")).lines == (texts.DISK_FULL,)
+
+
 def test_database_that_was_taken_away_is_named() -> None:
     assert explain(DatabaseGone("nhacviec.db")).lines == (texts.DATABASE_REMOVED.format(file="nhacviec.db"),)
 

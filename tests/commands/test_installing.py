@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import yaml
 
 from bot.health import Found
 from bot.metrics import Metrics
-from bot.settings import PREFIX, SECRETS, Settings
+from bot.settings import PREFIX, SECRETS, Address, Settings
 from data.db.standing import Standing
+from tests.commands.test_readme import command_names
 from tests.fakes.command import ROOT, Command
 
 FILES = ("Containerfile", "compose.yaml", "nhacviec.service", "nginx.example.conf", "alerts.example.yaml")
@@ -83,6 +85,39 @@ def test_container_copies_what_the_wheel_is_made_of() -> None:
     assert names == {"pyproject.toml", "README.md", "LICENSE", "bot", "jobs", "data"}
     let_in = {line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
     assert let_in == names
+
+
+def test_container_has_a_python_and_a_command_that_the_project_names() -> None:
+    container = (ROOT / "Containerfile").read_text("utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    versions = {
+        tuple(map(int, found.split("."))) for found in re.findall(r"^FROM \S+/python:([\d.]+)", container, re.MULTILINE)
+    }
+    least = tuple(map(int, project["requires-python"].removeprefix(">=").split(".")))
+    assert len(versions) == 1
+    assert min(versions) >= least
+    (entry,) = re.findall(r'^ENTRYPOINT \["(\S+)"\]$', container, re.MULTILINE)
+    (default,) = re.findall(r'^CMD \["(\S+)"\]$', container, re.MULTILINE)
+    assert entry in project["scripts"]
+    assert default in command_names()
+
+
+def test_container_serves_where_its_health_is_asked_and_the_compose_file_listens() -> None:
+    container = (ROOT / "Containerfile").read_text("utf-8")
+    service = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"]["nhacviec"]
+    (listen,) = re.findall(r"NHACVIEC_LISTEN=(\S+)", container)
+    port = Address.parse(listen).port
+    assert f"EXPOSE {port}\n" in container
+    (code,) = re.findall(r'CMD \["python", "-c", "(.+)"\]', container)
+    compile(code, "HEALTHCHECK", "exec")
+    assert f"127.0.0.1:{port}/healthz" in code
+    assert [mapping.split(":")[-1] for mapping in service["ports"]] == [str(port)]
+
+
+def test_files_of_secrets_are_those_that_each_service_is_given() -> None:
+    for service in yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"].values():
+        files = {value for value in service["environment"].values() if str(value).startswith("/run/secrets/")}
+        assert files == {f"/run/secrets/{name}" for name in service["secrets"]}
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="this machine has no systemd to ask")

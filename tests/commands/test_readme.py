@@ -1,6 +1,7 @@
-"""README names every command and every setting; what the guide in Vietnamese names is there too."""
+"""README and the guide in Vietnamese name every command, every setting and every word of the chat."""
 
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +9,10 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from bot.cli import app
-from bot.conversation.commands import query_of_command
-from bot.conversation.page import COMMAND
 from bot.language.meaning import Intent
 from bot.language.replies import understand_reply
 from bot.settings import SECRETS, Settings
+from bot.telegram.menu import FOR_GROUPS, FOR_LEADERS, FOR_OFFICIALS, FOR_STRANGERS, FOR_THE_OFFICE
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -59,20 +59,41 @@ def test_example_of_settings_names_them_all() -> None:
     }
 
 
-def test_guide_names_only_commands_and_settings_that_exist() -> None:
+def test_guide_names_every_command_and_setting_and_none_besides() -> None:
     code = [*re.findall(r"`([^`\n]+)`", GUIDE), *re.findall(r"^(?:\S*/)?nhacviec .*$", GUIDE, re.MULTILINE)]
-    used = {found[1] for line in code if (found := re.match(r"nhacviec ((?:agencies |people )?[a-z]+)", line))}
-    assert used <= command_names()
-    assert used >= {"check", "backup", "restore", "migrate", "people erase"}
+    groups = {name.split()[0] for name in command_names() if " " in name}
+    used = {found[1] for line in code if (found := re.search(rf"nhacviec ((?:(?:{'|'.join(groups)}) )?[a-z]+)", line))}
+    assert used == command_names()
     settings = {f"NHACVIEC_{name.upper()}" for name in Settings.model_fields}
-    assert set(re.findall(r"NHACVIEC_[A-Z_]+", GUIDE)) <= settings
+    files = {f"NHACVIEC_{name.upper()}_FILE" for name in SECRETS}
+    assert set(re.findall(r"NHACVIEC_[A-Z_]+", GUIDE)) - files == settings
 
 
-def test_guide_names_only_words_of_the_chat_that_are_answered() -> None:
-    words = set(re.findall(r"`(/[a-z]+)`", GUIDE)) - {"/healthz", "/metrics", COMMAND}
-    today = date(2024, 5, 13)
-    assert words
-    assert [word for word in sorted(words) if query_of_command(word, today) is None] == []
+def chat_commands() -> set[str]:
+    """Return every command that the conversation listens for, as its sources write them down."""
+    sources = [path.read_text("utf-8") for path in (ROOT / "bot" / "conversation").glob("*.py")]
+    words = tomllib.loads((ROOT / "bot" / "conversation" / "heard_words.toml").read_text("utf-8"))
+    heard = [word for topic in words.values() for alternatives in topic.values() for word in alternatives.split("|")]
+    literals = {found for source in sources for found in re.findall(r'"(/[a-z]+)"', source)}
+    return literals | {word.replace(" ?", "") for word in heard if word.startswith("/")}
+
+
+def test_guide_names_every_command_of_the_chat_and_none_besides() -> None:
+    listed = {
+        word for row in re.findall(r"^\| (`/.+?) \|", GUIDE, re.MULTILINE) for word in re.findall(r"`(/[a-z]+)`", row)
+    }
+    assert listed == chat_commands()
+    assert listed >= {
+        f"/{name}" for name in {*FOR_STRANGERS, *FOR_GROUPS, *FOR_OFFICIALS, *FOR_THE_OFFICE, *FOR_LEADERS}
+    }
+    assert set(re.findall(r"`(/[a-z]+)[` ]", GUIDE)) - {"/healthz", "/metrics"} == listed
+
+
+def test_pictures_of_both_guides_are_there() -> None:
+    named = [name for text in (README, GUIDE) for name in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)]
+    assert len(named) >= 8
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+    assert {path.name for path in (ROOT / "tests" / "page").glob("*.png")} == {Path(name).name for name in named}
 
 
 MEANT = {
@@ -86,7 +107,7 @@ MEANT = {
 
 
 def test_replies_that_the_guide_teaches_mean_what_it_says() -> None:
-    taught = re.findall(r"^\| `([^`]+)` \| (.+) \|$", GUIDE.split("## Văn phòng")[0], re.MULTILINE)
+    taught = re.findall(r"^\| `([^`/][^`]*)` \| (.+) \|$", GUIDE.split("## Văn phòng")[0], re.MULTILINE)
     assert len(taught) == len(MEANT)
     for words, meaning in taught:
         reply = understand_reply(words, today=date(2024, 5, 13), reminded=["NV7"], due=date(2024, 5, 16))

@@ -43,6 +43,12 @@ def test_list_that_is_none_is_refused_in_one_line(nhacviec: Command) -> None:
     assert nhacviec("agencies", "import", "none.csv") == Ended(2, "", "none.csv: không tìm thấy tệp\n")
 
 
+def test_people_before_agencies_are_refused_with_what_comes_first(nhacviec: Command) -> None:
+    (nhacviec.folder / "people.csv").write_text("name,post,agency,role\nAn,,STC,contact\n", "utf-8")
+    ended = nhacviec("people", "import", "people.csv")
+    assert (ended.code, ended.err.splitlines()[-1]) == (2, texts.AGENCIES_FIRST)
+
+
 def test_everybody_unpaired_is_invited_with_a_new_code(registered: Command) -> None:
     first, second = registered("invite", "--json").rows, registered("invite", "--json").rows
     assert len(first) == 15

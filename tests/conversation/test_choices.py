@@ -1,7 +1,7 @@
 import pytest
 
 from bot.conversation.choices import by_number, by_words
-from data.db.offers import Offered
+from data.db.stores.offers import Offered
 
 
 def offered(*choices: tuple[str, str]) -> list[Offered]:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.documents import only_reference, references_in
+from bot.conversation.reporting.documents import only_reference, references_in
 
 GOLD = Path(__file__).parents[1] / "gold"
 

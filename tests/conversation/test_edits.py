@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.edits import Edit, Edits, number_and_day, splits_by_leads, understand_edit
+from bot.conversation.reviewing.edits import Edit, Edits, number_and_day, splits_by_leads, understand_edit
 
 GOLD = Path(__file__).parents[1] / "gold"
 

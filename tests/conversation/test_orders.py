@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.edits import understand_edit
-from bot.conversation.orders import Order, Orders, reason_in, understand_order
-from bot.conversation.verdicts import understand_verdict
+from bot.conversation.reviewing.edits import understand_edit
+from bot.conversation.steering.orders import Order, Orders, reason_in, understand_order
+from bot.conversation.steering.verdicts import understand_verdict
 from data.folding import fold
 
 TODAY = date(2024, 5, 13)

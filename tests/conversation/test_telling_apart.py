@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation.telling_apart import asks_us, is_courtesy
+from bot.conversation.reporting.telling_apart import asks_us, is_courtesy
 from bot.language.agencies import AgencyNames
 from bot.language.queries import understand_query
 from bot.language.replies import understand_reply

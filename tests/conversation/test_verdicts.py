@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.conversation.verdicts import Says, Verdict, understand_verdict
+from bot.conversation.steering.verdicts import Says, Verdict, understand_verdict
 
 TODAY = date(2024, 5, 13)
 

@@ -18,8 +18,8 @@ from sqlalchemy.exc import DBAPIError
 from data.db.archive import MANIFEST, Archive, ArchiveWriter, DamagedBackup, NewerBackup, NotABackup, written_beside
 from data.db.backup import back_up
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
 from data.db.restore import ForeignDatabase, InUse, NotEmpty, restore
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.tables import METADATA, UpkeepRow
 from data.db.upkeep import Care
 from data.db.version import NewerDatabase

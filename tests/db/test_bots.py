@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from data.clock import FrozenClock
-from data.db.bots import Bot
 from data.db.engine import Database
+from data.db.stores.bots import Bot
 from data.domain.quota import Usage
 
 ONE, TWO = Bot("701", "bot.Một"), Bot("702", "bot.Hai")

@@ -11,7 +11,7 @@ from data.clock import FrozenClock
 from data.db.bells import Bell, listening
 from data.db.engine import Database
 from data.db.leases import lease_name
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.domain.message import Heard, Message
 
 BOTS = (lease_name("telegram", "123:secret"), lease_name("zalo", "456:secret"))

@@ -1,6 +1,6 @@
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.db.people import PersonEntry
+from data.db.stores.people import PersonEntry
 from data.domain.person import ChatLink, Role
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.unit import UnitOfWork
 from data.domain.message import Message, OutFile
 

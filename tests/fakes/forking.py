@@ -18,7 +18,7 @@ from typing import IO
 from tests.fakes.forked import CODE
 
 ROOT = Path(__file__).parents[2]
-TIMEOUT_SECONDS = 60
+TIMEOUT_SECONDS = 240
 
 
 class Forking:

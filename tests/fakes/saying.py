@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from data.db.cards import Card
+from data.db.stores.cards import Card
 from data.domain.addresses import Instead
 from data.domain.digest import LeaderDigest, OfficeDigest, Standing
 from data.domain.failure import Unreached

@@ -26,6 +26,10 @@ ISSUED = Issuance(date(2024, 5, 13), date(2024, 5, 13))
         ("trong 05 ngày làm việc kể từ ngày ký Thông báo này", "relative_workdays", "2024-05-20"),
         ("trong 10 ngày kể từ ngày nhận đủ hồ sơ", "relative_workdays", None),
         ("trước l5/O6/2O24", "date", "2024-06-15"),
+        ("gửi chậm nhất thứ Sáu tuần này", "date", "2024-05-17"),
+        ("tổ chức sơ kết vào ngày 12/7/2024", "date", "2024-07-12"),
+        ("trình UBND tỉnh tại phiên họp tháng 6/2024", "month", "2024-06-30"),
+        ("trong vòng 05 ngày làm việc kể từ ngày Kế hoạch được ban hành", "relative_workdays", "2024-05-20"),
     ],
 )
 def test_stated_deadline_comes_to_its_day(text: str, kind: str, due: str | None) -> None:
@@ -47,6 +51,7 @@ def test_stated_deadline_comes_to_its_day(text: str, kind: str, due: str | None)
         "kịch bản tăng trưởng quý III và 6 tháng cuối năm",
         "xử lý tin báo trong 24 giờ khi tiếp nhận",
         "trước ngày 30/02/2025",
+        "trình phê duyệt trước kỳ họp HĐND tỉnh cuối năm 2024",
     ],
 )
 def test_date_that_is_no_deadline_is_left_alone(text: str) -> None:
@@ -57,6 +62,16 @@ def test_date_that_is_no_deadline_is_left_alone(text: str) -> None:
     ("text", "rule"),
     [
         ("trước ngày 20 hằng tháng báo cáo", "FREQ=MONTHLY;BYMONTHDAY=20"),
+        ("định kỳ 6 tháng (trước ngày 20/6 và 20/12) tổng hợp", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=20"),
+        ("trước ngày 10 tháng đầu tiên của quý sau", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
+        ("gửi báo cáo tuần về Sở Y tế trước 14h thứ Sáu", "FREQ=WEEKLY;BYDAY=FR;BYHOUR=14;BYMINUTE=0"),
+        ("thông báo 2 lần/tuần vào thứ Ba và thứ Sáu", "FREQ=WEEKLY;BYDAY=TU,FR"),
+        ("hằng ngày báo cáo tình hình trước 17h", "FREQ=DAILY;BYHOUR=17;BYMINUTE=0"),
+        ("hằng tuần báo cáo tiến độ (qua Sở Xây dựng) vào chiều thứ Năm", "FREQ=WEEKLY;BYDAY=TH"),
+        ("báo cáo 02 lần/năm (trước ngày 15/6 và 15/12)", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"),
+        ("vào thứ Hai hằng tuần cho đến hết tháng 12/2024", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20241231"),
+        ("công bố vào ngày làm việc cuối cùng của tháng", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("mỗi năm một lần, trước ngày 15/12, báo cáo", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
         ("ngày cuối cùng hằng tháng tổng hợp", "FREQ=MONTHLY;BYMONTHDAY=-1"),
         ("định kỳ hằng quý báo cáo", "FREQ=MONTHLY;INTERVAL=3"),
         ("trước ngày 10 của tháng cuối quý", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=10"),

@@ -49,6 +49,45 @@ def test_item_without_subject_takes_the_nearest_lead_of_its_group() -> None:
     assert draft.tasks[1].confidence < draft.tasks[0].confidence
 
 
+def test_item_may_say_when_before_what() -> None:
+    draft = read(
+        "Yêu cầu UBND các xã, phường thực hiện các nội dung sau:\n\n1. Lập tổ công tác.\n\n"
+        "2. Trước 15 giờ thứ Ba hằng tuần, báo cáo tiến độ về Sở Nội vụ.\n"
+    )
+
+    assert [task.recurrence for task in draft.tasks] == [None, "FREQ=WEEKLY;BYDAY=TU;BYHOUR=15;BYMINUTE=0"]
+
+
+def test_those_struck_are_told_what_to_do() -> None:
+    draft = read("1. UBND các xã, phường bị thiệt hại rà soát nhà ở.\n\n2. UBND các xã bị thiệt hại 5 tỷ đồng.\n")
+
+    assert leads(draft) == [("UBND các xã, phường",)]
+
+
+def test_day_of_a_purpose_is_no_deadline_of_the_items() -> None:
+    draft = read("Để hoàn thành mục tiêu trước 31/8/2024, yêu cầu:\n\n1. Sở Y tế huy động lực lượng.\n")
+
+    assert [task.deadline.due for task in draft.tasks] == [None]
+
+
+def test_agreement_in_the_sentence_of_an_order_is_not_part_of_it() -> None:
+    draft = read(
+        "1. Giao Sở Y tế mua thuốc.\n\nThống nhất chủ trương bổ sung nút giao theo đề xuất của Sở Xây dựng; "
+        "giao Sở Xây dựng lập hồ sơ.\n"
+    )
+
+    assert [task.content for task in draft.tasks] == ["Giao Sở Y tế mua thuốc", "giao Sở Xây dựng lập hồ sơ"]
+
+
+def test_ditto_in_a_table_means_the_cell_above() -> None:
+    draft = read(
+        "| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời hạn |\n"
+        "| 1 | Rà soát | Sở Y tế | Sở Nội vụ | 30/6/2024 |\n| 2 | Báo cáo | nt | nt | 15/7/2024 |\n"
+    )
+
+    assert [(task.lead, task.coordinating) for task in draft.tasks] == [(("Sở Y tế",), ("Sở Nội vụ",))] * 2
+
+
 def test_item_with_two_deadlines_is_two_tasks() -> None:
     draft = read("1. Sở Nội vụ ban hành kế hoạch trước ngày 15/6/2024; báo cáo kết quả trước ngày 30/6/2024.\n")
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from data.clock import FrozenClock
-from data.db.agencies import AgencyEntry
 from data.db.engine import Database
-from data.db.people import PersonEntry
+from data.db.stores.agencies import AgencyEntry
+from data.db.stores.people import PersonEntry
 from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import NO_DEADLINE, Deadline, DeadlineKind
 from data.domain.lifecycle import Event

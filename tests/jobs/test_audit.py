@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from data.db.auditing import Facts, Pushed
+from data.db.stores.auditing import Facts, Pushed
 from data.domain.deadline import NO_DEADLINE, Deadline, DeadlineKind
 from data.domain.lifecycle import Event
 from data.intake.draft import TaskDraft

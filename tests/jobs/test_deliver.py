@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 import sqlalchemy
 
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.domain.lifecycle import Event
 from data.domain.message import UNDRAWN, Guard, Message, OutFile
 from data.ports import Blames, Capabilities, NotSent

@@ -3,8 +3,8 @@ from datetime import datetime, timedelta
 
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.db.inbox import MOST_WAITING
-from data.db.people import PersonEntry
+from data.db.stores.inbox import MOST_WAITING
+from data.db.stores.people import PersonEntry
 from data.db.unit import UnitOfWork
 from data.domain.message import Heard
 from data.domain.person import Role

@@ -7,7 +7,7 @@ from sqlalchemy.exc import OperationalError
 
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing, Receipt
+from data.db.stores.outbox import Kind, Outgoing, Receipt
 from data.domain.message import Message
 from jobs.receipts import Receipts
 

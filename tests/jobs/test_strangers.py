@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.domain.message import Choice, Heard, Message
 from jobs.deliver import deliver_outbox
 from jobs.hear import handle_inbox

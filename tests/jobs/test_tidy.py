@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.db.tables import ChoiceRow, EvidenceRow, InboxRow, OutboxFileRow, OutboxRow, PairingCodeRow, ReceiptRow
 from data.domain.lifecycle import Event
 from data.domain.message import Choice, Heard, Message, OutFile

@@ -6,7 +6,7 @@ import pytest
 
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.domain.message import Message
 from data.domain.person import Person
 from data.domain.planning import Mention

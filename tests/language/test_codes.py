@@ -11,6 +11,7 @@ from bot.language.codes import find_codes, split_codes
         ("#12", ("NV12",)),
         ("nhiệm vụ số 12 và 15", ("NV12", "NV15")),
         ("việc số 3", ("NV3",)),
+        ("việc số 3, số 7", ("NV3", "NV7")),
         ("NV12, NV15, NV12", ("NV12", "NV15")),
         ("NV12,15 và 16", ("NV12", "NV15", "NV16")),
         ("/nv 4", ("NV4",)),

@@ -35,6 +35,14 @@ def test_a_filter_is_read_from_each_word() -> None:
         ("việc quá hạn trên 30 ngày", None, date(2024, 4, 20)),
         ("việc đến hạn từ 20/5 đến 25/5", date(2024, 5, 20), date(2024, 5, 25)),
         ("nhiệm vụ giao trong tháng 12", date(2023, 12, 1), date(2023, 12, 31)),
+        ("việc quá hạn từ 1 tháng trở lên", None, date(2024, 4, 20)),
+        ("nửa đầu tháng 6 có việc gì", date(2024, 6, 1), date(2024, 6, 15)),
+        ("chậm nhất 15/6 phải xong những gì", None, date(2024, 6, 15)),
+        ("báo cáo ngày", MONDAY, MONDAY),
+        ("số liệu tổng hợp 4 tháng", date(2024, 1, 1), date(2024, 4, 30)),
+        ("so tháng 4 với tháng 3", date(2024, 4, 1), date(2024, 4, 30)),
+        ("báo cáo sơ kết 6 tháng", date(2024, 1, 1), date(2024, 6, 30)),
+        ("cuối năm nay còn việc gì", date(2024, 10, 1), date(2024, 12, 31)),
     ],
 )
 def test_days_become_a_range(text: str, start: date | None, end: date | None) -> None:
@@ -48,11 +56,60 @@ def test_days_become_a_range(text: str, start: date | None, end: date | None) ->
         ("top 5 sở tốt nhất", "on_time_rate", "best", 5),
         ("đơn vị nào xin gia hạn nhiều nhất", "extension_count", "worst", 1),
         ("so sánh Sở Tài chính với Sở Y tế", "done_rate", None, None),
+        ("sở nào nợ nhiều việc nhất", "overdue_count", "worst", 1),
+        ("đơn vị nào không nợ việc nào", "overdue_count", "best", None),
+        ("sở nào trả lời nhắc việc chậm nhất", "response_time", "worst", 1),
     ],
 )
 def test_a_ranking_has_a_measure_and_an_end(text: str, by: str, order: str | None, top: int | None) -> None:
     query = asked(text)
     assert (query.intent, query.rank_by, query.order, query.top_n) == (Asks.RANK, by, order, top)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("mấy việc của sở y tế tới đâu rồi", Asks.SUMMARY),
+        ("so sánh các sở tháng 4 với tháng 3", Asks.SUMMARY),
+        ("việc trễ hơn 15 ngày", Asks.LIST),
+        ("bảng giá đất ban hành chưa em", Asks.DETAIL),
+        ("báo cáo mới nhất của NV19", Asks.DETAIL),
+        ("anh hỏi em được những gì", Asks.HELP),
+        ("giá vàng hôm nay bao nhiêu", Asks.OTHER),
+        ("năm 2024 hoàn thành bao nhiêu nhiệm vụ", Asks.COUNT),
+    ],
+)
+def test_a_question_wants_one_thing(text: str, intent: Asks) -> None:
+    assert asked(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("đơn vị nào nộp báo cáo muộn", "done_late"),
+        ("việc nào chưa làm xong", "not_done"),
+        ("việc của Sở Y tế trừ việc đã xong", "not_done"),
+    ],
+)
+def test_a_status_outweighs_the_words_it_is_made_of(text: str, status: str) -> None:
+    assert asked(text).status == (status,)
+
+
+def test_who_gave_the_work_is_not_whose_work_it_is() -> None:
+    assert asked("nhiệm vụ UBND tỉnh giao tuần này").agencies == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved"),
+    [
+        ("thế sắp đến hạn thì có gì", Asks.COUNT),
+        ("trong các huyện thì sao", Asks.COUNT),
+        ("thế còn NV41 với NV42", Asks.DETAIL),
+    ],
+)
+def test_what_opens_as_a_follow_up_is_one(text: str, resolved: Asks) -> None:
+    query = asked(text, "Sở Tài chính có bao nhiêu việc quá hạn?")
+    assert (query.intent, query.resolved_intent) == (Asks.FOLLOW_UP, resolved)
 
 
 def test_a_follow_up_is_merged_with_the_question_before() -> None:

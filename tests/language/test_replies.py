@@ -39,6 +39,33 @@ def intent_of(text: str, *reminded: str) -> Intent:
         ("ngày nào cũng nhắc", Intent.NOTE),
         ("chắc xong rồi", Intent.UNCLEAR),
         ("20/5", Intent.UNCLEAR),
+        ("tối về tôi xem", Intent.ACKNOWLEDGE),
+        ("xg r a", Intent.DONE),
+        ("em gửi báo cáo qua mail hôm qua rồi ạ", Intent.DONE),
+        ("nộp lúc 8h rồi em", Intent.DONE),
+        ("xong rồi, chỉ còn đăng lên cổng", Intent.PROGRESS),
+        ("đã gửi nhưng bị yêu cầu làm lại", Intent.PROGRESS),
+        ("gần hoàn thiện rồi", Intent.PROGRESS),
+        ("đang chạy, chắc được 70%", Intent.PROGRESS),
+        ("mai xong rồi", Intent.PROGRESS),
+        ("mai gửi rồi", Intent.PROGRESS),
+        ("UBND huyện không phối hợp nên chưa làm được", Intent.BLOCKED),
+        ("đề nghị văn phòng chuyển đơn vị khác", Intent.REJECT),
+        ("bị cô lập không đi đo được", Intent.BLOCKED),
+        ("phòng em không còn phụ trách mảng này", Intent.REJECT),
+        ("gia hạn có được không hay phải xong đúng hạn?", Intent.QUESTION),
+        ("thấy bảo xong rồi", Intent.UNCLEAR),
+        ("mới bắt tay vào làm", Intent.PROGRESS),
+        ("tuần này có báo cáo", Intent.PROGRESS),
+        ("không có gì khó khăn, mai nộp", Intent.PROGRESS),
+        ("quá hạn là do mất mạng, mai nộp", Intent.PROGRESS),
+        ("chậm lại 5 ngày được không anh", Intent.EXTENSION),
+        ("cho em xin thêm time với", Intent.EXTENSION),
+        ("16/5 không kịp, 31/5 được không anh?", Intent.EXTENSION),
+        ("đề nghị thay đổi đơn vị chủ trì", Intent.REJECT),
+        ("hạn là hết ngày 16 hay trước 16 ạ", Intent.QUESTION),
+        ("gửi kèm phụ lục để anh nắm", Intent.NOTE),
+        ("nhắc gì lắm thế không biết", Intent.NOTE),
     ],
 )
 def test_a_reply_has_one_intent(text: str, intent: Intent) -> None:
@@ -64,9 +91,22 @@ def test_a_negated_done_is_never_done() -> None:
 def test_lengths_count_from_the_deadline() -> None:
     asked = [
         understand_reply(f"xin thêm {words}", today=TODAY, reminded=("NV7",), due=DUE).new_deadline
-        for words in ("1 tuần", "3 ngày làm việc", "vài hôm")
+        for words in ("1 tuần", "3 ngày làm việc", "vài hôm", "2 tuần nữa")
     ]
-    assert asked == [date(2024, 5, 23), date(2024, 5, 21), None]
+    assert asked == [date(2024, 5, 23), date(2024, 5, 21), None, date(2024, 5, 30)]
+
+
+@pytest.mark.parametrize(
+    "text", ["xong rồi, còn gửi thôi", "xong rồi, còn cái phụ lục", "nhờ xem lại, xong rồi hay sao"]
+)
+def test_done_with_something_left_unsaid_is_never_recorded_at_once(text: str) -> None:
+    assert understand_reply(text, today=TODAY, reminded=("NV7",), due=DUE).must_confirm
+
+
+@pytest.mark.parametrize("text", ["sao lại quá hạn, đã nộp từ 10/5", "đã nộp rồi mà hệ thống vẫn báo đỏ"])
+def test_done_that_contradicts_what_we_say_must_be_confirmed(text: str) -> None:
+    reply = understand_reply(text, today=TODAY, reminded=("NV7",), due=DUE)
+    assert (reply.intent, reply.must_confirm) == (Intent.DONE, True)
 
 
 def test_the_reason_is_the_exact_words() -> None:
@@ -91,6 +131,16 @@ def test_all_but_one_leaves_that_one_out() -> None:
         ("NV12", Intent.DONE),
         ("NV15", Intent.PROGRESS),
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["trừ NV8 còn lại xong hết", "NV8 đang làm, các việc còn lại đã xong", "xong cả rồi trừ NV8"]
+)
+def test_the_rest_are_the_tasks_not_named(text: str) -> None:
+    reply = understand_reply(text, today=TODAY, reminded=("NV5", "NV8", "NV9"), due=DUE)
+    assert {item.task_ref: item.intent for item in reply.items or ()} == {
+        "NV5": Intent.DONE, "NV8": Intent.PROGRESS, "NV9": Intent.DONE,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from data.clock import FrozenClock
-from data.db.agencies import AgencyEntry
 from data.db.engine import Database
-from data.db.people import PersonEntry
+from data.db.stores.agencies import AgencyEntry
+from data.db.stores.people import PersonEntry
 from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import Deadline, DeadlineKind

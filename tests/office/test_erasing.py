@@ -1,16 +1,21 @@
 """A person is forgotten, and what they did stays."""
 
+from datetime import date
+
 from sqlalchemy import Text, cast, select
 
 from data.clock import FrozenClock
-from data.db.agencies import AgencyEntry
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
-from data.db.people import PersonEntry
+from data.db.stores.agencies import AgencyEntry
+from data.db.stores.outbox import Kind, Outgoing
+from data.db.stores.people import PersonEntry
+from data.db.stores.reports import ProgressReport
 from data.db.tables import METADATA
 from data.domain.message import Heard, Message
 from data.domain.person import Role
 from data.office.erasing import erase_person
+from data.office.importing import confirm_directive, store_directive
+from tests.stories.office import RULES, sample_directive
 
 NAME, CHAT = "Nguyễn Thị Hà", "chat-of-ha"
 GONE = "người đã xoá"
@@ -83,3 +88,33 @@ async def test_list_that_still_names_an_erased_person_enters_them_anew(database:
     async with database.work() as uow:
         assert [person.id for person in await uow.people.named(NAME)] == [3]
         assert (await uow.people.get(1)).name == GONE
+
+
+async def test_what_people_wrote_of_the_work_stays_without_who_was_meant(
+    database: Database, clock: FrozenClock
+) -> None:
+    await office_with(database, clock, NAME, "Lê Bình")
+    now = clock.now()
+    async with database.work() as uow:
+        entry = PersonEntry(NAME, "Chuyên viên", Role.CONTACT, 1, "k1", phone="0912345678")
+        await uow.people.put([entry], now)
+        stored = await store_directive(uow, sample_directive(), RULES, now)
+        await confirm_directive(uow, stored.directive.id, None, RULES, now)
+        note = f"gọi nguyen thi ha, 0912.345.678 để lấy số liệu; {NAME} ký"
+        await uow.reports.add(ProgressReport(7, 1, "progress", now, 60, note))
+        await uow.extensions.ask(7, 1, now, date(2024, 5, 20), f"{NAME} đi công tác")
+        await uow.evidence.attach((await uow.evidence.add(1, f"{NAME}.pdf", b"%PDF", "web", now)).id, 7)
+        await uow.commit()
+    async with database.work() as uow:
+        assert await erase_person(uow, await uow.people.get(1), GONE, now)
+        await uow.commit()
+    held = await everything_in(database)
+    assert [word for word in (NAME, "nguyen thi ha", "0912") if word in held] == []
+    async with database.work() as uow:
+        assert [one.note for one in await uow.reports.of(7)] == [f"gọi {GONE}, {GONE} để lấy số liệu; {GONE} ký"]
+        assert [one.reason for one in await uow.extensions.waiting()] == [f"{GONE} đi công tác"]
+        (kept,) = await uow.evidence.of(7)
+        assert (kept.name, kept.size, kept.person_id) == (f"{GONE}.pdf", 4, 1)
+        assert await uow.evidence.content(kept.id) == b"%PDF"
+        assert (await uow.audit.verify()).broken is None
+        assert (await uow.people.get(1)).phone == ""

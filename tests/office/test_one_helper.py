@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from data.db.agencies import AgencyEntry
-from data.db.assignments import Stale
 from data.db.engine import Database
 from data.db.migrate import migrate
+from data.db.stores.agencies import AgencyEntry
+from data.db.stores.assignments import Stale
 from data.domain.task import Part, Status
 from data.intake.draft import TaskDraft
 from data.office.acting import Refusal, Refused

@@ -56,15 +56,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_demo(port: int | None = None, keep: Path | None = None) -> Iterator[str]:
+def running_demo(port: int | None = None, keep: Path | None = None, language: str = "vi") -> Iterator[str]:
     """Run the demo on a port, a free one by default, perhaps on a file that is kept; return its address."""
     port = port or free_port()
     kept = ["--keep", str(keep)] if keep else []
     with (
         tempfile.TemporaryDirectory() as folder,
-        Command(Path(folder)).started("demo", "--no-browser", "--port", str(port), *kept) as running,
+        Command(Path(folder), {"NHACVIEC_LANGUAGE": language}).started(
+            "demo", "--no-browser", "--port", str(port), *kept
+        ) as running,
     ):
-        assert running.stdout.readline().startswith("Bản thử đang chạy tại ")
+        assert f"127.0.0.1:{port}" in running.stdout.readline()
         yield f"http://127.0.0.1:{port}"
 
 

@@ -133,7 +133,7 @@ async def test_parts_of_a_bar_add_up_to_its_agency(live: PageOffice) -> None:
     await live.says(DUC, "NV11 xong")
     async with live.database.work() as uow:
         answer = await ask(uow, TaskFilter(), live.clock.now(), RULES)
-    bars = bars_of(answer.assignments, live.clock.now(), RULES.calendar)
+    bars = bars_of(answer.agencies)
     assert [(bar.name, bar.figures.total) for bar in bars] == [("Ban Dân tộc", 11), ("Sở Kế hoạch và Đầu tư", 1)]
     for bar in bars:
         assert sum(counts_of(bar.figures).values()) == bar.figures.total

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from data.db.agencies import AgencyEntry
-from data.db.people import PersonEntry
+from data.db.stores.agencies import AgencyEntry
+from data.db.stores.people import PersonEntry
 from data.domain.agency import Agency, Registry
 from data.domain.person import Role
 from data.registry_files import read_agencies, read_people

@@ -11,9 +11,9 @@ from random import Random
 from bot.house import House, open_house
 from bot.texts.catalogue import Texts
 from data.clock import FrozenClock
-from data.db.agencies import AgencyEntry
 from data.db.engine import Database
-from data.db.people import PersonEntry
+from data.db.stores.agencies import AgencyEntry
+from data.db.stores.people import PersonEntry
 from data.domain.calendar import WorkingCalendar
 from data.domain.deadline import NO_DEADLINE, Deadline, DeadlineKind
 from data.domain.message import Heard, Message

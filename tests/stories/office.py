@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import select, text
 
 from bot.conversation.conversation import ChatConversation
-from bot.conversation.review import announce_directive
+from bot.conversation.reviewing.review import announce_directive
 from bot.conversation.wording import ChatWording
 from bot.texts.catalogue import Texts
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.db.reports import ProgressReport
+from data.db.stores.reports import ProgressReport
 from data.db.tables import OutboxRow
 from data.db.unit import UnitOfWork
 from data.domain.calendar import WorkingCalendar

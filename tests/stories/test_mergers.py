@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import merging
+from bot.conversation.steering import merging
 from data.domain.task import Part, Status
 from data.office.merging import merge_agencies
 from jobs.audit import audit_reminders

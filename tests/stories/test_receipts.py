@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import receipts
+from bot.conversation.steering import receipts
 from tests.stories.office import BAN_HEAD, HA, SANG, SON, TRAM, Office
 
 GOLD = Path(__file__).parents[1] / "gold"

@@ -1,7 +1,7 @@
 import pytest
 from jinja2 import UndefinedError
 
-from bot.conversation.ranking import MEASURES
+from bot.conversation.answering.ranking import MEASURES
 from bot.conversation.wording import Section
 from bot.texts.catalogue import Texts
 from bot.texts.words import WORDS

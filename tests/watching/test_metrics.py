@@ -11,8 +11,8 @@ from bot.health import Found, Health
 from bot.metrics import Metrics
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
-from data.db.people import PersonEntry
+from data.db.stores.outbox import Kind, Outgoing
+from data.db.stores.people import PersonEntry
 from data.db.upkeep import Care
 from data.domain.message import Heard, Message
 from data.domain.person import Role

@@ -3,12 +3,75 @@
 import errno
 from collections.abc import Mapping
 
+from data.domain.policy_file import PolicyFault
 from data.office.acting import Refusal
 from data.spreadsheet import Fault
 
 STOPPED = "Stopped as you asked."
 USAGE = "Wrong usage: {problem} (see: {command} --help)"
 UNEXPECTED = "Unexpected error ({kind}): {text} (run again with PYTHONDEVMODE=1 for details)"
+
+# Help
+
+COMMANDS: Mapping[str, str] = {
+    "nhacviec": "Read directives, remind agencies and answer what is still to be done.",
+    "agencies": "The list of agencies.",
+    "people": "The list of people.",
+    "demo": "Open the whole product with a sample directive on a chat page of this machine.",
+    "run": "Run the service: channels, clock and HTTP.",
+    "read": "Read directives and show what was understood; store nothing.",
+    "import": "Read and store a directive with its tasks as drafts.",
+    "understand": "Understand messages: JSON lines from standard input, meanings to standard output.",
+    "agencies import": "Add or update agencies: code, name, aliases, kind, parent.",
+    "agencies merge": "Merge an agency into another: people, groups and open tasks go along.",
+    "agencies rename": "Rename an agency; the old name is still understood.",
+    "people import": "Add or update people: name, post, agency, role, perhaps id, active, phone, language.",
+    "agencies export": "Write the agencies into a file that import takes back.",
+    "people export": "Write the people into a file that import takes back.",
+    "people erase": "Erase a person's name, post, phone and chats; the work's history stays.",
+    "invite": "Make a pairing code for each person who is not paired.",
+    "unpair": "End a person's chats and codes.",
+    "tasks": "List tasks that are open, overdue and done.",
+    "tick": "Do all that the clock would have done by then, and end.",
+    "audit": "Compare what had to be said by now with what was; exit 1 when anything is missing or doubled.",
+    "migrate": "Bring the database to the present version.",
+    "check": "Check settings, database, clock and disk; every line says what to do.",
+    "tidy": "Forget messages, files and codes that the policy keeps no longer.",
+    "backup": "Save everything into one file, while the service runs.",
+    "restore": "Take a backup back, into SQLite or PostgreSQL; the service must be stopped.",
+}
+OPTIONS: Mapping[str, str] = {
+    "version": "Print the version and exit.",
+    "json": "Print JSON on standard output.",
+    "table": "A CSV or XLSX file.",
+    "port": "The port on 127.0.0.1.",
+    "no_browser": "Open no browser.",
+    "keep": "Keep the database in this file.",
+    "number": "The directive's number, where it leaves it blank.",
+    "issued_on": "The day of issue: 2024-05-13.",
+    "confirm": "Make the tasks live at once.",
+    "kind": "reply: what officials answer; query: what leaders ask.",
+    "explain": "Add the words that led to each meaning.",
+    "merged": "Code or name of the agency that goes over.",
+    "into": "Code or name of the agency that takes it in.",
+    "on": "From this day on: 2025-07-01; today by default.",
+    "renamed": "The present code or name.",
+    "name": "The new name.",
+    "exported": "The .csv or .xlsx file to write.",
+    "person": "Id or full name.",
+    "yes": "Erase for good; nothing brings it back.",
+    "qr": "Write each person's QR code into this folder.",
+    "guide": "Print what to send to each person about pairing on Zalo.",
+    "status": "Status: open, late, done, due_soon, …",
+    "agency": "Name, code or abbreviation of the lead agency.",
+    "as_of": "How things stood at the end of that day: 2024-05-13.",
+    "at": "Office time; now by default.",
+    "backup": "The file to write, for example nhacviec-2024-05-13.zip.",
+    "restored": "A file that nhacviec backup wrote.",
+    "force": "Delete all that is there and put the backup in its place.",
+    "directives": "Files of directives: .docx, .pdf, .txt.",
+    "directive": "The directive's file: .docx, .pdf, .txt.",
+}
 
 # Files
 
@@ -46,6 +109,26 @@ HOLDER_UNREADABLE = "the file {file} cannot be read"
 HOLDER_EMPTY = "the file {file} is empty"
 NEEDED_WITH_PUBLIC_URL = "must be set with NHACVIEC_PUBLIC_URL"
 ENV_UNREADABLE = "the file cannot be read (UTF-8 and the right to read are needed)"
+POLICY_FAULTS: Mapping[PolicyFault, str] = {
+    PolicyFault.UNREADABLE: "the file cannot be read (UTF-8 and the right to read are needed)",
+    PolicyFault.NOT_TOML: "is no valid TOML on line {line}",
+    PolicyFault.UNKNOWN: "there is no such value; known are {known}",
+    PolicyFault.NOT_LATER: "must be later than push_from",
+    PolicyFault.NOT_BETWEEN: "must lie between push_from and push_until",
+    PolicyFault.ALSO_OFF: "{day} is listed under off as well",
+    PolicyFault.NOT_A_TABLE: "must be a TOML table",
+    PolicyFault.NOT_A_ZONE: "must be a time zone like Asia/Ho_Chi_Minh (it is {value!r})",
+    PolicyFault.NOT_A_TIME: "must be a time of day like 08:00:00 (it is {value!r})",
+    PolicyFault.NOT_DAYS: "must be a list of days like [2024-09-09]",
+    PolicyFault.NOT_WEEKDAYS: 'must be a list of weekdays like ["mon", "fri"] out of {known}',
+    PolicyFault.NOT_A_FLAG: "must be true or false (it is {value!r})",
+    PolicyFault.NOT_KNOWN: "must be one of {known} (it is {value!r})",
+    PolicyFault.NOT_A_COUNT: "must be a whole number of at least {least} (it is {value!r})",
+    PolicyFault.NOT_COUNTS: "must be a list of numbers of days like [7, 3, 1]",
+    PolicyFault.NOT_STEPS: 'must be a list like [[1, "head"], [3, "specialist"]]',
+    PolicyFault.NOT_A_STEP: "each entry is a number of days and one of {known} (it is {value!r})",
+    PolicyFault.NOT_DECIDERS: "must be a list of some of {known} (it is {value!r})",
+}
 
 # Database
 
@@ -56,6 +139,7 @@ DATABASE_LOCKED = "Another program holds the database; try again in a few minute
 DATABASE_FORBIDDEN = "The database cannot be opened or written; check NHACVIEC_DATABASE_URL and the right to write."
 NOT_A_DATABASE = "The file in NHACVIEC_DATABASE_URL is no database of nhacviec, or is damaged."
 DATABASE_UNREACHABLE = "The database cannot be reached; check NHACVIEC_DATABASE_URL and the server."
+DATABASE_DISK = "The disk refuses the database; check the disk, its room and limits of size, then run it again."
 DATABASE_ERROR = "The database reports an error: {problem}"
 
 DATABASE_REMOVED = (
@@ -99,6 +183,7 @@ FAULTS: Mapping[Fault, str] = {
 UNKNOWN_CHOICE = "{column} “{value}” is not known; use one of: {other}"
 BAD_ROW = "{file}: row {row}: {problem}"
 BAD_FILE = "{file}: {problem}"
+AGENCIES_FIRST = "There is no agency in the list yet; first run: nhacviec agencies import FILE"
 AGENCIES_IMPORTED = "Imported {count} agencies ({new} new)."
 MATCHED = "{count} shares of tasks whose agency was not known now have one of the registry."
 MERGED = "Merged {agency} into {successor} from {on}: {people} people, {tasks} shares moved; {told} people told."
@@ -129,13 +214,15 @@ QR_WRITTEN = "Wrote {count} QR codes into {folder}"
 UNPAIRED = "Ended every chat and code of {person}."
 ERASED = "erased person"
 ERASE_NEEDS_YES = (
-    "Name, post, chats and all messages with {person} will be erased for good. "
+    "Name, post, phone, chats and all messages with {person} will be erased for good, and the name in reports too. "
     "If you are sure, run it again with --yes."
 )
 ERASED_PERSON = (
     "The data of {person} are erased; the history of tasks says “{called}”. Old backups still have these data."
 )
-ERASED_BUT_NAMESAKE = "Somebody else has the same name, so it stays in messages that were sent to others."
+ERASED_BUT_NAMESAKE = (
+    "Somebody else has the same name, so it stays in reports and in messages that were sent to others."
+)
 NOBODY_NAMED = "Nobody has the id or name “{who}”."
 SEVERAL_NAMED = "Several people are called “{who}”; use an id: {ids}"
 

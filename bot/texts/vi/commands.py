@@ -3,12 +3,75 @@
 import errno
 from collections.abc import Mapping
 
+from data.domain.policy_file import PolicyFault
 from data.office.acting import Refusal
 from data.spreadsheet import Fault
 
 STOPPED = "Đã dừng theo yêu cầu."
 USAGE = "Sai cách dùng lệnh: {problem} (xem: {command} --help)"
 UNEXPECTED = "Lỗi ngoài dự kiến ({kind}): {text} (chạy lại với PYTHONDEVMODE=1 để xem chi tiết)"
+
+# Help
+
+COMMANDS: Mapping[str, str] = {
+    "nhacviec": "Đọc văn bản giao việc, nhắc các cơ quan và trả lời còn việc gì.",
+    "agencies": "Danh sách cơ quan.",
+    "people": "Danh sách người.",
+    "demo": "Mở bản thử đầy đủ với văn bản mẫu trên trang chat tại máy này.",
+    "run": "Chạy dịch vụ: các kênh, đồng hồ và HTTP.",
+    "read": "Đọc văn bản và cho xem hiểu được gì; không lưu.",
+    "import": "Đọc và lưu văn bản với các nhiệm vụ ở dạng dự thảo.",
+    "understand": "Hiểu tin nhắn: JSONL từ đầu vào chuẩn, ý nghĩa ra đầu ra chuẩn.",
+    "agencies import": "Thêm hoặc cập nhật cơ quan: code, name, aliases, kind, parent.",
+    "agencies merge": "Sáp nhập một cơ quan vào cơ quan khác: người, nhóm và nhiệm vụ đang làm chuyển theo.",
+    "agencies rename": "Đổi tên một cơ quan; tên cũ vẫn được hiểu.",
+    "people import": "Thêm hoặc cập nhật người: name, post, agency, role, nếu có: id, active, phone, language.",
+    "agencies export": "Ghi danh sách cơ quan vào tệp mà lệnh import đọc lại được.",
+    "people export": "Ghi danh sách người vào tệp mà lệnh import đọc lại được.",
+    "people erase": "Xoá họ tên, chức vụ, số điện thoại và các cuộc trò chuyện của một người; lịch sử công việc còn.",
+    "invite": "Tạo mã kết nối cho từng người chưa kết nối.",
+    "unpair": "Ngắt mọi kết nối và mã của một người.",
+    "tasks": "Liệt kê nhiệm vụ đang làm, quá hạn, đã xong.",
+    "tick": "Làm mọi việc mà đồng hồ đã phải làm đến lúc ấy, rồi dừng.",
+    "audit": "So những gì phải nhắc đến nay với những gì đã nhắc; mã 1 khi thiếu hoặc lặp.",
+    "migrate": "Đưa cơ sở dữ liệu lên phiên bản hiện tại.",
+    "check": "Kiểm tra thiết đặt, cơ sở dữ liệu, đồng hồ, ổ đĩa; mỗi dòng nói phải làm gì.",
+    "tidy": "Xoá tin nhắn, tệp và mã kết nối đã quá hạn lưu theo chính sách.",
+    "backup": "Sao lưu toàn bộ dữ liệu vào một tệp; dịch vụ vẫn chạy.",
+    "restore": "Khôi phục dữ liệu từ bản sao lưu, vào SQLite hoặc PostgreSQL; dịch vụ phải dừng.",
+}
+OPTIONS: Mapping[str, str] = {
+    "version": "In phiên bản rồi dừng.",
+    "json": "In JSON ra đầu ra chuẩn.",
+    "table": "Tệp CSV hoặc XLSX.",
+    "port": "Cổng trên 127.0.0.1.",
+    "no_browser": "Không mở trình duyệt.",
+    "keep": "Giữ cơ sở dữ liệu trong tệp này.",
+    "number": "Số văn bản, nếu văn bản để trống.",
+    "issued_on": "Ngày ban hành: 2024-05-13.",
+    "confirm": "Các nhiệm vụ có hiệu lực ngay.",
+    "kind": "reply: trả lời của cán bộ; query: câu hỏi của lãnh đạo.",
+    "explain": "Kèm những từ đã dẫn đến từng ý.",
+    "merged": "Mã hoặc tên cơ quan được sáp nhập.",
+    "into": "Mã hoặc tên cơ quan nhận.",
+    "on": "Từ ngày: 2025-07-01; mặc định là hôm nay.",
+    "renamed": "Mã hoặc tên hiện nay.",
+    "name": "Tên mới.",
+    "exported": "Tệp .csv hoặc .xlsx sẽ ghi.",
+    "person": "Mã hoặc họ tên.",
+    "yes": "Xoá thật; không lấy lại được.",
+    "qr": "Ghi mã QR của từng người vào thư mục này.",
+    "guide": "In lời hướng dẫn dùng Zalo để gửi cho từng người.",
+    "status": "Tình trạng: open, late, done, due_soon, …",
+    "agency": "Tên, mã hoặc tên viết tắt của cơ quan chủ trì.",
+    "as_of": "Tình hình đến hết ngày ấy: 2024-05-13.",
+    "at": "Giờ cơ quan; mặc định là bây giờ.",
+    "backup": "Tệp sẽ ghi, ví dụ nhacviec-2024-05-13.zip.",
+    "restored": "Tệp do nhacviec backup ghi.",
+    "force": "Xoá hết dữ liệu đang có và thay bằng bản sao lưu.",
+    "directives": "Các tệp văn bản: .docx, .pdf, .txt.",
+    "directive": "Tệp văn bản: .docx, .pdf, .txt.",
+}
 
 # Files
 
@@ -46,6 +109,26 @@ HOLDER_UNREADABLE = "không đọc được tệp {file}"
 HOLDER_EMPTY = "tệp {file} rỗng"
 NEEDED_WITH_PUBLIC_URL = "phải đặt khi có NHACVIEC_PUBLIC_URL"
 ENV_UNREADABLE = "không đọc được tệp (cần UTF-8 và quyền đọc)"
+POLICY_FAULTS: Mapping[PolicyFault, str] = {
+    PolicyFault.UNREADABLE: "không đọc được tệp (cần UTF-8 và quyền đọc)",
+    PolicyFault.NOT_TOML: "không đúng cú pháp TOML ở dòng {line}",
+    PolicyFault.UNKNOWN: "không có giá trị này; các tên được dùng: {known}",
+    PolicyFault.NOT_LATER: "phải muộn hơn push_from",
+    PolicyFault.NOT_BETWEEN: "phải nằm giữa push_from và push_until",
+    PolicyFault.ALSO_OFF: "ngày {day} cũng có trong off",
+    PolicyFault.NOT_A_TABLE: "phải là một bảng TOML",
+    PolicyFault.NOT_A_ZONE: "phải là múi giờ như Asia/Ho_Chi_Minh (đang là {value!r})",
+    PolicyFault.NOT_A_TIME: "phải là giờ trong ngày như 08:00:00 (đang là {value!r})",
+    PolicyFault.NOT_DAYS: "phải là danh sách ngày như [2024-09-09]",
+    PolicyFault.NOT_WEEKDAYS: 'phải là danh sách thứ như ["mon", "fri"], trong số {known}',
+    PolicyFault.NOT_A_FLAG: "phải là true hoặc false (đang là {value!r})",
+    PolicyFault.NOT_KNOWN: "phải là một trong: {known} (đang là {value!r})",
+    PolicyFault.NOT_A_COUNT: "phải là số nguyên từ {least} trở lên (đang là {value!r})",
+    PolicyFault.NOT_COUNTS: "phải là danh sách số ngày như [7, 3, 1]",
+    PolicyFault.NOT_STEPS: 'phải là danh sách như [[1, "head"], [3, "specialist"]]',
+    PolicyFault.NOT_A_STEP: "mỗi mục gồm số ngày và một trong: {known} (đang là {value!r})",
+    PolicyFault.NOT_DECIDERS: "phải là danh sách chọn trong: {known} (đang là {value!r})",
+}
 
 # Database
 
@@ -56,6 +139,7 @@ DATABASE_LOCKED = "Cơ sở dữ liệu đang bị chương trình khác giữ; 
 DATABASE_FORBIDDEN = "Không mở hoặc không ghi được cơ sở dữ liệu; hãy kiểm tra NHACVIEC_DATABASE_URL và quyền ghi."
 NOT_A_DATABASE = "Tệp trong NHACVIEC_DATABASE_URL không phải là cơ sở dữ liệu của nhacviec, hoặc đã hỏng."
 DATABASE_UNREACHABLE = "Không kết nối được cơ sở dữ liệu; hãy kiểm tra NHACVIEC_DATABASE_URL và máy chủ."
+DATABASE_DISK = "Ổ đĩa không cho đọc hoặc ghi cơ sở dữ liệu; hãy xem ổ đĩa, chỗ trống và giới hạn cỡ tệp rồi chạy lại."
 DATABASE_ERROR = "Cơ sở dữ liệu báo lỗi: {problem}"
 
 DATABASE_REMOVED = (
@@ -103,6 +187,7 @@ FAULTS: Mapping[Fault, str] = {
 UNKNOWN_CHOICE = "{column} “{value}” không có; dùng một trong: {other}"
 BAD_ROW = "{file}: dòng {row}: {problem}"
 BAD_FILE = "{file}: {problem}"
+AGENCIES_FIRST = "Chưa có cơ quan nào trong danh sách; hãy nhập trước: nhacviec agencies import TỆP"
 AGENCIES_IMPORTED = "Đã nhập {count} cơ quan ({new} mới)."
 MATCHED = "{count} phần việc trước đây chưa rõ cơ quan nay đã có cơ quan trong danh sách."
 MERGED = "Đã sáp nhập {agency} vào {successor} từ {on}: chuyển {people} người, {tasks} phần việc; đã báo {told} người."
@@ -133,13 +218,14 @@ QR_WRITTEN = "Đã ghi {count} mã QR vào {folder}"
 UNPAIRED = "Đã ngắt mọi kết nối và mã của {person}."
 ERASED = "người đã xoá"
 ERASE_NEEDS_YES = (
-    "Sẽ xoá họ tên, chức vụ, các kết nối và mọi tin nhắn với {person}; không lấy lại được. "
+    "Sẽ xoá họ tên, chức vụ, số điện thoại, các kết nối và mọi tin nhắn với {person}, kể cả tên ghi trong báo cáo; "
+    "không lấy lại được. "
     "Nếu chắc chắn, chạy lại với --yes."
 )
 ERASED_PERSON = (
     "Đã xoá dữ liệu của {person}; lịch sử công việc ghi là “{called}”. Các bản sao lưu cũ vẫn còn dữ liệu này."
 )
-ERASED_BUT_NAMESAKE = "Có người khác cùng họ tên, nên tên này trong tin đã gửi cho người khác được giữ nguyên."
+ERASED_BUT_NAMESAKE = "Có người khác cùng họ tên, nên tên này trong báo cáo và tin gửi người khác được giữ nguyên."
 NOBODY_NAMED = "Không có ai mang mã hoặc tên “{who}”."
 SEVERAL_NAMED = "Có nhiều người tên “{who}”; hãy dùng mã: {ids}"
 

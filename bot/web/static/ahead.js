@@ -5,11 +5,19 @@ import { filled } from "./parts.js";
 const list = document.getElementById("ahead");
 const none = document.getElementById("ahead-none");
 const note = document.getElementById("ahead-note");
+const title = document.getElementById("ahead-title");
 
+// Whoever has come to a name by the keyboard stays at it while the list is drawn anew.
 export function showAhead(moments, open) {
   none.hidden = moments.length > 0;
   note.hidden = moments.length === 0;
+  const chat = list.contains(document.activeElement) ? document.activeElement.value : null;
   list.replaceChildren(...moments.map((moment) => entry(moment, open)));
+  if (chat !== null) (list.querySelector(`button[value="${CSS.escape(chat)}"]`) ?? title).focus();
+}
+
+function said({ why, codes }) {
+  return codes.length ? `${codes.join(", ")} (${why})` : why;
 }
 
 function entry(moment, open) {
@@ -23,8 +31,9 @@ function entry(moment, open) {
     button.textContent = hearer.name;
     button.title = hearer.post;
     button.disabled = !hearer.chat;
+    button.value = hearer.chat ?? "";
     button.addEventListener("click", () => open(hearer.chat));
-    about.textContent = hearer.about.map(({ why, codes }) => `${codes.join(", ")} (${why})`).join(" · ");
+    about.textContent = hearer.about.map(said).join(" · ");
     return line;
   }));
   return item;

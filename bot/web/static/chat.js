@@ -153,7 +153,8 @@ async function step(button) {
   } finally {
     button.removeAttribute("aria-busy");
     for (const each of buttons) each.disabled = false;
-    button.focus();
+    // Disabled, it has lost the focus; who has gone elsewhere meanwhile stays there.
+    if (document.activeElement === document.body) button.focus();
   }
 }
 

@@ -21,7 +21,7 @@ export class Conversation {
     this.scroll = phone.querySelector(".scroll");
     this.list = phone.querySelector(".lines");
     this.newest = phone.querySelector(".newest");
-    this.newest.addEventListener("click", () => { this.toEnd(); this.scroll.focus(); });
+    this.newest.addEventListener("click", () => this.toEnd());
     this.scroll.addEventListener("scroll", () => this.#scrolled());
     new ResizeObserver(() => { if (this.following) this.toEnd(); }).observe(this.scroll);
   }
@@ -46,13 +46,18 @@ export class Conversation {
     const tall = item && item.offsetHeight > this.scroll.clientHeight;
     this.scroll.scrollTop = tall ? item.offsetTop - this.scroll.offsetTop - 12 : this.scroll.scrollHeight;
     this.following = !tall;
-    this.newest.hidden = true;
+    this.#hideNewest();
   }
 
   // Who reads the end goes on reading the end, also when the box below grows; who has scrolled up is left there.
   #scrolled() {
     this.following = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < NEAR_THE_END;
-    if (this.following) this.newest.hidden = true;
+    if (this.following) this.#hideNewest();
+  }
+
+  #hideNewest() {
+    if (document.activeElement === this.newest) this.scroll.focus();
+    this.newest.hidden = true;
   }
 
   #append(line) {
@@ -124,13 +129,14 @@ export class Conversation {
 
   async #pressed(line, token) {
     this.#close(token);
-    this.scroll.focus();
     if (!(await this.press(line, token))) this.#open(token);
   }
 
   // One choice of a message answers it: the others are closed with it.
   #close(token) {
     const chosen = this.#button(token);
+    // It may have been pressed on another page of the same chat: a disabled button holds no focus.
+    if (chosen?.parentElement.contains(document.activeElement)) this.scroll.focus();
     for (const button of chosen?.parentElement.children ?? []) button.disabled = true;
     chosen?.classList.add("chosen");
   }

@@ -29,7 +29,7 @@ export class Seat {
     );
     this.picker.addEventListener("change", () => this.open(this.picker.value));
     this.switch.addEventListener("click", () => this.#change());
-    this.elsewhere.addEventListener("click", () => { this.open(this.elsewhere.value); this.picker.focus(); });
+    this.elsewhere.addEventListener("click", () => { this.picker.focus(); this.open(this.elsewhere.value); });
     this.#fillPicker();
   }
 
@@ -79,7 +79,9 @@ export class Seat {
     }
     const others = [...this.picker.options].map((option) => option.value).filter((chat) => unread.get(chat));
     const sum = others.reduce((total, chat) => total + unread.get(chat), 0);
-    this.elsewhere.hidden = sum === 0 || others.includes(this.chat);
+    const hidden = sum === 0 || others.includes(this.chat);
+    if (hidden && document.activeElement === this.elsewhere) this.picker.focus();
+    this.elsewhere.hidden = hidden;
     this.elsewhere.value = others[0] ?? "";
     const first = this.people.find((person) => person.chat === others[0]);
     if (first) this.elsewhere.textContent = `${first.name}: ${unread.get(first.chat)} ${this.elsewhere.dataset.unread}`;

@@ -86,9 +86,9 @@ class AssignmentRow(Base):
             postgresql_where=text("next_at IS NOT NULL"),
         ),
         UniqueConstraint("series_id", "period"),
+        Index("ix_assignments_listed", "agency_id", "status", "due_at", "part", "task_id"),
         _one_helper("uq_assignments_helper", "period IS NULL", "task_id", "agency_id"),
         _one_helper("uq_assignments_helper_of_period", "period IS NOT NULL", "task_id", "agency_id", "period"),
-        Index("ix_assignments_agency_id_status", "agency_id", "status"),
         Index("ix_assignments_status_due_at", "status", "due_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -97,6 +97,30 @@ async def test_what_is_no_update_is_refused_politely(door: Door, body: bytes, st
     assert (await door.posts(body), await door.heard()) == (status, [])
 
 
+async def test_of_a_body_without_end_no_more_is_read_than_an_update_may_have(door: Door) -> None:
+    piece, given = b" " * 65_536, []
+
+    async def body() -> AsyncIterator[bytes]:
+        for number in range(1_000):
+            given.append(number)
+            yield piece
+
+    answer = await door.browser.post("/telegram", content=body(), headers={SECRET_HEADER: SECRET})
+    assert (answer.status_code, answer.json()["ok"], await door.heard()) == (413, False, [])
+    assert len(given) * len(piece) <= MOST_BYTES + 2 * len(piece)
+
+
+async def test_of_a_body_without_the_secret_nothing_is_read(door: Door) -> None:
+    given = []
+
+    async def body() -> AsyncIterator[bytes]:
+        given.append(1)
+        yield b" "
+
+    assert (await door.browser.post("/telegram", content=body())).status_code == 401
+    assert given == []
+
+
 @pytest.mark.parametrize(
     "body",
     [

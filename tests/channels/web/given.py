@@ -17,8 +17,8 @@ from bot.web.page import demo_routes
 from bot.web.shelf import Shelf
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.db.people import PersonEntry
-from data.db.web import WebMessage
+from data.db.stores.people import PersonEntry
+from data.db.stores.web import WebMessage
 from data.domain.calendar import WorkingCalendar
 from data.domain.message import Choice, Heard, Message
 from data.domain.person import Role

@@ -2,7 +2,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.domain.message import Message, OutFile
 from tests.channels.web.given import LEADER, OFFICIAL, Site
 

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from bot.file_links import LIVES, FileLinks, files_route
 from data.clock import FrozenClock
 from data.db.engine import Database
-from data.db.outbox import Kind, Outgoing
+from data.db.stores.outbox import Kind, Outgoing
 from data.domain.message import Message, OutFile
 
 PUBLIC = "https://nhacviec.example.vn"

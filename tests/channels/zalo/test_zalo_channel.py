@@ -10,8 +10,8 @@ from bot.zalo.bot import ZaloBot
 from bot.zalo.outbound import FIRST_REST, LONGEST_REST, ZaloChannel
 from bot.zalo.quota import Quota
 from data.clock import FrozenClock
-from data.db.bots import Bot
 from data.db.engine import Database
+from data.db.stores.bots import Bot
 from data.domain.message import Choice, Message, OutFile
 from data.domain.quota import Usage
 from data.ports import Blames, NotSent

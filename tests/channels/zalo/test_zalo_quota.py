@@ -9,8 +9,8 @@ import pytest
 from bot.zalo.account import Account
 from bot.zalo.invitation import guide, rooms, seats
 from data.clock import FrozenClock
-from data.db.bots import Bot
 from data.db.engine import Database
+from data.db.stores.bots import Bot
 from data.domain.calendar import WorkingCalendar
 from data.office.acting import Rules
 from tests.channels.telegram.given import SECRET

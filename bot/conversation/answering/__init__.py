@@ -1,0 +1,1 @@
+"""Questions: which tasks they mean, and the figures, lists, cards, charts and files that answer them."""

@@ -1,0 +1,1 @@
+"""What agencies say of their work: reports, evidence, wishes for time, absence."""
