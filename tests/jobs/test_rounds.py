@@ -25,7 +25,7 @@ NOW = EIGHT + timedelta(days=100)
 
 
 async def test_database_counts_of_an_agencys_tasks_what_the_rules_count(database: Database) -> None:
-    await fill(database, 1200, 0, 0)
+    await fill(database, 1200, 600, 0)
     async with database.work() as uow:
         for moment in (EIGHT, NOW, NOW.replace(hour=17), NOW + timedelta(days=3)):
             soon = soon_until(moment, RULES.calendar)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.tables import AssignmentRow, OutboxRow, ReminderRow
@@ -60,9 +60,14 @@ class ReminderStore:
 
     async def anything_to_plan(self, now: datetime) -> bool:
         """Whether an assignment is due to be looked at, or a planned reminder lacks its message; waits for nobody."""
-        due = select(AssignmentRow.id).where(AssignmentRow.next_at <= now).exists()
-        loose = select(ReminderRow.id).where(ReminderRow.state == Said.PLANNED, ReminderRow.outbox_id.is_(None))
-        return bool(await self._session.scalar(select(or_(due, loose.exists()))))
+        # The first of an index each: "is there any" would be sought in the whole table when there is none.
+        planned = literal(Said.PLANNED.value, literal_execute=True)
+        first = select(func.min(AssignmentRow.next_at)).where(AssignmentRow.next_at.is_not(None)).scalar_subquery()
+        loose = select(func.min(ReminderRow.due_at)).where(
+            ReminderRow.state == planned, ReminderRow.outbox_id.is_(None)
+        )
+        next_at, loose_at = (await self._session.execute(select(first, loose.scalar_subquery()))).one()
+        return loose_at is not None or (next_at is not None and next_at <= now)
 
     async def loose(self) -> dict[int, list[int]]:
         """Take the planned reminders that no message carries yet, their ids by person; other processes pass them by."""
