@@ -27,6 +27,7 @@ from jobs.rounds import digests_missing, held_too_long, periods_missing, too_man
 
 GRACE = timedelta(minutes=15)
 """How long after its moment something may still be on its way (domain rule 16: within minutes of 08:00)."""
+_INSTANT = timedelta.resolution
 
 
 async def audit_reminders(database: Database, calendar: WorkingCalendar, clock: Clock) -> Report:
@@ -185,7 +186,9 @@ class _Auditor:
 
     def _was_silent(self, owed: Owed) -> bool:
         """Whether the service gave no sign of life from the moment on until the matter was over."""
-        sign = self.sign_after(owed.at)
+        # A sign in the very moment in which work is entered was given before.
+        from_on = owed.at + _INSTANT if owed.at == owed.assignment.entered_at else owed.at
+        sign = self.sign_after(from_on)
         return owed.until is not None and (sign is None or sign >= owed.until)
 
     def sign_after(self, moment: datetime) -> datetime | None:

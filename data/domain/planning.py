@@ -21,10 +21,12 @@ from data.domain.escalation import (
 )
 from data.domain.leave import Leaves
 from data.domain.person import OFFICE_ROLES, Person
-from data.domain.reminders import ASSIGNED, Plan, Rung, fold, ladder
+from data.domain.reminders import ASSIGNED, Plan, Rung, S, fold, ladder
 from data.domain.snooze import Snooze, snoozed
 from data.domain.task import Assignment, Part, Status
 
+_OF_THE_TASK = (ASSIGNED, AWAY + ASSIGNED, NOBODY_PAIRED, UNMATCHED)
+"""What hangs on no deadline and nothing else tells: that there is a task, and that nobody of its agency hears of it."""
 UNHEARD = "-unheard"
 """Ends the name of what the office hears when a rank had nobody to hear the step."""
 
@@ -94,9 +96,9 @@ def plan(
 ) -> Planned:
     """Lay out what must be said of an assignment by `now` and was not, each thing once to each person.
 
-    Of several rungs past, the newest is said and the others are covered by it; what the ledger holds already is not
-    planned again, so that running twice, restarting or a clock that goes back repeats nothing. `snoozes` are the last
-    that each person asked for.
+    Of several rungs past, the newest is said and the others are covered by it, also by what was said before; what the
+    ledger holds already is not planned again, so that running twice, restarting or a clock that goes back repeats
+    nothing. `snoozes` are the last that each person asked for.
     """
     told = [entry for entry in ledger if entry.state is not Said.UNDELIVERED]
     asked = {snooze.person_id: snooze for snooze in snoozes}
@@ -106,12 +108,13 @@ def plan(
     for person in contacts:
         rungs = snoozed(ladder(assignment, calendar), asked.get(person.id), assignment, calendar)
         folded = fold(rungs, now, _said(told, person))
-        own = _entries(assignment, person, folded)
+        own = _entries(assignment, person, _unless_outdone(folded, told, person))
         entries.extend(replace(one, state=Said.VOID) if _too_late(one, assignment, now) else one for one in own)
         ahead.append(folded.next_at)
     steps = _steps(assignment, hearers, calendar, now, reachable=bool(contacts))
     for person, risen in _steps_by_person(steps, assignment, hearers, now):
-        entries.extend(_entries(assignment, person, fold(risen, now, _said(told, person))))
+        raised = _unless_outdone(fold(risen, now, _said(told, person)), told, person)
+        entries.extend(_entries(assignment, person, raised))
     ahead.append(fold(steps, now, frozenset()).next_at)
     return Planned(tuple(entries), min((moment for moment in ahead if moment), default=None))
 
@@ -137,7 +140,7 @@ def still_true(reminder: Reminder, assignment: Assignment | None) -> bool:
         return assignment.status is Status.ASSIGNED
     if reminder.rung.startswith(UNMATCHED):
         return assignment.agency_id is None
-    if reminder.rung.startswith((ASSIGNED, AWAY + ASSIGNED, NOBODY_PAIRED)):
+    if reminder.rung.startswith(_OF_THE_TASK):
         return True
     return reminder.deadline_version == assignment.deadline_version
 
@@ -150,6 +153,20 @@ def _too_late(entry: Reminder, assignment: Assignment, now: datetime) -> bool:
 
 def _said(told: Iterable[Reminder], person: Person) -> frozenset[tuple[str, int]]:
     return frozenset((entry.rung, entry.deadline_version) for entry in told if entry.person_id == person.id)
+
+
+def _unless_outdone(folded: Plan[S], told: Iterable[Reminder], person: Person) -> Plan[S]:
+    """Return the plan without a word where the person was told something newer of the same deadline.
+
+    A step may come to somebody late: when the rank it was for could not be reached after all.
+    """
+    say = folded.say
+    if say is None or say.name.startswith(_OF_THE_TASK):
+        return folded
+    spoken = (one for one in told if one.person_id == person.id and one.state in {Said.PLANNED, Said.SAID})
+    if any(one.due_at > say.due_at and one.deadline_version == say.deadline_version for one in spoken):
+        return replace(folded, say=None, covered=(*folded.covered, say))
+    return folded
 
 
 def _entries(assignment: Assignment, person: Person, folded: Plan[Rung] | Plan[Step]) -> Iterator[Reminder]:

@@ -86,9 +86,9 @@ class Office:
             await report(uow, actor, assignment, event)
             await uow.commit()
 
-    async def assigns(self, *tasks: TaskDraft, text: str = "van ban") -> None:
+    async def assigns(self, *tasks: TaskDraft, number: str = "215") -> None:
         draft = DirectiveDraft(
-            "215", "TB-UBND", "thong_bao", date(2024, 5, 13), "UBND tỉnh", "son", None, text=text, tasks=tasks
+            number, "TB-UBND", "thong_bao", date(2024, 5, 13), "UBND tỉnh", "son", None, text=number, tasks=tasks
         )
         async with self.database.work() as uow:
             stored = await store_directive(uow, draft, RULES, self.clock.now())

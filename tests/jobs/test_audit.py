@@ -11,6 +11,7 @@ from data.domain.deadline import NO_DEADLINE, Deadline, DeadlineKind
 from data.domain.lifecycle import Event
 from data.intake.draft import TaskDraft
 from data.office.absence import snooze, take_leave
+from data.office.steering import revoke
 from jobs.audit import audit_reminders
 from jobs.digest import tell_digests
 from jobs.findings import Outcome, Report, Why
@@ -189,6 +190,20 @@ async def test_who_goes_on_leave_before_the_day_asked_for_need_not_hear_on_it(of
     report = await _audits(office)
     assert report.missing == []
     assert report.outcomes[Outcome.SNOOZED] == 1
+
+
+async def test_work_that_was_over_before_the_service_looked_at_it_is_not_missed(office: Office) -> None:
+    await office.assigns(UNDATED)
+    office.clock.advance(timedelta(minutes=10))
+    await office.ticks()
+    await office.assigns(DATED, number="216")
+    office.clock.advance(timedelta(days=1))
+    async with office.database.work() as uow:
+        await revoke(uow, await office.actor("tam"), await uow.assignments.of_task(2), "giao trùng")
+        await uow.commit()
+    await office.ticks()
+    report = await _audits(office)
+    assert (report.missing, report.outcomes[Outcome.SILENT_SERVICE]) == ([], 1)
 
 
 def test_notices_beyond_the_measure_of_a_day_are_counted_and_reminders_never() -> None:
