@@ -124,7 +124,7 @@ def apply(assignment: Assignment, event: Event, at: datetime, percent: int | Non
         changes |= {"heard_at": at, "acknowledged_at": assignment.acknowledged_at or at}
     if event in {Event.PROGRESS, Event.BLOCK} and percent is not None:
         changes["percent"] = percent
-    return replace(assignment, **changes | _moments(event, at))
+    return replace(assignment, **changes | _moments(assignment, event, at))
 
 
 def with_deadline(assignment: Assignment, deadline: Deadline, due_at: datetime | None, at: datetime) -> Assignment:
@@ -137,19 +137,23 @@ def with_deadline(assignment: Assignment, deadline: Deadline, due_at: datetime |
         deadline=deadline,
         due_at=due_at,
         deadline_version=assignment.deadline_version + 1,
-        ladder_from=at,
+        ladder_from=max(assignment.ladder_from, at),
         revision=assignment.revision + 1,
     )
 
 
-def _moments(event: Event, at: datetime) -> dict[str, Any]:
-    """Return what the claim, its confirmation, its return and a resumption write down beside the status."""
+def _moments(assignment: Assignment, event: Event, at: datetime) -> dict[str, Any]:
+    """Return what the claim, its confirmation, its return and a resumption write down beside the status.
+
+    What was covered stays covered when a clock has gone back.
+    """
+    covered = {"ladder_from": max(assignment.ladder_from, at)}
     if event is Event.REPORT_DONE:
         return {"reported_done_at": at, "percent": 100}
     if event in {Event.CONFIRM, Event.CLOSE}:
         return {"confirmed_at": at}
     if event is Event.RETURN:
-        return {"reported_done_at": None, "percent": None, "ladder_from": at}
+        return {"reported_done_at": None, "percent": None, **covered}
     if event is Event.RESUME:
-        return {"ladder_from": at}
+        return covered
     return {}

@@ -71,7 +71,7 @@ def test_guide_names_every_command_and_setting_and_none_besides() -> None:
 
 def chat_commands() -> set[str]:
     """Return every command that the conversation listens for, as its sources write them down."""
-    sources = [path.read_text("utf-8") for path in (ROOT / "bot" / "conversation").glob("*.py")]
+    sources = [path.read_text("utf-8") for path in (ROOT / "bot" / "conversation").rglob("*.py")]
     words = tomllib.loads((ROOT / "bot" / "conversation" / "heard_words.toml").read_text("utf-8"))
     heard = [word for topic in words.values() for alternatives in topic.values() for word in alternatives.split("|")]
     literals = {found for source in sources for found in re.findall(r'"(/[a-z]+)"', source)}

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -168,3 +168,12 @@ def test_a_new_deadline_is_a_new_version_and_the_original_day_stays() -> None:
         revision=2,
     )
     assert after.first_due_on == date(2024, 5, 16)
+
+
+def test_what_was_covered_stays_covered_when_a_clock_goes_back() -> None:
+    before = assignment("2024-05-16", status=Status.IN_PROGRESS)
+    earlier = before.ladder_from - timedelta(hours=26)
+    paused = apply(before, Event.PAUSE, earlier)
+
+    assert with_deadline(before, before.deadline, before.due_at, earlier).ladder_from == before.ladder_from
+    assert apply(paused, Event.RESUME, earlier).ladder_from == before.ladder_from

@@ -88,6 +88,10 @@ async def test_migrating_ends_the_double_that_was_not_acknowledged(office: Offic
     async with database.connect() as connection, connection.begin():
         for name in ("uq_assignments_helper", "uq_assignments_helper_of_period"):
             await connection.execute(text(f"DROP INDEX {name}"))
+        await connection.execute(text("DROP INDEX ix_assignments_listed"))
+        await connection.execute(
+            text("CREATE INDEX ix_assignments_agency_id_status ON assignments (agency_id, status)")
+        )
         await connection.execute(text("UPDATE alembic_version SET version_num = '0073'"))
         columns = "task_id, part, agency_id, agency_name, status, deadline, deadline_version, due_at, entered_at, "
         columns += "ladder_from, revision, resting"

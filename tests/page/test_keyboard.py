@@ -112,7 +112,7 @@ def test_focus_stays_while_news_comes_in(browser: Browser, demo: str) -> None:
     page.evaluate("document.activeElement.dataset.old = 'yes'")
     say(other, "leader", "/tonghop")
     expect(page.locator("[data-seat=leader] .lines")).to_contain_text("Tổng số")
-    page.wait_for_function("document.querySelector('#ahead button[data-old]') === null")
+    expect(page.locator("#ahead button[data-old]")).to_have_count(0)
     expect(page.locator("#ahead button:enabled", has_text=name).first).to_be_focused()
 
     picker = page.locator("[data-seat=agency] .picker")

@@ -156,7 +156,7 @@ class Village:
             await uow.commit()
 
     def _draft(self, names: list[str], place: int) -> TaskDraft:
-        lead, *helpers = self.chance.sample(names, 1 + self.chance.choice((0, 0, 1, 2)))
+        lead, *helpers = self.chance.sample(names, min(len(names), 1 + self.chance.choice((0, 0, 1, 2))))
         deadline = NO_DEADLINE
         if self.chance.random() < 0.55:
             days = self.chance.choice((1, 3, 5, 10, 20, 30, 60, 90))

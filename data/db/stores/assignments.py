@@ -386,7 +386,8 @@ def _follow(row: AssignmentRow, lead: AssignmentRow | None, now: datetime) -> bo
         return False
     row.resting = lead is None
     if lead is not None and moved:
-        row.deadline, row.due_at, row.ladder_from = lead.deadline, lead.due_at, now
+        row.deadline, row.due_at = lead.deadline, lead.due_at
+        row.ladder_from = max(row.ladder_from or now, now)
         row.deadline_version += 1
     row.next_at = now if lead is not None and row.status not in RESTING else None
     return moved
