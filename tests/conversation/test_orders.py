@@ -63,6 +63,16 @@ def test_question_is_no_order(words: str) -> None:
     assert order is None or not order.codes
 
 
+@pytest.mark.parametrize("words", ["NV3 được thay thế bằng NV13, NV14", "NV3 thay bằng NV13 và NV14"])
+def test_two_successors_are_no_order_and_the_second_no_reason(words: str) -> None:
+    assert understand_order(words, TODAY) is None
+
+
+def test_task_is_replaced_in_the_passive_voice_too() -> None:
+    said = understand_order("NV3 bị thay thế bởi NV13 vì trùng NV14", TODAY)
+    assert said == Order(Orders.REPLACE, ("NV3",), "trùng NV14", by="NV13")
+
+
 def test_no_question_of_a_leader_is_taken_for_an_order() -> None:
     questions = [json.loads(line)["text"] for line in (GOLD / "queries.jsonl").read_text("utf-8").splitlines()]
     orders = [(text, order) for text in questions if (order := understand_order(text, TODAY)) and order.codes]

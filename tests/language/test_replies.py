@@ -37,6 +37,8 @@ def intent_of(text: str, *reminded: str) -> Intent:
         ("ai chưa nhận NV7?", Intent.QUESTION),
         ("gửi về đâu ạ", Intent.QUESTION),
         ("ngày nào cũng nhắc", Intent.NOTE),
+        ("NV7 được thay thế bằng NV13", Intent.NOTE),
+        ("nv7 da duoc bai bo", Intent.NOTE),
         ("chắc xong rồi", Intent.UNCLEAR),
         ("20/5", Intent.UNCLEAR),
         ("tối về tôi xem", Intent.ACKNOWLEDGE),

@@ -67,7 +67,8 @@ def understand_order(text: str, today: date) -> Order | None:
         return None
     head, tail = named_and_told(typed)
     if (by := _BY.search(head)) is not None and (successor := opening_code(head[by.end() :])) is not None:
-        return _replacement(head[: by.start()], successor[0], successor[1] + tail)
+        # A second task that is to take over is no reason for the first: nothing is guessed.
+        return None if find_codes(successor[1]) else _replacement(head[: by.start()], successor[0], successor[1] + tail)
     codes, rest = split_codes(head)
     bare = re.sub(r"\s+", " ", rest + tail).strip(" ,;:.-")
     for what, begins in _BEGINS:
