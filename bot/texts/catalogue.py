@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from bot.texts.words import WORDS, day
@@ -30,6 +30,7 @@ class Texts:
         self._office = language
         self._sisters: dict[str, Texts] = {language: self}
         self._fixed: dict[str, Markup] = {}
+        self._compiled: dict[str, Template] = {}
 
     def of(self, person: Person | None) -> "Texts":
         """Return the sentences in the language that `person` reads; the office's for one who has chosen none."""
@@ -50,11 +51,19 @@ class Texts:
         """
         if not data and key in self._fixed:
             return self._fixed[key]
-        if key not in self.templates:
-            raise KeyError(key)
-        rendered = self._environment.get_template(key).render(**data)
+        rendered = self._template(key).render(**data)
         said = Markup(rendered).strip()  # noqa: S704 - every value in it was escaped while rendering
         return said if data else self._fixed.setdefault(key, said)
+
+    def _template(self, key: str) -> Template:
+        if key not in self._compiled:
+            if key not in self.templates:
+                raise KeyError(key)
+            template = self._environment.get_template(key)
+            # The library's own chain of dictionaries is walked with each rendering, which costs as much as the rest.
+            template.globals = dict(template.globals)
+            self._compiled[key] = template
+        return self._compiled[key]
 
     def label(self, key: str, **data: Any) -> str:  # noqa: ANN401 - templates take any value
         """Render the template `key` as plain text, for the label of a choice."""
@@ -79,6 +88,7 @@ class Texts:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         filters: dict[str, Callable[..., str]] = {
             "day": day,

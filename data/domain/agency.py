@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from data.folding import fold
 
@@ -27,10 +28,15 @@ class Registry:
     def __init__(self, agencies: Iterable[Agency]) -> None:
         self.agencies = tuple(agencies)
         self._by_id = {agency.id: agency for agency in self.agencies}
-        self._by_name: dict[str, Agency] = {}
+
+    @cached_property
+    def _by_name(self) -> dict[str, Agency]:
+        """Return every agency by its folded names; most who read the registry only look up ids."""
+        named: dict[str, Agency] = {}
         for agency in self.agencies:
             for name in (agency.name, agency.code, *agency.aliases):
-                self._by_name.setdefault(fold(name), agency)
+                named.setdefault(fold(name), agency)
+        return named
 
     def get(self, agency_id: int) -> Agency:
         """Return the agency with that id; KeyError when there is none."""

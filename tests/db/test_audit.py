@@ -1,8 +1,7 @@
 """The audit trail is only added to, by one writer after another, and shows where somebody changed it."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -123,18 +122,22 @@ def _at_0010(connection: Connection) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-async def old_database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/old.db"
+    else:
+        with request.getfixturevalue("postgres_server").empty() as url:
+            yield url
+
+
+@pytest.fixture
+async def old_database(old_url: str) -> AsyncIterator[Database]:
     """A database from before the chain."""
-    with ExitStack() as lent:
-        if request.param == "sqlite":
-            url = f"sqlite:///{tmp_path}/old.db"
-        else:
-            url = lent.enter_context(request.getfixturevalue("postgres_server").empty())
-        opened = Database(url)
-        async with opened.connect() as connection, connection.begin():
-            await connection.run_sync(_at_0010)
-        yield opened
-        await opened.close()
+    opened = Database(old_url)
+    async with opened.connect() as connection, connection.begin():
+        await connection.run_sync(_at_0010)
+    yield opened
+    await opened.close()
 
 
 _OLD_ROW = (
