@@ -31,13 +31,25 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(autouse=True)
+def one_page_at_a_time(browser: Browser) -> Iterator[None]:
+    """Close what a story opened: of several pages only one has the focus."""
+    yield
+    for context in browser.contexts:
+        context.close()
+
+
 @pytest.fixture(scope="module")
 def demo() -> Iterator[str]:
     with running_demo() as address:
         yield address
 
 
-def walk(page: Page, most: int = 120) -> list[dict[str, object]]:
+MOST_STOPS = 300
+"""More than the demo has after all these stories."""
+
+
+def walk(page: Page, most: int = MOST_STOPS) -> list[dict[str, object]]:
     """Press Tab until the page has been gone through; return where the focus was."""
     stops: list[dict[str, object]] = []
     for _ in range(most):
@@ -51,7 +63,7 @@ def walk(page: Page, most: int = 120) -> list[dict[str, object]]:
 
 def tab_to(page: Page, selector: str) -> None:
     """Press Tab until the focus is at the first of these."""
-    for _ in range(120):
+    for _ in range(MOST_STOPS):
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
         page.keyboard.press("Tab")
@@ -139,6 +151,7 @@ def test_office_page_needs_no_mouse(browser: Browser, demo: str) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(demo)
     say(page, "office", "/trang")
+    expect(page.locator("[data-seat=office] .words a").last).to_be_visible()
     tab_to(page, "[data-seat=office] .words a")
     page.goto(page.locator("[data-seat=office] .words a").last.get_attribute("href") or "")
     tab_to(page, "main button, button")

@@ -205,7 +205,7 @@ async def test_text_beyond_the_limit_is_shown_whole(office: Channels) -> None:
     [
         (HA, "NV11 xong", "NV11 không thuộc nhiệm vụ của đơn vị đồng chí nên chưa ghi nhận."),
         (HA, "NV99 xong", "Không có nhiệm vụ mang mã NV99. Nhắn /viec để xem mã các việc của đơn vị."),
-        (TRANG, "NV10 xong", "chưa được phân quyền"),
+        (TRANG, "NV10 xong", "Ban Dân tộc chủ trì nên báo cáo kết quả"),
         (SON, "NV7 xác nhận", "chưa được phân quyền"),
     ],
 )
