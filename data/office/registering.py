@@ -8,6 +8,7 @@ from data.db.stores.agencies import AgencyEntry
 from data.db.stores.people import PersonEntry
 from data.db.unit import UnitOfWork
 from data.domain.agency import Agency
+from data.domain.task import Status
 
 
 async def register_agencies(uow: UnitOfWork, entries: Sequence[AgencyEntry], now: datetime) -> int:
@@ -30,6 +31,9 @@ async def register_agencies(uow: UnitOfWork, entries: Sequence[AgencyEntry], now
 
 async def _match(uow: UnitOfWork, name: str, agency: Agency, now: datetime) -> int:
     """Give what stands under `name` to `agency`; return how many shares those are."""
+    for assignment_id in await uow.assignments.end_doubles(name, agency):
+        ended = {"status": Status.REASSIGNED.value}
+        uow.audit.note(at=now, action="reassign", subject=f"assignment:{assignment_id}", after=ended)
     ids = await uow.assignments.match(name, agency, now)
     before: dict[str, object] = {"agency_id": None, "agency_name": name}
     after = {"agency_id": agency.id, "agency_name": agency.name, "ladder_from": now.isoformat()}

@@ -84,6 +84,22 @@ async def test_a_name_that_turns_out_to_be_a_helper_already_ends(office: Office)
     assert await helpers(office, 3) == ["Sở Tài chính"]
 
 
+async def test_a_name_that_helps_twice_is_one_share_once_it_is_known(office: Office, database: Database) -> None:
+    await comes(office, ("Sở Ngân khố",))
+    async with database.connect() as connection, connection.begin():
+        columns = (
+            "task_id, part, agency_name, status, deadline, deadline_version, entered_at, ladder_from, revision, resting"
+        )
+        double = (
+            f"INSERT INTO assignments ({columns}) SELECT {columns} FROM assignments WHERE agency_name = 'Sở Ngân khố'"  # noqa: S608
+        )
+        await connection.execute(text(double))
+    async with office.database.work() as uow:
+        await register_agencies(uow, [AgencyEntry("snk", "Sở Ngân khố")], office.clock.now())
+        await uow.commit()
+    assert await helpers(office, 3) == ["Sở Ngân khố"]
+
+
 async def test_migrating_ends_the_double_that_was_not_acknowledged(office: Office, database: Database) -> None:
     async with database.connect() as connection, connection.begin():
         for name in ("uq_assignments_helper", "uq_assignments_helper_of_period"):

@@ -235,6 +235,8 @@ class Machine(RuleBasedStateMachine):
     def who_blocked_us_comes_back(self) -> None:
         for person_id in self.village.unblock():
             self.does(self.village.says(self.home, person_id, "xin chào"))
+        # A service that runs looks within seconds at who may hear again, and not only on the next morning.
+        self.does(self.village.settle(self.home))
 
     @invariant()
     def no_state_is_unlawful(self) -> None:

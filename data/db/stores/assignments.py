@@ -260,16 +260,19 @@ class AssignmentStore:
         unmatched = select(AssignmentRow.agency_name).where(AssignmentRow.agency_id.is_(None)).distinct()
         return sorted(await self._session.scalars(unmatched))
 
+    async def end_doubles(self, name: str, agency: Agency) -> list[int]:
+        """End the shares under an unmatched `name` where `agency` coordinates already; return their ids."""
+        twice = _under(name) & AssignmentRow.status.not_in(ENDED) & _helps_beside(agency.id, name)
+        ended = update(AssignmentRow).where(twice).values(status=Status.REASSIGNED.value, next_at=None)
+        ended = ended.values(revision=AssignmentRow.revision + 1)
+        return sorted(await self._session.scalars(ended.returning(AssignmentRow.id)))
+
     async def match(self, name: str, agency: Agency, now: datetime) -> list[int]:
         """Give what stands under an unmatched `name` to `agency`; return the ids of those shares.
 
-        To the agency it is new: what was due until today is covered by the notice that it gets. Where it coordinates
-        already, the share under the other name has ended with that.
+        To the agency it is new: what was due until today is covered by the notice that it gets.
         """
-        named = AssignmentRow.agency_id.is_(None) & (AssignmentRow.agency_name == name)
-        ended = {"status": Status.REASSIGNED.value, "next_at": None}
-        await self._session.execute(update(AssignmentRow).where(named, _helps_beside(agency.id)).values(**ended))
-        named &= AssignmentRow.status.not_in(ENDED)
+        named = _under(name) & AssignmentRow.status.not_in(ENDED)
         live = named & AssignmentRow.entered_at.is_not(None)
         await self._session.execute(update(AssignmentRow).where(live).values(ladder_from=now))
         await self._session.execute(update(AssignmentRow).where(live, *_CHASED).values(next_at=now))
@@ -362,11 +365,17 @@ class AssignmentStore:
         await self._session.flush()
 
 
-def _helps_beside(agency_id: int) -> ColumnElement[bool]:
-    """Whether a share coordinates a task, or a period of it, that this agency coordinates under a share of its own."""
+def _under(name: str) -> ColumnElement[bool]:
+    return AssignmentRow.agency_id.is_(None) & (AssignmentRow.agency_name == name)
+
+
+def _helps_beside(agency_id: int, name: str = "") -> ColumnElement[bool]:
+    """Whether a share coordinates what this agency coordinates already, in its own or, earlier, in the same `name`."""
     other = aliased(AssignmentRow)
     same = (other.task_id == AssignmentRow.task_id) & other.period.is_not_distinct_from(AssignmentRow.period)
-    lives = (other.part == Part.COORDINATING) & other.status.not_in(ENDED) & (other.agency_id == agency_id)
+    earlier = other.agency_id.is_(None) & (other.agency_name == name) & (other.id < AssignmentRow.id)
+    own = (other.agency_id == agency_id) | earlier
+    lives = (other.part == Part.COORDINATING) & other.status.not_in(ENDED) & own
     return (AssignmentRow.part == Part.COORDINATING) & exists().where(same, lives)
 
 

@@ -46,8 +46,13 @@ def _on_sqlite(element: LaterDay, compiler: SQLCompiler, **given: Any) -> str:  
     return f"({first} > datetime({second}, '{CERTAINLY_ANOTHER_DAY}') OR later_day({first}, {second}, {zone}))"
 
 
-def later_day(first: str, second: str, zone: str) -> bool:
-    """Return the same of two moments as SQLite keeps them, in UTC and as text: connections call this."""
+def later_day(first: str | None, second: str | None, zone: str) -> bool | None:
+    """Return the same of two moments as SQLite keeps them, in UTC and as text: connections call this.
+
+    Unknown, as in SQL, when one of them is.
+    """
+    if first is None or second is None:
+        return None
     return _day(first, zone) > _day(second, zone)
 
 
