@@ -150,6 +150,7 @@ def test_focus_stays_while_news_comes_in(browser: Browser, demo: str) -> None:
 def test_office_page_needs_no_mouse(browser: Browser, demo: str) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(demo)
+    expect(page.locator("#ahead .moment").first).to_be_visible()
     say(page, "office", "/trang")
     expect(page.locator("[data-seat=office] .words a").last).to_be_visible()
     tab_to(page, "[data-seat=office] .words a")
