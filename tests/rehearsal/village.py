@@ -111,13 +111,13 @@ class Village:
             yield replace(house, machine=self.machine)
 
     async def settle(self, house: House) -> None:
-        """Plan and say until nothing is left that could be said now."""
+        """Plan and say until nothing is left that could be said now; who is out of reach lets others hear."""
         for _ in range(50):
-            await house.plan()
+            planned = await house.plan()
             await house.deliver()
             async with house.database.reading() as uow:
                 left = await uow.unsaid.due_left(self.clock.now())
-            if not left:
+            if not left and not planned:
                 return
             self.machine.advance(timedelta(minutes=11))
 
