@@ -12,7 +12,7 @@ from typing import Generic, Protocol, Self, TypeVar
 from bot.conversation.wording import ChatWording
 from bot.texts.catalogue import Texts
 from data.ports import Channel
-from jobs.correct import correct_cards
+from jobs.correct import correct_some
 from jobs.deliver import deliver_outbox
 from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
@@ -163,7 +163,8 @@ class ChannelOffice(Office, Generic[AnyShown]):
         while await self.due_left():
             self.machine.advance(timedelta(hours=1))
             await deliver_outbox(parts)
-        await correct_cards(parts)
+        while await correct_some(parts) is not None:
+            pass
 
     async def due_left(self) -> int:
         """Return how many messages are due and not said."""
