@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, sel
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from data.db.stores.assignments import assignment_of, joined, live
+from data.db.stores.assignment_rows import assignment_of, joined, live
 from data.db.stores.figures import counts, done_late, figures_of
 from data.db.tables import AssignmentRow, DirectiveRow, ExtensionRow, TaskRow
 from data.domain.deadline import DeadlineKind
