@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, func, select
 from data.db.codec import unpack_deadline, unpack_ladder
 from data.db.tables import AssignmentRow, DirectiveRow, ExtensionRow, TaskRow
 from data.domain.extension import ExtensionState
-from data.domain.task import ENDED, RESTING, Assignment, Part, Status, TaskState
+from data.domain.task import CLAIMED, ENDED, RESTING, Assignment, Part, Status, TaskState
 
 Joined = Row[Any]
 
@@ -34,6 +34,11 @@ _READ = (
 
 _LIVE = (TaskRow.state == TaskState.OPEN, AssignmentRow.status.not_in(ENDED))
 """Its task is open, and the agency's share of it has not ended."""
+OWED = AssignmentRow.status.in_(sorted(set(Status) - CLAIMED - ENDED))
+"""What the lead of an open task still owes, even if it is paused. Each standing is named, so that an index helps.
+
+Of a coordinating share one must also know that it does not rest: `data.db.stores.figures.is_open` asks that.
+"""
 CHASED = (AssignmentRow.status.not_in(RESTING), AssignmentRow.resting.is_(False))
 """People are reminded of it: `Assignment.chased`."""
 

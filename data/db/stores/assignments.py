@@ -5,16 +5,16 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, not_, select, update
+from sqlalchemy import ColumnElement, Select, case, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import pack_deadline
-from data.db.stores.assignment_rows import CHASED, assignment_of, followed, joined
+from data.db.stores.assignment_rows import CHASED, OWED, assignment_of, followed, joined
 from data.db.tables import AssignmentRow, DeadlineVersionRow, TaskRow
 from data.domain.agency import Agency
 from data.domain.digest import Standing
-from data.domain.task import CLAIMED, ENDED, RESTING, Assignment, Part, Status, TaskState
+from data.domain.task import ENDED, RESTING, Assignment, Part, Status, TaskState
 
 
 class Stale(Exception):
@@ -39,8 +39,6 @@ _KEPT = (
     "confirmed_at",
     "revision",
 )
-
-_OWED = sorted(set(Status) - CLAIMED - ENDED)
 
 
 class AssignmentStore:
@@ -94,9 +92,9 @@ class AssignmentStore:
 
     async def owed_by(self, agency_id: int | None) -> list[Assignment]:
         """Return what an agency still owes as lead: by deadline, those without one last."""
-        owed = (AssignmentRow.agency_id == agency_id) & (AssignmentRow.part == Part.LEAD)
+        owed = OWED & (AssignmentRow.agency_id == agency_id) & (AssignmentRow.part == Part.LEAD)
         order = (AssignmentRow.due_at.is_(None), AssignmentRow.due_at, TaskRow.number)
-        return await self._list(joined().where(owed, AssignmentRow.status.not_in(CLAIMED)).order_by(*order))
+        return await self._list(joined().where(owed).order_by(*order))
 
     async def standing(self, agency_ids: Collection[int], now: datetime, soon_until: datetime) -> dict[int, Standing]:
         """Return how what each of these agencies still owes as lead stands; what is due before `soon_until` is soon.
@@ -106,7 +104,7 @@ class AssignmentStore:
         ticking = AssignmentRow.status != Status.PAUSED
         late = ticking & (AssignmentRow.due_at < now)
         soon = ticking & (AssignmentRow.due_at >= now) & (AssignmentRow.due_at < soon_until)
-        owed = AssignmentRow.agency_id.in_(agency_ids) & AssignmentRow.status.in_(_OWED)
+        owed = AssignmentRow.agency_id.in_(agency_ids) & OWED
         counted = (
             select(AssignmentRow.agency_id, func.count(), func.count(case((late, 1))), func.count(case((soon, 1))))
             .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
@@ -136,8 +134,7 @@ class AssignmentStore:
 
     async def count_open(self, agency_id: int | None) -> int:
         """Count the lead assignments still owed, by one agency or (None) by all."""
-        done = AssignmentRow.status.in_(CLAIMED | ENDED)
-        owed = [AssignmentRow.part == Part.LEAD, not_(done), TaskRow.state == TaskState.OPEN]
+        owed = [AssignmentRow.part == Part.LEAD, OWED, TaskRow.state == TaskState.OPEN]
         if agency_id is not None:
             owed.append(AssignmentRow.agency_id == agency_id)
         counted = select(func.count()).select_from(AssignmentRow).join(TaskRow).where(*owed)
