@@ -28,6 +28,7 @@ from jobs.rounds import digests_missing, held_too_long, periods_missing, too_man
 GRACE = timedelta(minutes=15)
 """How long after its moment something may still be on its way (domain rule 16: within minutes of 08:00)."""
 _INSTANT = timedelta.resolution
+"""The shortest time that there is: a moment and this is the next moment."""
 
 
 async def audit_reminders(database: Database, calendar: WorkingCalendar, clock: Clock) -> Report:
