@@ -7,7 +7,7 @@ import pytest
 
 from data.db.engine import Database
 from data.domain.lifecycle import Event
-from tests.answers.asking import DUC, HA
+from tests.answers.asking import HA
 from tests.answers.office import Office
 from tests.domain.given import at
 
@@ -23,10 +23,7 @@ async def office(database: Database) -> AsyncIterator[Office]:
 @pytest.fixture
 async def lived(office: Office) -> Office:
     """A week later: one done in time, one done late, one at 40% that asked for more time, one claimed and returned."""
-    await office.says(HA, 4, Event.REPORT_DONE, at("2024-05-16", "22:00"))
-    await office.confirms(4, at("2024-05-20", "09:00"))
-    await office.extends(DUC, 5, date(2024, 5, 20), at("2024-05-14", "09:00"), grant=True)
-    await office.says(DUC, 5, Event.REPORT_DONE, at("2024-05-21", "09:00"))
+    await office.finishes_two()
     await office.says(
         HA, 3, Event.PROGRESS, at("2024-05-20", "15:00"), percent=40, note="đang lấy ý kiến <b>các sở</b>"
     )
