@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Generic, Protocol, Self, TypeVar
 
+from sqlalchemy import text
+
 from bot.conversation.wording import ChatWording
 from bot.texts.catalogue import Texts
 from data.ports import Channel
@@ -101,6 +103,11 @@ class ChannelOffice(Office, Generic[AnyShown]):
                 (person,) = await uow.people.named(key)
                 await uow.people.link(person.id, self.channel.name, self.chat_of(key), self.clock.now())
             await uow.commit()
+
+    async def rows(self, query: str) -> list[tuple[str, ...]]:
+        """Return what some SQL finds, as text."""
+        async with self.database.connect() as connection:
+            return [tuple(map(str, row)) for row in await connection.execute(text(query))]
 
     # What people do; each returns what they hear then
 
