@@ -102,7 +102,7 @@ class _Auditor:
 
     def _hearers(self, owed: Owed) -> Iterator[tuple[str, Person]]:
         """Yield who had to hear both at the moment itself and when the service next gave a sign of life."""
-        sign = self.sign_after(owed.at)
+        sign = self._first_sign(owed)
         then = set(hearers(owed, self.listening(max(sign, owed.at) if sign else owed.at)))
         yield from (one for one in hearers(owed, self.listening(owed.at)) if one in then)
 
@@ -115,7 +115,7 @@ class _Auditor:
         if outcome is Outcome.MISSING and why is not None:
             report.missing.append(self._finding(owed, rung, person, why))
         elif told is not None and told.state is Said.SAID and told.sent_at is not None:
-            first_sign = self.sign_after(owed.at)
+            first_sign = self._first_sign(owed)
             silent = first_sign is not None and first_sign > owed.at + GRACE
             if told.sent_at > owed.at + GRACE and not silent:
                 report.late.append(self._finding(owed, rung, person, Why.LATE))
@@ -189,10 +189,14 @@ class _Auditor:
 
     def _was_silent(self, owed: Owed) -> bool:
         """Whether the service gave no sign of life from the moment on until the matter was over."""
-        # A sign in the very moment in which work is entered was given before.
-        from_on = owed.at + _INSTANT if owed.at == owed.assignment.entered_at else owed.at
-        sign = self.sign_after(from_on)
+        sign = self._first_sign(owed)
         return owed.until is not None and (sign is None or sign >= owed.until)
+
+    def _first_sign(self, owed: Owed) -> datetime | None:
+        """Return when the service first gave a sign of life once something was owed."""
+        # A sign in the very moment in which work is entered was given before.
+        entered = owed.at == owed.assignment.entered_at
+        return self.sign_after(owed.at + _INSTANT if entered else owed.at)
 
     def sign_after(self, moment: datetime) -> datetime | None:
         """Return when the service first planned or sent anything from that moment on."""
