@@ -13,12 +13,13 @@ from bot.conversation.standing import assignments_in, live, say_outrun, say_stan
 from bot.conversation.statement import as_date
 from bot.conversation.steering import urging
 from bot.conversation.steering.orders import Order, Orders, reason_in, understand_order
+from bot.conversation.steering.second_thoughts import remember
 from bot.conversation.turn import Turn, Word
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.lifecycle import Event, lawful
 from data.domain.message import Message
 from data.domain.permissions import Action, may
-from data.domain.task import Assignment, Part, Status, number_of
+from data.domain.task import Assignment, Part, Status, TaskState, number_of
 from data.office.acting import Refusal, Refused
 from data.office.deciding import ask_more
 from data.office.steering import replace, resume, revoke, steer
@@ -44,6 +45,8 @@ _READ_BACK = frozenset({Orders.PAUSE, Orders.RESUME, Orders.CLOSE, Orders.REVOKE
 """Orders that bind and cannot be taken back."""
 _ANY_PART = frozenset({Orders.PAUSE, Orders.RESUME, Orders.REVOKE, Orders.REPLACE, Orders.RAISE})
 """Orders about coordinating shares too: these may be in difficulty like those that lead."""
+
+_ENDED = frozenset({TaskState.REPLACED, TaskState.REVOKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,14 @@ async def hear_order(turn: Turn, text: str) -> bool:
         turn.log_refusal(order.what.value, f"update:{turn.heard.update}")
         await turn.answer(turn.texts.say("common.refused_not_yours"))
         return True
+    if order.by in order.codes:
+        await turn.answer(turn.texts.say("orders.replaced_by_itself", code=order.by))
+        return True
     shares, unknown = await _named(turn, order)
     if order.by is not None and not await turn.uow.assignments.of_task(number_of(order.by)):
         unknown.append(order.by)
     if unknown:
-        await turn.answer(turn.texts.say("orders.unknown", codes=unknown))
+        await _say_unknown(turn, unknown)
     elif shares and order.what is Orders.REMIND_NOW:
         await urging.urge(turn, shares)
     elif shares:
@@ -95,6 +101,13 @@ async def _named(turn: Turn, order: Order) -> tuple[list[Assignment], list[str]]
         return await context.spoken_of(turn), []
     by_code = {code: await turn.uow.assignments.of_task(number_of(code)) for code in order.codes}
     return [one for shares in by_code.values() for one in shares], [code for code in by_code if not by_code[code]]
+
+
+async def _say_unknown(turn: Turn, codes: Sequence[str]) -> None:
+    """Name the codes that are not followed; of a task that was replaced or withdrawn say so, for it is no slip."""
+    stored = [await turn.uow.drafts.get(number_of(code)) for code in codes]
+    ended = [(one.code, one.state.value) for one in stored if one is not None and one.state in _ENDED]
+    await turn.answer(turn.texts.say("orders.unknown", codes=codes, ended=ended))
 
 
 async def _go_on(turn: Turn, order: Order, shares: Sequence[Assignment]) -> None:
@@ -193,6 +206,7 @@ async def carry_out(turn: Turn, ordered: Ordered) -> None:
         opens_at=opens_at if (opens_at := turn.rules.calendar.next_push(turn.now)) > turn.now else None,
     )
     await turn.answer(text, about=after)
+    await remember(turn, ordered.what.value, after)
     for share in after if above else []:
         await put_to(turn, above, share, turn.person.name, await _words_of_agency(turn, share))
     await _tell(turn, ordered, after)
