@@ -20,12 +20,7 @@ from bot.texts import commands as texts
 INTERRUPTED = 130
 """What the library that parses the command line returns after Ctrl-C."""
 
-app = typer.Typer(
-    help=texts.COMMANDS["nhacviec"],
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 agencies = typer.Typer(help=texts.COMMANDS["agencies"], no_args_is_help=True)
 people = typer.Typer(help=texts.COMMANDS["people"], no_args_is_help=True)
 app.add_typer(agencies, name="agencies")

@@ -19,7 +19,7 @@ from data.office.acting import Rules
 from data.ports import Channel, Conversation
 from jobs.absence import end_leaves
 from jobs.audit import audit_reminders
-from jobs.correct import correct_cards
+from jobs.correct import correct_some
 from jobs.deliver import Courier, deliver_outbox
 from jobs.digest import tell_digests
 from jobs.failures import tell_failures
@@ -192,9 +192,13 @@ class House:
         return Schedule([hearing, fetching, planning, *self._aside(), deliver], self.machine, self.metrics)
 
     def _aside(self) -> list[Job]:
-        """Return the jobs that no other waits for; each does all there is in one run."""
+        """Return the jobs that no other waits for."""
+
+        async def correct() -> bool:
+            return await correct_some(self.delivery) is not None
+
         return [
-            Job("correct", _whole(partial(correct_cards, self.delivery)), CORRECT_EVERY),
+            Job("correct", correct, CORRECT_EVERY),
             Job("tidy", _whole(self._tidy), TIDY_EVERY, takes=TIDY_TAKES),
             Job("audit", self._auditing(), AUDIT_EVERY, takes=AUDIT_TAKES),
         ]

@@ -28,6 +28,7 @@ from jobs.rounds import digests_missing, held_too_long, periods_missing, too_man
 GRACE = timedelta(minutes=15)
 """How long after its moment something may still be on its way (domain rule 16: within minutes of 08:00)."""
 _INSTANT = timedelta.resolution
+"""The shortest time that there is: a moment and this is the next moment."""
 
 
 async def audit_reminders(database: Database, calendar: WorkingCalendar, clock: Clock) -> Report:
@@ -177,10 +178,12 @@ class _Auditor:
         return (Outcome.UNDER_WAY, None) if fresh or queued else (Outcome.MISSING, Why.STUCK)
 
     def _is_covered(self, told: Told) -> bool:
-        """Whether something else was said, or is to be, of the same task to the same person for this rung."""
+        """Whether something newer was said, or is to be, of the same task to the same person, or anything since."""
         others = self._of_share[told.assignment_id, told.person_id]
         return any(
-            one is not told and one.state is not Said.COVERED and (one.due_at >= told.due_at or one.rung == "assigned")
+            one is not told
+            and one.state is not Said.COVERED
+            and (max(one.due_at, one.planned_at) >= told.due_at or one.rung == "assigned")
             for one in others
         )
 

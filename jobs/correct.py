@@ -4,29 +4,30 @@ import structlog
 
 from data.db.engine import Database
 from data.db.stores.cards import Card
+from data.db.waits import ends_at
 from data.domain.message import Message
 from data.ports import Corrector, NotSent
 from jobs.deliver import backoff
 from jobs.prepare import Deliverer
 
-BATCH = 20
+BATCH = 5
+"""Cards a piece: those of one chat wait for each other, and a piece of half a minute counts as a job that hangs."""
 REST_ATTEMPTS = 5
 """How long, as an exponent of two seconds, a card that could not be corrected is left alone."""
 
 log = structlog.get_logger()
 
 
-async def correct_cards(parts: Deliverer) -> int:
-    """Correct every outdated card; return how many chats were told.
+async def correct_some(parts: Deliverer) -> int | None:
+    """Correct a few outdated cards; return how many chats were told, None when there was no card.
 
     An edit may be repeated without harm, so no lease is taken. A card that cannot be corrected for good, as in a
     chat that was deleted, stays as it is.
     """
-    corrected = 0
-    while cards := await _outdated(parts):
-        for card in cards:
-            corrected += await _correct(parts, card)
-    return corrected
+    cards = await _outdated(parts)
+    if not cards:
+        return None
+    return sum([await _correct(parts, card) for card in cards])
 
 
 async def _outdated(parts: Deliverer) -> list[Card]:
@@ -66,5 +67,5 @@ async def _message(parts: Deliverer, card: Card) -> Message:
 
 async def _again(database: Database, parts: Deliverer, card: Card, refusal: NotSent) -> None:
     async with database.work() as uow:
-        await uow.cards.again(card, parts.machine.now() + (refusal.wait or backoff(REST_ATTEMPTS)))
+        await uow.cards.again(card, ends_at(parts.machine.now(), refusal.wait or backoff(REST_ATTEMPTS)))
         await uow.commit()

@@ -14,6 +14,7 @@ import structlog
 
 from data.db.stores.outbox import Kind, Outgoing, Receipt, Recipients
 from data.db.unit import UnitOfWork
+from data.db.waits import ends_at
 from data.ports import Blames, NotSent
 from jobs.pictures import with_pictures
 from jobs.prepare import LONGEST_WAIT, Deliverer, Ready, give_back, note_failure, prepare
@@ -227,7 +228,7 @@ async def _refused(parts: Deliverer, ready: Ready, refusal: NotSent) -> timedelt
     async with parts.database.work() as uow:
         if refusal.again or refusal.blames is Blames.BOT:
             wait = refusal.wait or (backoff(ready.outgoing.attempts) if refusal.again else LONGEST_WAIT)
-            retry_at = parts.machine.now() + wait
+            retry_at = ends_at(parts.machine.now(), wait)
             await uow.outbox.again(ready.outgoing.id, retry_at, str(refusal), unknown=refusal.unknown)
         else:
             await _close(parts, uow, ready, refusal)

@@ -14,6 +14,7 @@ import structlog
 from data.clock import Clock
 from data.db.engine import Database
 from data.db.stores.inbox import Incoming
+from data.db.waits import ends_at
 from data.intake.attachment import Attachment
 from data.ports import Channel, Conversation, Fetcher, NotSent, Typist
 from jobs.hear import MAX_ATTEMPTS, handle, set_aside
@@ -59,7 +60,7 @@ async def _hear_with_file(
     except NotSent as refusal:
         wait = refusal.wait or timedelta(seconds=2**incoming.attempts)
         async with database.work() as uow:
-            await uow.inbox.again(incoming.id, machine.now() + wait, str(refusal))
+            await uow.inbox.again(incoming.id, ends_at(machine.now(), wait), str(refusal))
             await uow.commit()
         return
     async with database.work() as uow:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Self
@@ -54,7 +55,10 @@ class Job:
     async def keep(self, machine: Clock, meter: Meter) -> None:
         """Run whenever woken, until ended; a failing run is logged and the next one tries again."""
         while True:
-            await self._woken.wait()
+            with suppress(TimeoutError):
+                # APScheduler counts on the system's clock: when that is set back by hours it sleeps for as long.
+                async with asyncio.timeout(2 * self.every.total_seconds()):
+                    await self._woken.wait()
             self._woken.clear()
             if self._ending:
                 break

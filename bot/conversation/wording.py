@@ -309,8 +309,9 @@ class _Lines:
         lines: list[Line] = []
         for line in map(self._line, mentions):
             if section is Section.UNPAIRED and lines and (lines[-1].code, lines[-1].due) == (line.code, line.due):
-                line = replace(line, agency=Markup(", ").join((lines.pop().agency, line.agency)))  # noqa: PLW2901
-            lines.append(line)
+                lines[-1] = replace(line, agency=Markup(", ").join((lines[-1].agency, line.agency)))
+            else:
+                lines.append(line)
         return lines
 
     def _line(self, mention: Mention, *, weekday: bool = False) -> Line:

@@ -19,7 +19,8 @@ class Limits:
     def takes(self, who: str, now: datetime) -> bool:
         """Count a request of `who` at machine time `now`; False when it is one too many."""
         left, at = self._buckets.pop(who, (float(self.burst), now))
-        left = min(float(self.burst), left + (now - at).total_seconds() * self.a_minute / 60)
+        passed = max(0.0, (now - at).total_seconds())  # the clock may have been set back
+        left = min(float(self.burst), left + passed * self.a_minute / 60)
         self._buckets[who] = (max(0.0, left - 1), now)
         while len(self._buckets) > MOST_KNOWN:
             self._buckets.popitem(last=False)

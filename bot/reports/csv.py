@@ -2,11 +2,10 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from datetime import date
 from io import StringIO
 
-from bot.reports.report import Cell, Report, looks_like_formula, printable
-from bot.texts.words import Words, day
+from bot.reports.report import Cell, Report, in_words, looks_like_formula
+from bot.texts.words import Words
 
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the machine's old code page."""
@@ -34,14 +33,5 @@ def _row(words: Words, cells: Iterable[Cell]) -> list[str]:
 
 
 def _plain(words: Words, cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case float():
-            return words.percent(cell)
-        case date():
-            return day(cell)
-        case str() if looks_like_formula(cell):
-            return f"'{printable(cell)}"
-        case _:
-            return printable(str(cell))
+    text = in_words(words, cell)
+    return f"'{text}" if isinstance(cell, str) and looks_like_formula(cell) else text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from copy import deepcopy
-from datetime import UTC, date
+from datetime import UTC
 from io import BytesIO
 
 from docx import Document
@@ -16,8 +16,8 @@ from docx.shared import Emu, Mm, Pt
 from docx.table import Table as WordTable
 from lxml.etree import SubElement
 
-from bot.reports.report import Cell, Report, Table, printable
-from bot.texts.words import Words, day
+from bot.reports.report import Cell, Report, Table, in_words, printable
+from bot.texts.words import Words
 
 TYPEFACE = "Times New Roman"
 """Decree 30/2020/NĐ-CP, appendix I."""
@@ -91,16 +91,4 @@ def _fill(row: CT_Row, cells: Iterable[Cell], words: Words, *, bold: bool = Fals
         run = SubElement(place, qn("w:r"))
         if bold:
             SubElement(SubElement(run, qn("w:rPr")), qn("w:b"))
-        SubElement(run, qn("w:t"), {qn("xml:space"): "preserve"}).text = _plain(words, value)
-
-
-def _plain(words: Words, cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case float():
-            return words.percent(cell)
-        case date():
-            return day(cell)
-        case _:
-            return printable(str(cell))
+        SubElement(run, qn("w:t"), {qn("xml:space"): "preserve"}).text = in_words(words, value)

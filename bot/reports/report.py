@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.texts.words import Words
+from bot.texts.words import Words, day
 
 Cell = str | int | float | date | None
 """A float is a share of one, shown as a percentage."""
@@ -48,6 +48,19 @@ class Report:
 def printable(text: str) -> str:
     """Return `text` without the characters that XML 1.0, and so every office format, cannot hold."""
     return _UNSTORABLE.sub("", text)
+
+
+def in_words(words: Words, cell: Cell) -> str:
+    """Return a cell as text, for forms that keep no numbers and no days."""
+    match cell:
+        case None:
+            return ""
+        case float():
+            return words.percent(cell)
+        case date():
+            return day(cell)
+        case _:
+            return printable(str(cell))
 
 
 def looks_like_formula(text: str) -> bool:

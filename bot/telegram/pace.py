@@ -41,6 +41,16 @@ class _Turn:
     answered_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    since: datetime
+    until: datetime
+
+    def lasts(self, now: datetime) -> bool:
+        """Whether it is in force; not before it began, for then the clock was set back."""
+        return self.since <= now < self.until
+
+
 @dataclass
 class _Lane:
     limit: Limit
@@ -57,7 +67,9 @@ class _Lane:
         return sorted(self._over_at(turn, now) for turn in self.turns)[too_many] if too_many >= 0 else now
 
     def _over_at(self, turn: _Turn, now: datetime) -> datetime:
-        return turn.answered_at + self.limit.window + MARGIN if turn.answered_at else now + GLANCE
+        if turn.answered_at is None:
+            return now + GLANCE
+        return min(turn.answered_at, now) + self.limit.window + MARGIN
 
 
 class Pace:
@@ -67,7 +79,7 @@ class Pace:
         self._machine, self._sleep = machine, sleep
         self._everywhere = _Lane(EVERYWHERE)
         self._chats: dict[str, tuple[_Lane, ...]] = {}
-        self._held: dict[str, datetime] = {}
+        self._held: dict[str, _Hold] = {}
 
     @asynccontextmanager
     async def turn(self, chat: str) -> AsyncIterator[None]:
@@ -90,14 +102,15 @@ class Pace:
     def wait(self, chat: str, now: datetime) -> timedelta:
         """Return how long the chat has to wait from now; zero when its turn has come."""
         free = [lane.free_at(now) for lane in self._lanes(chat)]
-        return max(free + [self._held[key] for key in (chat, _ALL) if key in self._held]) - now
+        holds = [hold for key in (chat, _ALL) if (hold := self._held.get(key)) and hold.lasts(now)]
+        return max(*free, *(hold.until for hold in holds)) - now
 
     def hold(self, chat: str, wait: timedelta) -> None:
         """Obey the platform's wish to wait; when two chats are held at once, it meant us and not one of them."""
         now = self._machine.now()
-        self._held = {key: until for key, until in self._held.items() if until > now}
+        self._held = {key: hold for key, hold in self._held.items() if hold.lasts(now)}
         others = self._held.keys() - {chat}
-        self._held[_ALL if others else chat] = now + wait
+        self._held[_ALL if others else chat] = _Hold(now, now + wait)
 
     def _lanes(self, chat: str) -> tuple[_Lane, ...]:
         if chat not in self._chats:

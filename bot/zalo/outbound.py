@@ -40,6 +40,10 @@ class _Rest:
     length: timedelta
     probing: bool = False
 
+    def lasts(self, now: datetime) -> bool:
+        """Whether it goes on; not before it can have begun, for then the clock was set back."""
+        return self.until - self.length <= now < self.until
+
 
 class ZaloChannel:
     """Zalo as a channel, whichever of our bots a chat belongs to. `bots` are those that are known by now, by id."""
@@ -97,7 +101,7 @@ class ZaloChannel:
         if bot is None:
             raise NotSent(f"no token of bot {address.bot}", again=False, blames=Blames.PERSON)
         rest, now = self._rests.get(bot.id), self._machine.now()
-        if rest is not None and rest.until > now:
+        if rest is not None and rest.lasts(now):
             raise NotSent("429 the quota is used up", again=True, wait=rest.until - now, blames=Blames.BOT)
         if rest is not None:
             self._rests[bot.id] = _Rest(now + PROBE, rest.length, probing=True)
@@ -157,7 +161,7 @@ class ZaloChannel:
     def _lay_to_rest(self, bot: ZaloBot) -> timedelta:
         """Ask nothing of a bot for a while, at the longest until its month turns; return how long."""
         now, before = self._machine.now(), self._rests.get(bot.id)
-        if before is not None and before.until > now and not before.probing:
+        if before is not None and before.lasts(now) and not before.probing:
             return before.until - now
         length = min(before.length * 2, LONGEST_REST) if before else FIRST_REST
         until = min(now + length, self._quota.turns_at())

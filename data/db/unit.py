@@ -25,6 +25,7 @@ from data.db.stores.failures import FailureStore
 from data.db.stores.groups import GroupStore
 from data.db.stores.held import HeldStore
 from data.db.stores.histories import HistoryStore
+from data.db.stores.holders import HolderStore
 from data.db.stores.inbox import InboxStore
 from data.db.stores.leaves import LeaveStore
 from data.db.stores.occurrences import OccurrenceStore
@@ -156,6 +157,11 @@ class UnitOfWork:
     def held(self) -> HeldStore:
         """Return what is too much for a day."""
         return HeldStore(self._session)
+
+    @cached_property
+    def holders(self) -> HolderStore:
+        """Return whose the shares of tasks are."""
+        return HolderStore(self._session)
 
     @cached_property
     def inbox(self) -> InboxStore:

@@ -8,8 +8,9 @@ from data.domain.person import Person
 from data.folding import fold
 
 _SHORTEST = 4
+"""What is shorter stands in too many texts to mean a person."""
 _SHORTEST_NUMBER = 6
-"""What is shorter stands in too many texts to mean a person: "12" may be a number of anything."""
+"""The same of what is nothing but digits: "2024" is a year, and "12" may be a number of anything."""
 _GAP = r"[\s.\-]?"
 
 
@@ -32,12 +33,26 @@ class Traces:
             found += [_spaced(person.name)]
             found += [_spaced(fold(person.name))] if len(person.name.split()) > 1 else []
         found.sort(key=len, reverse=True)
-        pattern = rf"(?<![^\W_])(?:{'|'.join(found)})(?![^\W_])"
-        return cls(re.compile(pattern, re.IGNORECASE) if found else None)
+        return cls(re.compile(_alone("|".join(found)), re.IGNORECASE) if found else None)
+
+    @classmethod
+    def as_written(cls, spelling: str) -> "Traces":
+        """Return the trace of somebody in that spelling alone, letter case and all."""
+        return cls(re.compile(_alone(re.escape(spelling))))
 
     def taken_out(self, text: str, called: str) -> str:
         """Return `text` with `called` in the place of each trace."""
         return self._pattern.sub(lambda _: called, text) if self._pattern else text
+
+
+def means_its_owner(phone: str) -> bool:
+    """Whether a phone number is long enough to be taken for its owner's wherever it stands."""
+    return _stands_out(_digits(phone))
+
+
+def _alone(pattern: str) -> str:
+    """Return the pattern of what stands apart from other letters and digits."""
+    return rf"(?<![^\W_])(?:{pattern})(?![^\W_])"
 
 
 def _stands_out(mark: str) -> bool:
@@ -50,8 +65,11 @@ def _spaced(name: str) -> str:
 
 def _numbers(phone: str) -> list[str]:
     """Return a phone number as people write it: with 0 or +84 in front, its digits grouped in any way."""
-    digits = re.sub(r"\D", "", phone)
-    if len(digits) < _SHORTEST_NUMBER:
+    if not means_its_owner(phone):
         return []
-    local = re.sub(r"^(?:84|0)", "", digits)
+    local = re.sub(r"^(?:84|0)", "", _digits(phone))
     return [rf"(?:\+?84|0)?{_GAP}" + _GAP.join(local)]
+
+
+def _digits(phone: str) -> str:
+    return re.sub(r"\D", "", phone)

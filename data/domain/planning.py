@@ -43,7 +43,7 @@ class Said(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A rung or a step of escalation for one person."""
+    """A rung or a step of escalation for one person; `planned_at` is when it came into the ledger."""
 
     assignment_id: int
     rung: str
@@ -52,6 +52,7 @@ class Reminder:
     due_at: datetime
     state: Said = Said.PLANNED
     id: int = 0
+    planned_at: datetime | None = None
 
     @property
     def key(self) -> tuple[int, str, int, int]:
@@ -156,15 +157,17 @@ def _said(told: Iterable[Reminder], person: Person) -> frozenset[tuple[str, int]
 
 
 def _unless_outdone(folded: Plan[S], told: Iterable[Reminder], person: Person) -> Plan[S]:
-    """Return the plan without a word where the person was told something newer of the same deadline.
+    """Return the plan without a word where the person was told something newer, or since, of the same deadline.
 
-    A step may come to somebody late: when the rank it was for could not be reached after all.
+    A step may come to somebody late: when the rank it was for could not be reached after all. After an outage that may
+    be on the morning on which they were told of an older step.
     """
     say = folded.say
     if say is None or say.name.startswith(_OF_THE_TASK):
         return folded
     spoken = (one for one in told if one.person_id == person.id and one.state in {Said.PLANNED, Said.SAID})
-    if any(one.due_at > say.due_at and one.deadline_version == say.deadline_version for one in spoken):
+    same = [one for one in spoken if one.deadline_version == say.deadline_version]
+    if any(one.due_at > say.due_at or (one.planned_at or one.due_at) >= say.due_at for one in same):
         return replace(folded, say=None, covered=(*folded.covered, say))
     return folded
 

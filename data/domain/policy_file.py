@@ -26,6 +26,10 @@ _URGENCIES: dict[str, str | None] = {
 
 
 _LINE = re.compile(r"at line (\d+)")
+"""Where the reader of TOML says that it stumbled: only from Python 3.14 on has its error the line as a number.
+
+At the end of the file it names none.
+"""
 
 
 class PolicyFault(StrEnum):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from data.db.unit import UnitOfWork
-from data.domain.erasing import Traces
+from data.domain.erasing import Traces, means_its_owner
 from data.domain.person import Person
 
 
@@ -18,7 +18,7 @@ async def erase_person(uow: UnitOfWork, person: Person, called: str, now: dateti
     alone = not await uow.erasure.has_namesake(person)
     if alone:
         await uow.erasure.rename_in_messages(person.name, called)
-    if person.phone:
+    if means_its_owner(person.phone):
         await uow.erasure.rename_in_messages(person.phone, called)
     traces = Traces.of(person, await uow.erasure.chats_of(person.id), name=alone)
     await uow.erasure.take_out(traces, called)

@@ -70,7 +70,7 @@ async def carry_out_merger(
     agency, successor = registry.get(agency_id), registry.get(successor_id)
     for share in await uow.assignments.held_by(agency_id):
         await _take_over(uow, share, successor, now, actor)
-    await uow.assignments.move_drafts(agency_id, successor)
+    await uow.holders.move_drafts(agency_id, successor)
     people = await uow.people.of_agencies({agency_id})
     await uow.agencies.merge(agency_id, successor_id, now)
     for person in people:
@@ -138,7 +138,7 @@ async def rename_agency(
         raise Refused(Refusal.NAME_TAKEN)
     await uow.agencies.rename(agency.id, name)
     renamed = (await uow.agencies.registry()).get(agency.id)
-    await uow.assignments.rename(renamed)
+    await uow.holders.rename(renamed)
     _note(uow, "rename_agency", agency, now, actor, before={"name": agency.name}, after={"name": name})
     return renamed
 

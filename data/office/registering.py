@@ -18,11 +18,11 @@ async def register_agencies(uow: UnitOfWork, entries: Sequence[AgencyEntry], now
     """
     await uow.agencies.put(entries)
     registry = await uow.agencies.registry()
-    names = await uow.assignments.unmatched_names()
+    names = await uow.holders.unmatched_names()
     found = {name: agency for name in names if (agency := registry.find(name)) is not None}
     matched = sum([await _match(uow, name, agency, now) for name, agency in found.items()])
     for agency in registry.agencies:
-        await uow.assignments.rename(agency)
+        await uow.holders.rename(agency)
     uow.audit.note(
         at=now, action="import_agencies", subject="registry", after={"rows": len(entries), "matched": matched}
     )
@@ -31,10 +31,10 @@ async def register_agencies(uow: UnitOfWork, entries: Sequence[AgencyEntry], now
 
 async def _match(uow: UnitOfWork, name: str, agency: Agency, now: datetime) -> int:
     """Give what stands under `name` to `agency`; return how many shares those are."""
-    for assignment_id in await uow.assignments.end_doubles(name, agency):
+    for assignment_id in await uow.holders.end_doubles(name, agency):
         ended = {"status": Status.REASSIGNED.value}
         uow.audit.note(at=now, action="reassign", subject=f"assignment:{assignment_id}", after=ended)
-    ids = await uow.assignments.match(name, agency, now)
+    ids = await uow.holders.match(name, agency, now)
     before: dict[str, object] = {"agency_id": None, "agency_name": name}
     after = {"agency_id": agency.id, "agency_name": agency.name, "ladder_from": now.isoformat()}
     for assignment_id in ids:

@@ -51,7 +51,7 @@ async def revoke(uow: UnitOfWork, actor: Actor, shares: Sequence[Assignment], re
     return ended
 
 
-async def replace(
+async def replace_task(
     uow: UnitOfWork, actor: Actor, shares: Sequence[Assignment], by: int, reason: str | None
 ) -> list[Assignment]:
     """Let NV`by`, which is followed, stand in the place of the task of these shares. Raises `Refused`.

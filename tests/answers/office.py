@@ -111,6 +111,13 @@ class Office:
         shares = [one for one in await self.uow.assignments.of_task(number) if one.part is Part.LEAD]
         return next(one for one in shares if agency in (None, one.agency_name))
 
+    async def finishes_two(self) -> None:
+        """Let NV4 be done in time, and NV5 after the day to which it was moved."""
+        await self.says("Nguyễn Thị Hà", 4, Event.REPORT_DONE, at("2024-05-16", "22:00"))
+        await self.confirms(4, at("2024-05-20", "09:00"))
+        await self.extends("Trần Minh Đức", 5, date(2024, 5, 20), at("2024-05-14", "09:00"), grant=True)
+        await self.says("Trần Minh Đức", 5, Event.REPORT_DONE, at("2024-05-21", "09:00"))
+
     async def says(
         self,
         name: str,

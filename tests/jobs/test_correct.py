@@ -7,7 +7,7 @@ from data.db.stores.outbox import Kind, Outgoing
 from data.domain.lifecycle import Event
 from data.domain.message import Choice, Message
 from data.ports import NotSent
-from jobs.correct import correct_cards
+from jobs.correct import BATCH, correct_some
 from jobs.deliver import deliver_outbox
 from tests.fakes.saying import CHANNEL, PaperChannel
 from tests.jobs.office import TASK, Office
@@ -52,7 +52,7 @@ async def test_taken_choice_is_shown_once_with_what_is_left(office: Office) -> N
     office.channel = slate = Slate()
     yes, _no = await _asks(office, "Đúng", "Chưa")
     await _takes(office, yes, with_siblings=False)
-    assert [await correct_cards(office.delivery()), await correct_cards(office.delivery())] == [1, 0]
+    assert [await correct_some(office.delivery()), await correct_some(office.delivery())] == [1, None]
     assert slate.edited == [("an", "1", "NV1 xong?[Đúng][Chưa]")]
 
 
@@ -60,7 +60,7 @@ async def test_list_that_was_used_up_shows_no_choice(office: Office) -> None:
     office.channel = slate = Slate()
     yes, _no = await _asks(office, "Đúng", "Chưa")
     await _takes(office, yes, with_siblings=True)
-    await correct_cards(office.delivery())
+    await correct_some(office.delivery())
     assert slate.edited == [("an", "1", "NV1 xong?[None][]")]
 
 
@@ -69,20 +69,20 @@ async def test_refused_edit_is_tried_later_and_given_up_when_it_cannot_help(offi
     slate.refuses = [NotSent("502", again=True), NotSent("message to edit not found", again=False)]
     yes, _no = await _asks(office, "Đúng", "Chưa")
     await _takes(office, yes, with_siblings=False)
-    assert await correct_cards(office.delivery()) == 0
+    assert await correct_some(office.delivery()) == 0
     assert len(slate.refuses) == 1
     office.machine.advance(timedelta(minutes=1))
-    assert await correct_cards(office.delivery()) == 0
+    assert await correct_some(office.delivery()) == 0
     assert slate.refuses == []
     office.machine.advance(timedelta(days=1))
-    assert await correct_cards(office.delivery()) == 0
+    assert await correct_some(office.delivery()) is None
     assert slate.edited == []
 
 
 async def test_channel_without_edits_is_left_alone(office: Office) -> None:
     yes, _no = await _asks(office, "Đúng", "Chưa")
     await _takes(office, yes, with_siblings=False)
-    assert await correct_cards(office.delivery()) == 0
+    assert [await correct_some(office.delivery()) for _ in range(2)] == [0, None]
     async with office.database.work() as uow:
         assert await uow.cards.outdated(office.machine.now(), 10, {CHANNEL}) == []
 
@@ -92,4 +92,13 @@ async def test_reminder_without_choices_is_not_touched_when_its_task_moves_on(of
     await office.assigns(TASK)
     await office.at("2024-05-13 08:00")
     await office.reports("an", Event.REPORT_DONE)
-    assert (await correct_cards(office.delivery()), slate.edited) == (0, [])
+    assert (await correct_some(office.delivery()), slate.edited) == (None, [])
+
+
+async def test_many_cards_are_corrected_a_few_at_a_time(office: Office) -> None:
+    office.channel = slate = Slate()
+    for _ in range(BATCH + 1):
+        yes, _no = await _asks(office, "Đúng", "Chưa")
+        await _takes(office, yes, with_siblings=False)
+    assert [await correct_some(office.delivery()) for _ in range(3)] == [BATCH, 1, None]
+    assert len(slate.edited) == BATCH + 1

@@ -45,6 +45,33 @@ async def test_asked_to_wait_waits_that_long(office: Office) -> None:
     assert await deliver_outbox(office.delivery()) == 1
 
 
+async def test_clock_that_was_set_back_prolongs_no_wait(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    office.channel.refusals = [NotSent("429", again=True, wait=timedelta(days=2))]
+    await deliver_outbox(office.delivery())
+    office.machine.advance(-timedelta(hours=3))
+    assert await deliver_outbox(office.delivery()) == 1
+
+
+async def test_longer_wait_than_an_hour_ends_after_an_hour_and_no_sooner(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    office.channel.refusals = [NotSent("429", again=True, wait=timedelta(days=2))]
+    await deliver_outbox(office.delivery())
+    office.machine.advance(timedelta(minutes=59))
+    assert await deliver_outbox(office.delivery()) == 0
+    office.machine.advance(timedelta(minutes=1))
+    assert await deliver_outbox(office.delivery()) == 1
+
+
+async def test_clock_that_was_set_back_prolongs_no_dead_processes_lease(office: Office) -> None:
+    await _queue(office, "an", "chào")
+    async with office.database.work() as uow:
+        assert len(await uow.outbox.claim(office.clock.now(), office.machine.now(), LEASE, 10)) == 1
+        await uow.commit()
+    office.machine.advance(-timedelta(minutes=5))
+    assert await deliver_outbox(office.delivery()) == 1
+
+
 async def test_crash_after_sending_repeats_once_after_the_lease(office: Office) -> None:
     await _queue(office, "an", "chào")
     async with office.database.work() as uow:

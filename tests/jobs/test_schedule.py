@@ -1,10 +1,13 @@
 import asyncio
 from datetime import timedelta
 
+import time_machine
+
 from data.clock import MachineClock
 from jobs.schedule import Job, Schedule
 
 SOON = timedelta(milliseconds=20)
+REPEATED = 3
 
 
 async def test_job_that_fails_is_reported_late_and_runs_again() -> None:
@@ -92,3 +95,19 @@ async def test_job_that_runs_seldom_tries_again_soon_after_it_failed() -> None:
     async with asyncio.timeout(10), Schedule([job], MachineClock()):
         await recovered.wait()
     assert job.failing is None
+
+
+async def test_jobs_go_on_when_the_systems_clock_is_set_back() -> None:
+    runs, again = 0, asyncio.Event()
+
+    async def work() -> bool:
+        nonlocal runs
+        runs += 1
+        if runs > REPEATED:
+            again.set()
+        return False
+
+    with time_machine.travel(MachineClock().now(), tick=True) as clock:
+        async with asyncio.timeout(10), Schedule([Job("work", work, SOON)], MachineClock()):
+            clock.shift(-timedelta(days=1))
+            await again.wait()

@@ -11,7 +11,7 @@ from data.db.stores.outbox import Kind, Outgoing
 from data.db.stores.people import PersonEntry
 from data.db.stores.reports import ProgressReport
 from data.db.tables import METADATA
-from data.domain.message import Heard, Message
+from data.domain.message import Choice, Heard, Message
 from data.domain.person import Role
 from data.office.erasing import erase_person
 from data.office.importing import confirm_directive, store_directive
@@ -77,6 +77,41 @@ async def test_somebody_of_the_same_name_is_not_renamed(database: Database, cloc
         assert (await uow.people.get(2)).name == NAME
         (left,) = await uow.outbox.claim(clock.now(), clock.now(), clock.now() - clock.now(), 9)
     assert left.message == Message(f"{NAME} đã báo xong NV7")
+
+
+async def erased_from(database: Database, clock: FrozenClock, person: PersonEntry, said: Message) -> Message:
+    """Return what has become of a message to somebody else once that person is erased."""
+    now = clock.now()
+    async with database.work() as uow:
+        await uow.agencies.put([AgencyEntry("A", "Sở A"), AgencyEntry("B", "Sở B")])
+        await uow.people.put([person, PersonEntry("Lê Bình", "", Role.CONTACT, 2, "k2")], now)
+        await uow.outbox.put(Outgoing(Kind.NOTICE, now, said, person_id=2), now)
+        await erase_person(uow, await uow.people.get(1), GONE, now)
+        await uow.commit()
+    async with database.work() as uow:
+        (left,) = await uow.outbox.claim(now, now, now - now, 9)
+    assert left.message is not None
+    return left.message
+
+
+async def test_a_number_goes_from_messages_where_it_stands_alone(database: Database, clock: FrozenClock) -> None:
+    person = PersonEntry(NAME, "", Role.CONTACT, 1, "k1", phone="912345678")
+    said = Message("gọi 912345678, số 1912345678", (Choice("912345678", "call", {"of": 912345678}),))
+    left = await erased_from(database, clock, person, said)
+    assert left.text == f"gọi {GONE}, số 1912345678"
+    assert [(one.label, one.args) for one in left.choices] == [(GONE, {"of": 912345678})]
+
+
+async def test_a_short_number_stays_in_messages(database: Database, clock: FrozenClock) -> None:
+    person = PersonEntry(NAME, "", Role.CONTACT, 1, "k1", phone="12")
+    said = Message("NV12 hạn 12/05/2024, còn 12 ngày")
+    assert await erased_from(database, clock, person, said) == said
+
+
+async def test_a_longer_name_is_not_the_one_erased(database: Database, clock: FrozenClock) -> None:
+    person = PersonEntry("Lê An", "", Role.CONTACT, 1, "k1")
+    left = await erased_from(database, clock, person, Message("Lê An chuyển cho Lê Anh"))
+    assert left.text == f"{GONE} chuyển cho Lê Anh"
 
 
 async def test_list_that_still_names_an_erased_person_enters_them_anew(database: Database, clock: FrozenClock) -> None:

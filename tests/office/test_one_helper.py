@@ -91,7 +91,7 @@ async def test_a_name_that_helps_twice_is_one_share_once_it_is_known(office: Off
             "task_id, part, agency_name, status, deadline, deadline_version, entered_at, ladder_from, revision, resting"
         )
         double = (
-            f"INSERT INTO assignments ({columns}) SELECT {columns} FROM assignments WHERE agency_name = 'Sở Ngân khố'"  # noqa: S608
+            f"INSERT INTO assignments ({columns}) SELECT {columns} FROM assignments WHERE agency_name = 'Sở Ngân khố'"  # noqa: S608 - columns named here
         )
         await connection.execute(text(double))
     async with office.database.work() as uow:
@@ -111,7 +111,7 @@ async def test_migrating_ends_the_double_that_was_not_acknowledged(office: Offic
         await connection.execute(text("UPDATE alembic_version SET version_num = '0073'"))
         columns = "task_id, part, agency_id, agency_name, status, deadline, deadline_version, due_at, entered_at, "
         columns += "ladder_from, revision, resting"
-        double = f"INSERT INTO assignments ({columns}, acknowledged_at) SELECT {columns}, entered_at FROM assignments "  # noqa: S608
+        double = f"INSERT INTO assignments ({columns}, acknowledged_at) SELECT {columns}, entered_at FROM assignments "  # noqa: S608 - as above
         await connection.execute(text(double + "WHERE part = 'coordinating'"))
     await migrate(database)
     async with database.connect() as connection:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
@@ -46,6 +47,15 @@ def running_browser() -> Iterator[Browser | None]:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def some_browser() -> Iterator[Browser]:
+    """Run a browser; where the machine has none, the tests that need one are skipped."""
+    with running_browser() as browser:
+        if browser is None:
+            pytest.skip("no Chromium on this machine (apt-get install chromium, or playwright install chromium)")
+        yield browser
 
 
 def free_port() -> int:

@@ -10,14 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.page.browser import faults, free_port, running_browser, running_demo, say
+from tests.page.browser import faults, free_port, running_demo, say, some_browser
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with running_browser() as running:
-        if running is None:
-            pytest.skip("no Chromium on this machine (apt-get install chromium, or playwright install chromium)")
+    with some_browser() as running:
         yield running
 
 

@@ -1,17 +1,14 @@
 """The demo and the office's page in English, in a real Chromium, on a desk and on a telephone."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.page.browser import faults, running_browser, running_demo, say
+from tests.page.browser import faults, running_demo, say, some_browser
 
 PAGES = ("", "/viec", "/viec/7", "/van-ban", "/van-ban/1", "/nguoi", "/tin")
 
 
 def test_english_pages_are_whole_and_clean_for_everybody() -> None:
-    with running_browser() as browser, running_demo(language="en") as demo:
-        if browser is None:
-            pytest.skip("no Chromium on this machine (apt-get install chromium, or playwright install chromium)")
+    with some_browser() as browser, running_demo(language="en") as demo:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(demo)
         page.get_by_role("button", name="Confirm all, assign 12 tasks").click()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.page.browser import running_browser, running_demo, say
+from tests.page.browser import running_demo, say, some_browser
 
 HERE = """() => {
   const one = document.activeElement;
@@ -25,9 +25,7 @@ HERE = """() => {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with running_browser() as running:
-        if running is None:
-            pytest.skip("no Chromium on this machine (apt-get install chromium, or playwright install chromium)")
+    with some_browser() as running:
         yield running
 
 

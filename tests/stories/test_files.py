@@ -1,13 +1,11 @@
 """Files: directives that the office sends, evidence that officials send."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
 from bot.texts.catalogue import Texts
-from data.db.engine import Database
 from data.domain.evidence import Evidence, EvidenceState
 from data.domain.message import HeardFile
 from data.intake.draft import Reason
@@ -28,11 +26,9 @@ PICTURE = b"\xff\xd8\xff\xe0JFIF" + bytes(range(200))
 
 
 @pytest.fixture
-async def database(sqlite_url: str) -> AsyncIterator[Database]:
-    """A database of the test's own; each file costs a process, and what both engines do alike is tested elsewhere."""
-    opened = Database(sqlite_url)
-    yield opened
-    await opened.close()
+def database_url(sqlite_url: str) -> str:
+    """SQLite alone; each file costs a process, and what both engines do alike is tested elsewhere."""
+    return sqlite_url
 
 
 async def evidence(office: Office, code: str) -> list[Evidence]:

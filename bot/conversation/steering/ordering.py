@@ -22,7 +22,7 @@ from data.domain.permissions import Action, may
 from data.domain.task import Assignment, Part, Status, TaskState, number_of
 from data.office.acting import Refusal, Refused
 from data.office.deciding import ask_more
-from data.office.steering import replace, resume, revoke, steer
+from data.office.steering import replace_task, resume, revoke, steer
 
 ACTIONS: Mapping[Orders, Action] = MappingProxyType(
     {
@@ -230,7 +230,7 @@ async def _do(turn: Turn, ordered: Ordered) -> list[Assignment]:
     if ordered.what is Orders.REVOKE:
         return await revoke(uow, actor, shares, ordered.words or "")
     if ordered.what is Orders.REPLACE:
-        return await replace(uow, actor, shares, number_of(ordered.by or ""), ordered.words)
+        return await replace_task(uow, actor, shares, number_of(ordered.by or ""), ordered.words)
     if ordered.what is Orders.ASK_MORE:
         return [await ask_more(uow, actor, share, ordered.words or "") for share in shares]
     return await steer(uow, actor, shares, Event(ordered.what), ordered.words)

@@ -41,7 +41,7 @@ class Order:
     by: str | None = None
 
 
-_BEGINS = tuple((what, re.compile(rf"(?:{any_of('orders', what)})(?!\w)", re.IGNORECASE)) for what in Orders)
+_BEGINS = {what: re.compile(rf"(?:{any_of('orders', what)})(?!\w)", re.IGNORECASE) for what in Orders}
 _BY = re.compile(rf"\b(?:{any_of('orders', 'replaced_by')})\s+", re.IGNORECASE)
 _REPLACES = re.compile(rf"\W*(?:{any_of('orders', 'replaces')})\s+", re.IGNORECASE)
 """The same said of the task that takes over: "NV14 thay thế NV3"."""
@@ -75,7 +75,7 @@ def understand_order(text: str, today: date) -> Order | None:
         return None if find_codes(successor[1]) else _replacement(head[: by.start()], successor[0], successor[1] + tail)
     codes, rest = split_codes(head)
     bare = re.sub(r"\s+", " ", rest + tail).strip(" ,;:.-")
-    for what, begins in _BEGINS:
+    for what, begins in _BEGINS.items():
         # What stands in its place was not named.
         if what is not Orders.REPLACE and (found := begins.match(bare)) is not None:
             return _order(what, codes, bare[found.end() :].strip(), today)
@@ -107,8 +107,7 @@ def _replacement(named: str, by: str, told: str) -> Order | None:
     """Return the order that one task stands in the place of those `named`; None when it is about something else."""
     codes, rest = split_codes(named)
     bare = rest.strip(" ,;:.-")
-    order = next((begins for what, begins in _BEGINS if what is Orders.REPLACE), None)
-    if order is None or not codes or (found := order.match(bare)) is None:
+    if not codes or (found := _BEGINS[Orders.REPLACE].match(bare)) is None:
         return None
     words = REASON.sub("", told, count=1).strip(" ,;:.") if _NOTHING.match(bare[found.end() :]) else ""
     return Order(Orders.REPLACE, codes, words or None, by=by)

@@ -5,19 +5,16 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, delete, exists, func, not_, select, update
+from sqlalchemy import ColumnElement, Select, case, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
-from data.db.codec import pack_deadline, unpack_deadline, unpack_ladder
-from data.db.tables import AssignmentRow, DeadlineVersionRow, DirectiveRow, ExtensionRow, TaskRow
+from data.db.codec import pack_deadline
+from data.db.stores.assignment_rows import CHASED, OWED, assignment_of, followed, joined
+from data.db.tables import AssignmentRow, DeadlineVersionRow, TaskRow
 from data.domain.agency import Agency
 from data.domain.digest import Standing
-from data.domain.extension import ExtensionState
-from data.domain.task import CLAIMED, ENDED, RESTING, Assignment, Part, Status, TaskState
-
-Joined = Row[Any]
+from data.domain.task import ENDED, RESTING, Assignment, Part, Status, TaskState
 
 
 class Stale(Exception):
@@ -26,88 +23,6 @@ class Stale(Exception):
 
 class NotLive(KeyError):
     """There is no such assignment any more: its task or the agency's share of it has ended."""
-
-
-_EXTENSIONS = (
-    select(func.count())
-    .where(ExtensionRow.assignment_id == AssignmentRow.id, ExtensionRow.state == ExtensionState.GRANTED)
-    .correlate(AssignmentRow)
-    .scalar_subquery()
-)
-"""How often more time was granted for an assignment."""
-
-_OWN = (
-    "id task_id part agency_id agency_name status deadline deadline_version due_at first_due_on entered_at ladder_from"
-)
-_HEARD = "percent acknowledged_at heard_at reported_done_at confirmed_at next_at revision resting period"
-_READ = (
-    *(getattr(AssignmentRow, name) for name in f"{_OWN} {_HEARD}".split()),
-    *(TaskRow.number, TaskRow.title, TaskRow.directive_id, TaskRow.ladder, TaskRow.urgency, TaskRow.recurrence),
-    DirectiveRow.leader_id,
-    _EXTENSIONS.label("extensions"),
-)
-"""What an assignment is made of; whole rows would carry every task's content and evidence along."""
-
-
-def joined() -> Select[Any]:
-    """Return the query of live assignments with their task and directive."""
-    return _every().where(TaskRow.state == TaskState.OPEN, AssignmentRow.status.not_in(ENDED))
-
-
-def live(*columns: Any) -> Select[Any]:  # noqa: ANN401 - of any type
-    """Return the query of some columns of live assignments and their tasks."""
-    query = select(*columns).select_from(AssignmentRow).join(TaskRow, TaskRow.id == AssignmentRow.task_id)
-    return query.where(TaskRow.state == TaskState.OPEN, AssignmentRow.status.not_in(ENDED))
-
-
-def followed() -> Select[Any]:
-    """Return the query of all assignments that were ever live, also of tasks that have ended since."""
-    return _every().where(AssignmentRow.entered_at.is_not(None))
-
-
-def _every() -> Select[Any]:
-    return (
-        select(*_READ)
-        .select_from(AssignmentRow)
-        .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
-        .join(DirectiveRow, DirectiveRow.id == TaskRow.directive_id)
-    )
-
-
-def assignment_of(row: Joined) -> Assignment:
-    """Turn a row of `joined` into the value that the rules work on."""
-    assert row.entered_at is not None and row.ladder_from is not None  # noqa: S101, PT018 - true of open tasks
-    return Assignment(
-        id=row.id,
-        task_id=row.task_id,
-        code=f"NV{row.number}",
-        title=row.title,
-        directive_id=row.directive_id,
-        part=Part(row.part),
-        agency_id=row.agency_id,
-        agency_name=row.agency_name,
-        status=Status(row.status),
-        deadline=unpack_deadline(row.deadline),
-        deadline_version=row.deadline_version,
-        due_at=row.due_at,
-        first_due_on=row.first_due_on,
-        entered_at=row.entered_at,
-        ladder_from=row.ladder_from,
-        ladder=unpack_ladder(row.ladder),
-        percent=row.percent,
-        urgency=row.urgency,
-        acknowledged_at=row.acknowledged_at,
-        heard_at=row.heard_at,
-        reported_done_at=row.reported_done_at,
-        confirmed_at=row.confirmed_at,
-        leader_id=row.leader_id,
-        next_at=row.next_at,
-        revision=row.revision,
-        extensions=row.extensions,
-        resting=row.resting,
-        recurrence=row.recurrence,
-        period=row.period,
-    )
 
 
 _KEPT = (
@@ -124,9 +39,6 @@ _KEPT = (
     "confirmed_at",
     "revision",
 )
-
-_OWED = sorted(set(Status) - CLAIMED - ENDED)
-_CHASED = (AssignmentRow.status.not_in(RESTING), AssignmentRow.resting.is_(False))
 
 
 class AssignmentStore:
@@ -147,8 +59,7 @@ class AssignmentStore:
 
     async def ever(self, assignment_id: int) -> Assignment:
         """Return the assignment with that id, also when it has ended; `NotLive` when it never was live."""
-        entered = (AssignmentRow.id == assignment_id) & AssignmentRow.entered_at.is_not(None)
-        found = await self._list(_every().where(entered))
+        found = await self._list(followed().where(AssignmentRow.id == assignment_id))
         if not found:
             raise NotLive(assignment_id)
         return found[0]
@@ -181,9 +92,9 @@ class AssignmentStore:
 
     async def owed_by(self, agency_id: int | None) -> list[Assignment]:
         """Return what an agency still owes as lead: by deadline, those without one last."""
-        owed = (AssignmentRow.agency_id == agency_id) & (AssignmentRow.part == Part.LEAD)
+        owed = OWED & (AssignmentRow.agency_id == agency_id) & (AssignmentRow.part == Part.LEAD)
         order = (AssignmentRow.due_at.is_(None), AssignmentRow.due_at, TaskRow.number)
-        return await self._list(joined().where(owed, AssignmentRow.status.not_in(CLAIMED)).order_by(*order))
+        return await self._list(joined().where(owed).order_by(*order))
 
     async def standing(self, agency_ids: Collection[int], now: datetime, soon_until: datetime) -> dict[int, Standing]:
         """Return how what each of these agencies still owes as lead stands; what is due before `soon_until` is soon.
@@ -193,7 +104,7 @@ class AssignmentStore:
         ticking = AssignmentRow.status != Status.PAUSED
         late = ticking & (AssignmentRow.due_at < now)
         soon = ticking & (AssignmentRow.due_at >= now) & (AssignmentRow.due_at < soon_until)
-        owed = AssignmentRow.agency_id.in_(agency_ids) & AssignmentRow.status.in_(_OWED)
+        owed = AssignmentRow.agency_id.in_(agency_ids) & OWED
         counted = (
             select(AssignmentRow.agency_id, func.count(), func.count(case((late, 1))), func.count(case((soon, 1))))
             .join(TaskRow, TaskRow.id == AssignmentRow.task_id)
@@ -223,8 +134,7 @@ class AssignmentStore:
 
     async def count_open(self, agency_id: int | None) -> int:
         """Count the lead assignments still owed, by one agency or (None) by all."""
-        done = AssignmentRow.status.in_(CLAIMED | ENDED)
-        owed = [AssignmentRow.part == Part.LEAD, not_(done), TaskRow.state == TaskState.OPEN]
+        owed = [AssignmentRow.part == Part.LEAD, OWED, TaskRow.state == TaskState.OPEN]
         if agency_id is not None:
             owed.append(AssignmentRow.agency_id == agency_id)
         counted = select(func.count()).select_from(AssignmentRow).join(TaskRow).where(*owed)
@@ -238,7 +148,7 @@ class AssignmentStore:
 
     async def wake(self, now: datetime, agency_id: int | None = None) -> None:
         """Let the planner look now at every assignment that is chased, or at those of one agency."""
-        owed: list[ColumnElement[bool]] = [AssignmentRow.entered_at.is_not(None), *_CHASED]
+        owed: list[ColumnElement[bool]] = [AssignmentRow.entered_at.is_not(None), *CHASED]
         if agency_id is not None:
             owed.append(AssignmentRow.agency_id == agency_id)
         await self._session.execute(update(AssignmentRow).where(*owed).values(next_at=now))
@@ -247,43 +157,6 @@ class AssignmentStore:
         """Return the live shares of an agency in any part that are not confirmed, by code."""
         held = (AssignmentRow.agency_id == agency_id) & (AssignmentRow.status != Status.CONFIRMED)
         return await self._list(joined().where(held).order_by(TaskRow.number, AssignmentRow.id))
-
-    async def move_drafts(self, agency_id: int, successor: Agency) -> None:
-        """Let a successor stand in drafts in the place of an agency, once in each."""
-        drafts = (AssignmentRow.agency_id == agency_id) & AssignmentRow.entered_at.is_(None)
-        await self._session.execute(delete(AssignmentRow).where(drafts, _helps_beside(successor.id)))
-        given = update(AssignmentRow).where(drafts).values(agency_id=successor.id, agency_name=successor.name)
-        await self._session.execute(given)
-
-    async def unmatched_names(self) -> list[str]:
-        """Return the names in tasks, drafts too, that no agency of the registry answers to."""
-        unmatched = select(AssignmentRow.agency_name).where(AssignmentRow.agency_id.is_(None)).distinct()
-        return sorted(await self._session.scalars(unmatched))
-
-    async def end_doubles(self, name: str, agency: Agency) -> list[int]:
-        """End the shares under an unmatched `name` where `agency` coordinates already; return their ids."""
-        twice = _under(name) & AssignmentRow.status.not_in(ENDED) & _helps_beside(agency.id, name)
-        ended = update(AssignmentRow).where(twice).values(status=Status.REASSIGNED.value, next_at=None)
-        ended = ended.values(revision=AssignmentRow.revision + 1)
-        return sorted(await self._session.scalars(ended.returning(AssignmentRow.id)))
-
-    async def match(self, name: str, agency: Agency, now: datetime) -> list[int]:
-        """Give what stands under an unmatched `name` to `agency`; return the ids of those shares.
-
-        To the agency it is new: what was due until today is covered by the notice that it gets.
-        """
-        named = _under(name) & AssignmentRow.status.not_in(ENDED)
-        live = named & AssignmentRow.entered_at.is_not(None)
-        await self._session.execute(update(AssignmentRow).where(live).values(ladder_from=now))
-        await self._session.execute(update(AssignmentRow).where(live, *_CHASED).values(next_at=now))
-        given = update(AssignmentRow).where(named).values(agency_id=agency.id, agency_name=agency.name)
-        return sorted(await self._session.scalars(given.returning(AssignmentRow.id)))
-
-    async def rename(self, agency: Agency) -> None:
-        """Let the agency's shares bear its present name; what was confirmed or has ended stays under the old one."""
-        other = (AssignmentRow.agency_id == agency.id) & (AssignmentRow.agency_name != agency.name)
-        other &= AssignmentRow.status.not_in(ENDED | {Status.CONFIRMED})
-        await self._session.execute(update(AssignmentRow).where(other).values(agency_name=agency.name))
 
     async def save(self, before: Assignment, after: Assignment, now: datetime) -> None:
         """Write `after` over `before`, as far as it differs; `Stale` when that is no longer what stands there.
@@ -363,20 +236,6 @@ class AssignmentStore:
         )
         await self._session.merge(row)
         await self._session.flush()
-
-
-def _under(name: str) -> ColumnElement[bool]:
-    return AssignmentRow.agency_id.is_(None) & (AssignmentRow.agency_name == name)
-
-
-def _helps_beside(agency_id: int, name: str = "") -> ColumnElement[bool]:
-    """Whether a share coordinates what this agency coordinates already, in its own or, earlier, in the same `name`."""
-    other = aliased(AssignmentRow)
-    same = (other.task_id == AssignmentRow.task_id) & other.period.is_not_distinct_from(AssignmentRow.period)
-    earlier = other.agency_id.is_(None) & (other.agency_name == name) & (other.id < AssignmentRow.id)
-    own = (other.agency_id == agency_id) | earlier
-    lives = (other.part == Part.COORDINATING) & other.status.not_in(ENDED) & own
-    return (AssignmentRow.part == Part.COORDINATING) & exists().where(same, lives)
 
 
 def _moves(lead: Assignment) -> tuple[int, bool]:

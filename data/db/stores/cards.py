@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import unpack_message
 from data.db.tables import ChoiceRow, OutboxRow, ReceiptRow, ReminderRow
+from data.db.waits import is_over
 from data.domain.message import Choice, Message
 
 
@@ -51,7 +52,7 @@ class CardStore:
         rows = await self._session.scalars(
             select(OutboxRow)
             .where(OutboxRow.outdated_at.is_not(None), OutboxRow.channel.in_(channels))
-            .where(or_(OutboxRow.try_at.is_(None), OutboxRow.try_at <= machine_now))
+            .where(is_over(OutboxRow.try_at, machine_now))
             .order_by(OutboxRow.outdated_at, OutboxRow.id)
             .limit(limit)
         )

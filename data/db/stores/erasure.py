@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Text, cast, delete, func, null, or_, select, tuple_, update
+from sqlalchemy import Text, cast, delete, null, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -89,23 +89,22 @@ class ErasureStore:
                     changed += 1
         return changed
 
-    async def rename_in_messages(self, name: str, called: str) -> None:
-        """Say `called` where what was said to others, or heard from them, names somebody of that name."""
-        for written, instead in {(name, called), (html.escape(name), html.escape(called))}:
+    async def rename_in_messages(self, spelling: str, called: str) -> None:
+        """Say `called` where what was said to others, or heard from them, has somebody's name or number so spelled.
+
+        It counts where it stands alone: "Lê An" is not meant by "Lê Anh", nor a number by a longer one.
+        """
+        for written, instead in {(spelling, called), (html.escape(spelling), html.escape(called))}:
             for column in _MESSAGES:
-                await self._rename(column, _in_json(written), _in_json(instead))
+                await self._rename(column, written, instead)
 
     async def _rename(self, column: InstrumentedAttribute[Any], old: str, new: str) -> None:
-        body = cast(column, Text)
-        renamed = func.replace(body, old, new)
-        await self._session.execute(
-            update(column.class_)
-            .where(column.is_not(null()), body.contains(old, autoescape=True))
-            .values({column.key: cast(renamed, JSON) if self._on_server() else renamed})
-        )
-
-    def _on_server(self) -> bool:
-        return self._session.get_bind().dialect.name == "postgresql"
+        # Done here and not by the engine: it would find the digits of a number in a longer one, and in JSON's own.
+        named = cast(column, Text).contains(json.dumps(old)[1:-1], autoescape=True)
+        rows = await self._session.scalars(select(column.class_).where(column.is_not(null()), named))
+        traces = Traces.as_written(old)
+        for row in rows:
+            setattr(row, column.key, _taken_out(traces, getattr(row, column.key), new))
 
     async def _chats_of(self, person_id: int) -> Chats:
         """Return the chats that the person has or had and nobody else has now."""
@@ -135,6 +134,13 @@ class ErasureStore:
         await self._session.execute(update(OutboxRow).where(mine).values(body=null(), chat=None, outdated_at=None))
 
 
-def _in_json(text: str) -> str:
-    """Return how a JSON column holds the text."""
-    return json.dumps(text)[1:-1]
+def _taken_out(traces: Traces, value: Any, called: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Return the JSON `value` with `called` in the place of each trace in its texts."""
+    match value:
+        case str():
+            return traces.taken_out(value, called)
+        case list():
+            return [_taken_out(traces, one, called) for one in value]
+        case dict():
+            return {key: _taken_out(traces, one, called) for key, one in value.items()}
+    return value

@@ -62,7 +62,10 @@ def _day(moment: str, zone: str) -> str:
 
 
 def is_open() -> ColumnElement[bool]:
-    """Return whether a live share is still owed: `Assignment.open`."""
+    """Return whether a live share is still owed: `Assignment.open`.
+
+    What `OWED` says of leads, said of any part; that a share has not ended is known, so that the shorter test does.
+    """
     return AssignmentRow.status.not_in(CLAIMED) & AssignmentRow.resting.is_(False)
 
 

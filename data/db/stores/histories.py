@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.codec import unpack_deadline
-from data.db.stores.assignments import assignment_of, followed
+from data.db.stores.assignment_rows import assignment_of, followed
 from data.db.stores.audit import AuditStore
 from data.db.stores.questions import conditions_of
 from data.db.tables import AssignmentRow, DeadlineVersionRow, ExtensionRow, TaskRow

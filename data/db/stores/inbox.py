@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, func, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from data.db.bells import Bell, ring
 from data.db.codec import pack_heard, unpack_heard
 from data.db.tables import InboxRow
+from data.db.waits import is_over
 from data.domain.message import Heard
 
 MOST_WAITING = 200
@@ -119,7 +120,7 @@ class InboxStore:
         oldest: InboxRow | None = await self._session.scalar(
             select(InboxRow)
             .where(InboxRow.state == "new", kind)
-            .where(or_(InboxRow.try_at.is_(None), InboxRow.try_at <= machine_now), ~_WAITS)
+            .where(is_over(InboxRow.try_at, machine_now), ~_WAITS)
             .order_by(InboxRow.id)
             .limit(1)
             .with_for_update(skip_locked=True)

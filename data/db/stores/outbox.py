@@ -16,6 +16,7 @@ from data.db.base import table_of
 from data.db.bells import Bell, ring
 from data.db.codec import pack_message, unpack_message
 from data.db.tables import ChoiceRow, OutboxFileRow, OutboxRow, ReceiptRow
+from data.db.waits import is_over
 from data.domain.message import Guard, Message, OutFile
 
 
@@ -179,8 +180,8 @@ class OutboxStore:
                 row.state == "queued",
                 row.held_at.is_(None),
                 or_(row.due_at <= now, row.kind == Kind.ANSWER),
-                or_(row.try_at.is_(None), row.try_at <= machine_now),
-                or_(row.leased_until.is_(None), row.leased_until < machine_now),
+                is_over(row.try_at, machine_now),
+                is_over(row.leased_until, machine_now, lease),
                 or_(row.person_id.is_(None), row.person_id.not_in(busy.people)),
                 or_(row.chat.is_(None), tuple_(row.channel, row.chat).not_in(busy.chats)),
             )

@@ -10,20 +10,19 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, sel
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from data.db.stores.assignments import assignment_of, joined, live
+from data.db.stores.assignment_rows import OWED, assignment_of, joined, live
 from data.db.stores.figures import counts, done_late, figures_of
 from data.db.tables import AssignmentRow, DirectiveRow, ExtensionRow, TaskRow
 from data.domain.deadline import DeadlineKind
 from data.domain.figures import AgencyFigures
 from data.domain.policy import Policy
 from data.domain.question import Condition, Day, Page, TaskFilter
-from data.domain.task import CLAIMED, ENDED, Assignment, Part, Status
+from data.domain.task import CLAIMED, RESTING, Assignment, Part, Status
 from data.folding import fold
 
 _CLAIMED = AssignmentRow.status.in_(CLAIMED)
-_OPEN = AssignmentRow.status.in_(sorted(set(Status) - CLAIMED - ENDED))  # named, so that an index helps
 _OTHER = aliased(AssignmentRow)  # once: making one takes longer than asking with it
-_TICKING = AssignmentRow.status.in_(sorted(set(Status) - CLAIMED - ENDED - {Status.PAUSED}))
+_TICKING = AssignmentRow.status.in_(sorted(set(Status) - RESTING))
 """Owed, and not paused: the clock of what is paused stands."""
 _Moments = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
@@ -54,12 +53,12 @@ def _extension(asked: TaskFilter) -> ColumnElement[bool]:
 def _no_report(asked: TaskFilter) -> ColumnElement[bool]:
     """Return whether nothing was heard: ever, or within the days asked for."""
     if asked.day is Day.EVENT:
-        return and_(_OPEN, or_(AssignmentRow.heard_at.is_(None), not_(_within(AssignmentRow.heard_at, asked))))
-    return and_(_OPEN, AssignmentRow.heard_at.is_(None))
+        return and_(OWED, or_(AssignmentRow.heard_at.is_(None), not_(_within(AssignmentRow.heard_at, asked))))
+    return and_(OWED, AssignmentRow.heard_at.is_(None))
 
 
 _STANDING: Mapping[Condition, ColumnElement[bool]] = {
-    Condition.NOT_DONE: _OPEN,
+    Condition.NOT_DONE: OWED,
     Condition.IN_PROGRESS: AssignmentRow.status.in_([Status.IN_PROGRESS, Status.BLOCKED, Status.RETURNED]),
     Condition.NOT_STARTED: AssignmentRow.status.in_([Status.ASSIGNED, Status.ACKNOWLEDGED, Status.REFUSED]),
     Condition.DONE: _CLAIMED,

@@ -13,7 +13,14 @@ from data.domain.planning import Reminder, Said
 
 def _reminder(row: ReminderRow) -> Reminder:
     return Reminder(
-        row.assignment_id, row.rung, row.person_id, row.deadline_version, row.due_at, Said(row.state), row.id
+        row.assignment_id,
+        row.rung,
+        row.person_id,
+        row.deadline_version,
+        row.due_at,
+        Said(row.state),
+        row.id,
+        row.planned_at,
     )
 
 

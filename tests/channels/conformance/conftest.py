@@ -20,14 +20,6 @@ CHANNELS: Mapping[str, Callable[[Database, FrozenClock], ChannelOffice[Any]]] = 
 """Every channel joins here, with a driver of its own."""
 
 
-@pytest.fixture
-async def database(sqlite_url: str) -> AsyncIterator[Database]:
-    """A database of the test's own; what both engines do alike is tested elsewhere."""
-    opened = Database(sqlite_url)
-    yield opened
-    await opened.close()
-
-
 @pytest.fixture(params=CHANNELS)
 async def empty_office(
     request: pytest.FixtureRequest, database: Database, clock: FrozenClock

@@ -10,14 +10,6 @@ from tests.fakes.mornings import Mornings
 from tests.stories.office import EVERYBODY
 
 
-@pytest.fixture
-async def database(sqlite_url: str) -> AsyncIterator[Database]:
-    """A database of the test's own; what both engines do alike is tested elsewhere."""
-    opened = Database(sqlite_url)
-    yield opened
-    await opened.close()
-
-
 @pytest.fixture(params=["polling", "webhook"])
 async def empty_office(
     request: pytest.FixtureRequest, database: Database, clock: FrozenClock

@@ -3,10 +3,11 @@ from datetime import timedelta
 from bot.telegram.menu import Menu
 from bot.telegram.outbound import NAME
 from data.domain.message import HeardFile
-from data.domain.person import ChatLink
+from data.domain.person import ChatLink, Person
 from tests.channels.telegram.given import TelegramOffice
 from tests.fakes.telegram.person import group_of
 from tests.fakes.telegram.refusal import too_many
+from tests.fakes.telegram.world import Place
 from tests.stories.office import BINH, CHIEF, DUC, HA, SON, TEXTS, TRAM
 
 
@@ -96,13 +97,18 @@ async def test_what_is_said_in_a_group_is_heard_as_the_persons_and_answered_in_p
     assert group.messages == {}
 
 
-async def test_group_that_moved_is_followed_and_the_message_sent_there(office: TelegramOffice) -> None:
+async def _group_that_moves(office: TelegramOffice) -> tuple[Person, Place]:
+    """Pair a group with DUC and let it become another; return the person and what it has become."""
     group = group_of(office.telegram, "Sở KH&ĐT")
     async with office.database.work() as uow:
         (duc,) = await uow.people.named(DUC)
         await uow.people.link(duc.id, "telegram", str(group.id), office.clock.now())
         await uow.commit()
-    moved = office.person(DUC).moves(group)
+    return duc, office.person(DUC).moves(group)
+
+
+async def test_group_that_moved_is_followed_and_the_message_sent_there(office: TelegramOffice) -> None:
+    duc, moved = await _group_that_moves(office)
     office.telegram.world.waiting.clear()
     await office.morning_of("15/05/2024")
     assert ["NV11" in message.text for message in moved.messages.values()] == [True]
@@ -113,12 +119,7 @@ async def test_group_that_moved_is_followed_and_the_message_sent_there(office: T
 
 
 async def test_move_that_the_platform_tells_of_is_followed_before_anything_is_sent(office: TelegramOffice) -> None:
-    group = group_of(office.telegram, "Sở KH&ĐT")
-    async with office.database.work() as uow:
-        (duc,) = await uow.people.named(DUC)
-        await uow.people.link(duc.id, "telegram", str(group.id), office.clock.now())
-        await uow.commit()
-    moved = office.person(DUC).moves(group)
+    duc, moved = await _group_that_moves(office)
     await office.hears()
     async with office.database.work() as uow:
         assert (await uow.people.links(duc.id))[0] == ChatLink(duc.id, "telegram", str(moved.id))

@@ -4,19 +4,13 @@ import random
 from collections import Counter
 
 import pytest
-from sqlalchemy import text
 
 from tests.channels.telegram.given import TelegramOffice
 from tests.stories.office import DUC, HA, TRAM
 
 
-async def _rows(office: TelegramOffice, query: str) -> list[tuple[str, ...]]:
-    async with office.database.connect() as connection:
-        return [tuple(map(str, row)) for row in await connection.execute(text(query))]
-
-
 async def _sent(office: TelegramOffice) -> int:
-    ((count,),) = await _rows(office, "SELECT count(*) FROM outbox WHERE state = 'sent'")
+    ((count,),) = await office.rows("SELECT count(*) FROM outbox WHERE state = 'sent'")
     return int(count)
 
 
@@ -34,7 +28,7 @@ async def test_nothing_is_lost_and_only_cut_lines_repeat(office: TelegramOffice,
         await office.morning_of(day)
     faults.chance = None
 
-    assert await _rows(office, "SELECT state, count(*) FROM outbox WHERE state <> 'sent' GROUP BY state") == []
+    assert await office.rows("SELECT state, count(*) FROM outbox WHERE state <> 'sent' GROUP BY state") == []
     shown = sum(len(person.screen) - before.get(who, 0) for who, person in office.people.items())
     assert shown - (await _sent(office) - sent_before) == faults.happened["sendMessage", "cut after"]
     assert (await office.task("NV7")).percent == 55
@@ -48,5 +42,5 @@ async def test_nothing_is_lost_and_only_cut_lines_repeat(office: TelegramOffice,
 
 async def test_receipt_of_every_message_names_one_that_the_platform_has(office: TelegramOffice) -> None:
     known = {(str(p.id), str(m.message_id)) for p in office.people.values() for m in p.screen}
-    receipts = await _rows(office, "SELECT chat, message_id FROM receipts WHERE channel = 'telegram'")
+    receipts = await office.rows("SELECT chat, message_id FROM receipts WHERE channel = 'telegram'")
     assert {(chat, message_id) for chat, message_id in receipts} == known

@@ -108,3 +108,10 @@ def test_strict_server_refuses_the_first_one_too_many(clock: FrozenClock) -> Non
 
 def test_crash_leaves_no_more_in_doubt_than_the_platform_takes_in_a_second() -> None:
     assert EVERYWHERE.most >= IN_FLIGHT
+
+
+async def test_clock_that_was_set_back_holds_no_chat_up(pace: Pace, clock: FrozenClock) -> None:
+    await _takes_a_turn(pace, "1000")
+    pace.hold("1000", timedelta(seconds=30))
+    clock.advance(-timedelta(days=1))
+    assert pace.wait("1000", clock.now()) <= CHAT.window + timedelta(milliseconds=20)

@@ -4,7 +4,6 @@ import random
 from collections import Counter
 
 import pytest
-from sqlalchemy import text
 
 from tests.channels.zalo.given import ZaloOffice
 from tests.fakes.zalo.faults import KINDS
@@ -14,13 +13,8 @@ POLLED = ("getUpdates", "cut after")
 """What the platform has given away it does not give again: the loss of polling that no bot can prevent."""
 
 
-async def _rows(office: ZaloOffice, query: str) -> list[tuple[str, ...]]:
-    async with office.database.connect() as connection:
-        return [tuple(map(str, row)) for row in await connection.execute(text(query))]
-
-
 async def _parts_sent(office: ZaloOffice) -> int:
-    ((count,),) = await _rows(office, "SELECT count(*) FROM receipts")
+    ((count,),) = await office.rows("SELECT count(*) FROM receipts")
     return int(count)
 
 
@@ -38,7 +32,7 @@ async def test_nothing_is_lost_and_only_cut_lines_repeat(office: ZaloOffice, see
         await office.morning_of(day)
     faults.chance = None
 
-    assert await _rows(office, "SELECT state, count(*) FROM outbox WHERE state <> 'sent' GROUP BY state") == []
+    assert await office.rows("SELECT state, count(*) FROM outbox WHERE state <> 'sent' GROUP BY state") == []
     shown = sum(len(person.screen) - before.get(who, 0) for who, person in office.people.items())
     assert shown - (await _parts_sent(office) - sent_before) == faults.happened["sendMessage", "cut after"]
     assert (await office.task("NV7")).percent == 55
@@ -51,5 +45,5 @@ async def test_nothing_is_lost_and_only_cut_lines_repeat(office: ZaloOffice, see
 async def test_receipt_of_every_message_names_one_that_the_platform_has(office: ZaloOffice) -> None:
     bot = office.zalo.world.bot["id"]
     known = {(f"{bot}:{person.id}", one.message_id) for person in office.people.values() for one in person.screen}
-    receipts = await _rows(office, "SELECT chat, message_id FROM receipts WHERE channel = 'zalo'")
+    receipts = await office.rows("SELECT chat, message_id FROM receipts WHERE channel = 'zalo'")
     assert {(chat, message_id) for chat, message_id in receipts} == known

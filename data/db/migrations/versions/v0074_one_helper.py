@@ -22,7 +22,7 @@ SELECT id FROM (
     FROM assignments WHERE agency_id IS NOT NULL AND {_LIVES}
 ) AS shares WHERE place > 1
 """  # noqa: S608 - made of constants
-_END = f"UPDATE assignments SET status = 'reassigned', next_at = NULL, revision = revision + 1 WHERE id IN ({_DOUBLED})"  # noqa: S608
+_END = f"UPDATE assignments SET status = 'reassigned', next_at = NULL, revision = revision + 1 WHERE id IN ({_DOUBLED})"  # noqa: S608 - as above
 
 
 def upgrade() -> None:
