@@ -248,6 +248,13 @@ async def test_passive_said_by_an_official_acknowledges_nothing(office: Office, 
     assert Intent.ACKNOWLEDGE not in [report.kind for report in await office.reports("NV7")]
 
 
+async def test_list_with_one_bad_code_says_that_nothing_of_it_was_recorded(office: Office) -> None:
+    answer = await office.says(HA, "NV7, NV999, NV3 xong")
+    assert "NV999" in answer
+    assert "Chưa ghi nhận cả NV7, NV3" in answer
+    assert (await office.task("NV7")).status is Status.ASSIGNED
+
+
 async def test_task_of_several_agencies_is_named_once(office: Office) -> None:
     await office.says(HA, "NV7 xong")
     assert (await office.says(TRAM, "thu hồi NV7 vì giao trùng")).count("NV7") == 1

@@ -74,12 +74,13 @@ def understand(turn: Turn, text: str, reminded: list[Assignment], meant: list[As
 async def _speaks_of_others(turn: Turn, reply: Reply) -> bool:
     """Answer politely about codes that are unknown or belong to other agencies; the message is then not recorded."""
     codes = [*reply.task_refs, *(item.task_ref for item in reply.items or ())]
-    _, foreign, unknown = await context.named(turn, codes)
+    own, foreign, unknown = await context.named(turn, codes)
     for code in foreign:
         turn.log_refusal(reply.intent.value, f"task:{code}")
     if not foreign and not unknown:
         return False
-    await turn.answer(turn.texts.say("replies.not_yours", foreign=foreign, unknown=unknown))
+    good = list(dict.fromkeys(one.code for one in own))
+    await turn.answer(turn.texts.say("replies.not_yours", foreign=foreign, unknown=unknown, good=good))
     return True
 
 
