@@ -9,7 +9,7 @@ from typing import Any
 from bot.conversation import audiences, context
 from bot.conversation.reporting.pressing import current
 from bot.conversation.reporting.raising import put_to
-from bot.conversation.standing import assignments_in, live, say_outrun, say_standings
+from bot.conversation.standing import assignments_in, live, say_outrun, say_standings, say_unknown
 from bot.conversation.statement import as_date
 from bot.conversation.steering import urging
 from bot.conversation.steering.orders import Order, Orders, reason_in, understand_order
@@ -19,7 +19,7 @@ from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.lifecycle import Event, lawful
 from data.domain.message import Message
 from data.domain.permissions import Action, may
-from data.domain.task import Assignment, Part, Status, TaskState, number_of
+from data.domain.task import Assignment, Part, Status, number_of
 from data.office.acting import Refusal, Refused
 from data.office.deciding import ask_more
 from data.office.steering import replace_task, resume, revoke, steer
@@ -45,8 +45,6 @@ _READ_BACK = frozenset({Orders.PAUSE, Orders.RESUME, Orders.CLOSE, Orders.REVOKE
 """Orders that bind and cannot be taken back."""
 _ANY_PART = frozenset({Orders.PAUSE, Orders.RESUME, Orders.REVOKE, Orders.REPLACE, Orders.RAISE})
 """Orders about coordinating shares too: these may be in difficulty like those that lead."""
-
-_ENDED = frozenset({TaskState.REPLACED, TaskState.REVOKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ async def hear_order(turn: Turn, text: str) -> bool:
     if order.by is not None and not await turn.uow.assignments.of_task(number_of(order.by)):
         unknown.append(order.by)
     if unknown:
-        await _say_unknown(turn, unknown)
+        await say_unknown(turn, unknown)
     elif shares and order.what is Orders.REMIND_NOW:
         await urging.urge(turn, shares)
     elif shares:
@@ -101,13 +99,6 @@ async def _named(turn: Turn, order: Order) -> tuple[list[Assignment], list[str]]
         return await context.spoken_of(turn), []
     by_code = {code: await turn.uow.assignments.of_task(number_of(code)) for code in order.codes}
     return [one for shares in by_code.values() for one in shares], [code for code in by_code if not by_code[code]]
-
-
-async def _say_unknown(turn: Turn, codes: Sequence[str]) -> None:
-    """Name the codes that are not followed; of a task that was replaced or withdrawn say so, for it is no slip."""
-    stored = [await turn.uow.drafts.get(number_of(code)) for code in codes]
-    ended = [(one.code, one.state.value) for one in stored if one is not None and one.state in _ENDED]
-    await turn.answer(turn.texts.say("orders.unknown", codes=codes, ended=ended))
 
 
 async def _go_on(turn: Turn, order: Order, shares: Sequence[Assignment]) -> None:
