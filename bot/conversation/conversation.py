@@ -7,7 +7,7 @@ from bot.conversation import channels, choices, files, groups, languages, page, 
 from bot.conversation.answering import questions, starring
 from bot.conversation.refusals import say_ended, say_refused
 from bot.conversation.reporting import absence, replies
-from bot.conversation.steering import office
+from bot.conversation.steering import office, second_thoughts
 from bot.conversation.turn import Turn
 from bot.texts.catalogue import Texts
 from data.db.stores.assignments import NotLive
@@ -107,6 +107,7 @@ async def _respond(turn: Turn, page_address: str | None) -> None:
         or await absence.hear_absence(turn, text)
         or await starring.hear_star(turn, text)
         or await questions.hear_command(turn, text)
+        or await second_thoughts.hear_second_thoughts(turn, text)
         or await choices.hear_choice(turn, text)
         or await waiting.hear_awaited(turn, text)
     ):

@@ -7,7 +7,9 @@ from markupsafe import Markup
 
 from bot.conversation.turn import Turn
 from data.db.stores.reports import ProgressReport
-from data.domain.task import Assignment, Part
+from data.domain.task import Assignment, Part, TaskState, number_of
+
+_ENDED = frozenset({TaskState.REPLACED, TaskState.REVOKED})
 
 
 async def newest_report(turn: Turn, assignment: Assignment) -> ProgressReport | None:
@@ -109,3 +111,10 @@ async def _ids(turn: Turn, args: Mapping[str, Any]) -> list[Any]:
     if "extension" in args:
         return [(await turn.uow.extensions.get(int(args["extension"]))).assignment_id]
     return []
+
+
+async def say_unknown(turn: Turn, codes: Sequence[str]) -> None:
+    """Name the codes that are not followed; of a task that was replaced or withdrawn say so, for it is no slip."""
+    stored = [await turn.uow.drafts.get(number_of(code)) for code in codes]
+    ended = [(one.code, one.state.value) for one in stored if one is not None and one.state in _ENDED]
+    await turn.answer(turn.texts.say("orders.unknown", codes=codes, ended=ended))

@@ -31,6 +31,14 @@ def test_day_share_and_report_are_no_document(words: str) -> None:
     assert only_reference(words) is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Sở đã trình UBND tỉnh Tờ trình 145/TTr-SNV", "so da ban hanh QD 12/QD-SNV", "đã ký báo cáo số 9/BC-SNV"],
+)
+def test_words_that_say_what_was_done_are_more_than_a_document(words: str) -> None:
+    assert only_reference(words) is None
+
+
 def test_documents_within_a_claim_are_found() -> None:
     assert references_in("NV7 xong, báo cáo số 123/BC-STC ngày 15/5 và tờ trình 9/TTr-BDT") == (
         "báo cáo số 123/BC-STC ngày 15/5",

@@ -73,6 +73,16 @@ def test_task_is_replaced_in_the_passive_voice_too() -> None:
     assert said == Order(Orders.REPLACE, ("NV3",), "trùng NV14", by="NV13")
 
 
+@pytest.mark.parametrize("words", ["NV14 thay thế NV3", "nv14 thay the cho nv3", "NV14 thay NV3"])
+def test_task_takes_over_in_the_active_voice(words: str) -> None:
+    assert understand_order(words, TODAY) == Order(Orders.REPLACE, ("NV3",), by="NV14")
+
+
+def test_task_that_takes_over_says_why() -> None:
+    said = understand_order("NV14 thay thế NV3, NV5 vì trùng nội dung", TODAY)
+    assert said == Order(Orders.REPLACE, ("NV3", "NV5"), "trùng nội dung", by="NV14")
+
+
 def test_no_question_of_a_leader_is_taken_for_an_order() -> None:
     questions = [json.loads(line)["text"] for line in (GOLD / "queries.jsonl").read_text("utf-8").splitlines()]
     orders = [(text, order) for text in questions if (order := understand_order(text, TODAY)) and order.codes]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.language.meaning import Intent
 from data.domain.task import Status
 from data.office.deciding import confirm_result
 from tests.stories.office import BINH, CHIEF, DUC, HA, SANG, SON, TRAM, TRANG, Office
@@ -187,8 +188,70 @@ async def test_task_that_another_replaces_ends_and_those_concerned_hear_by_which
 
 async def test_task_is_replaced_by_one_that_is_followed_and_not_by_itself(office: Office) -> None:
     assert "NV99" in await office.says(TRAM, "NV7 được thay thế bằng NV99")
-    assert "Thay thế" not in await office.says(TRAM, "NV7 được thay thế bằng NV7")
+    assert "không thể tự thay thế" in await office.says(TRAM, "NV7 được thay thế bằng NV7")
+    assert "không thể tự thay thế" in await office.says(TRAM, "NV7 thay thế NV7")
     assert "chưa được phân quyền" in await office.says(SON, "NV7 được thay thế bằng NV3")
+    assert (await office.task("NV7")).status is Status.ASSIGNED
+
+
+async def test_task_replaced_already_is_named_so_when_it_is_replaced_again(office: Office) -> None:
+    assert ", bằng <b>NV3</b>" in await office.says(TRAM, "NV3 thay thế NV7")
+    await office.says(TRAM, "đúng")
+    assert "NV7 đã được thay thế trước đó" in await office.says(TRAM, "NV11 thay thế NV7")
+    assert "NV7 đã được thay thế trước đó" in await office.says(TRAM, "NV11 được thay thế bằng NV7")
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "instead"),
+    [
+        ("NV7 được thay thế bằng NV3", True, "đề nghị giao lại"),
+        ("thu hồi NV7 vì giao nhầm", True, "đề nghị giao lại"),
+        ("đóng NV7 vì đã làm", True, "đề nghị giao lại"),
+        ("tạm dừng NV7 vì chờ vốn", True, "tiếp tục NV7"),
+        ("NV7 hạn 30/6/2024 vì chờ vốn", True, "NV7 hạn 16/05/2024 vì"),
+        ("NV7 chủ trì Sở Tài chính vì đúng chức năng", True, "NV7 chủ trì Sở"),
+        ("giao Sở Tài chính báo cáo tình hình trước 30/5", True, "thu hồi NV13 vì"),
+        ("yêu cầu giải trình NV7", False, "nhắn bổ sung"),
+        ("nhắc ngay NV7", False, "nhắn bổ sung"),
+    ],
+)
+async def test_order_taken_back_says_why_not_and_what_sets_it_right(
+    office: Office, words: str, asked: bool, instead: str
+) -> None:
+    await office.says(TRAM, words)
+    if asked:
+        await office.says(TRAM, "đúng")
+    answer = await office.says(TRAM, "hoan tac")
+    assert "không hoàn tác được" in answer
+    assert instead in answer
+    assert "không hoàn tác được" not in await office.says(TRAM, "hoàn tác")
+
+
+async def test_later_words_are_no_second_thoughts_of_an_order(office: Office) -> None:
+    await office.says(TRAM, "nhắc ngay NV7")
+    await office.says(TRAM, "NV3")
+    assert "không hoàn tác được" not in await office.says(TRAM, "hoàn tác")
+
+
+@pytest.mark.parametrize("words", ["tạm dừng NV7", "nv7 tam dung", "thu hồi NV7", "đóng NV7"])
+async def test_official_who_orders_what_the_office_may_hears_what_to_say_instead(office: Office, words: str) -> None:
+    answer = await office.says(HA, words)
+    assert "Chỉ Văn phòng" in answer
+    assert "NV7 vướng" in answer
+    assert "NV7 gia hạn" in answer
+    assert (await office.task("NV7")).status is Status.ASSIGNED
+
+
+@pytest.mark.parametrize("words", ["NV7 được rút", "NV7 được giao cho Sở Y tế", "nv7 dc chuyen cho so y te"])
+async def test_passive_said_by_an_official_acknowledges_nothing(office: Office, words: str) -> None:
+    assert "tiếp nhận" not in (await office.says(HA, words)).splitlines()[0]
+    assert Intent.ACKNOWLEDGE not in [report.kind for report in await office.reports("NV7")]
+
+
+async def test_list_with_one_bad_code_says_that_nothing_of_it_was_recorded(office: Office) -> None:
+    answer = await office.says(HA, "NV7, NV999, NV3 xong")
+    assert "NV999" in answer
+    assert "Chưa ghi nhận cả NV7, NV3" in answer
     assert (await office.task("NV7")).status is Status.ASSIGNED
 
 

@@ -101,7 +101,7 @@ async def _colleague(turn: Turn, who: str) -> Person | None:
 async def _hear_snooze(turn: Turn, wish: SnoozeWish) -> None:
     own, foreign, unknown = await context.named(turn, wish.codes)
     if foreign or unknown:
-        await turn.answer(turn.texts.say("replies.not_yours", foreign=foreign, unknown=unknown))
+        await turn.answer(turn.texts.say("replies.not_yours", foreign=foreign, unknown=unknown, good=()))
         return
     meant = own or [one for one in await context.spoken_of_own(turn, (Kind.REMINDER,)) if one.open]
     if not meant:

@@ -7,6 +7,7 @@ from bot.conversation.reporting.extending import wish
 from bot.conversation.reporting.recording import record
 from bot.conversation.reporting.telling_apart import is_courtesy
 from bot.conversation.statement import Statement
+from bot.conversation.steering.orders import Orders, understand_order
 from bot.conversation.turn import Turn
 from bot.language.codes import find_codes
 from bot.language.dates import find_day
@@ -14,6 +15,7 @@ from bot.language.meaning import Intent, Reply
 from bot.language.replies import understand_reply
 from data.domain.task import Assignment
 
+_OF_THE_OFFICE = frozenset({Orders.PAUSE, Orders.CLOSE, Orders.REVOKE})
 _ASIDES = frozenset({Intent.NOTE, Intent.QUESTION, Intent.UNCLEAR})
 
 
@@ -21,6 +23,8 @@ async def hear_reply(turn: Turn, text: str) -> None:
     """Understand a reply, find its tasks, and record it or ask what is missing."""
     if is_courtesy(text):
         await turn.answer(turn.texts.say("replies.courtesy"))
+        return
+    if await _orders_like_the_office(turn, text):
         return
     if await justifying.hear_explanation(turn, text) or await evidence.hear_document(turn, text):
         return
@@ -40,6 +44,22 @@ async def hear_reply(turn: Turn, text: str) -> None:
         await _hear_status(turn, text, reply, spoken_of if reply.intent is Intent.ACKNOWLEDGE else reminded)
 
 
+async def _orders_like_the_office(turn: Turn, text: str) -> bool:
+    """Answer an official who orders what only the office may: no word of theirs, but what they can do instead.
+
+    With a reason it is a report like any other: "NV7 tạm dừng do thiếu vốn" is a difficulty.
+    """
+    order = understand_order(text, turn.today)
+    if order is None or order.what not in _OF_THE_OFFICE or order.words:
+        return False
+    own, _, _ = await context.named(turn, order.codes)
+    codes = [one.code for one in own or (context.led(await context.replied_to(turn)) if not order.codes else [])]
+    if codes:
+        turn.log_refusal(order.what.value, f"update:{turn.heard.update}")
+        await turn.answer(turn.texts.say("orders.office_only", codes=codes))
+    return bool(codes)
+
+
 def understand(turn: Turn, text: str, reminded: list[Assignment], meant: list[Assignment]) -> Reply:
     """Return the meaning of `text`, said after a message about `reminded`; more time counts from the one `meant`."""
     return understand_reply(
@@ -54,12 +74,13 @@ def understand(turn: Turn, text: str, reminded: list[Assignment], meant: list[As
 async def _speaks_of_others(turn: Turn, reply: Reply) -> bool:
     """Answer politely about codes that are unknown or belong to other agencies; the message is then not recorded."""
     codes = [*reply.task_refs, *(item.task_ref for item in reply.items or ())]
-    _, foreign, unknown = await context.named(turn, codes)
+    own, foreign, unknown = await context.named(turn, codes)
     for code in foreign:
         turn.log_refusal(reply.intent.value, f"task:{code}")
     if not foreign and not unknown:
         return False
-    await turn.answer(turn.texts.say("replies.not_yours", foreign=foreign, unknown=unknown))
+    good = list(dict.fromkeys(one.code for one in own))
+    await turn.answer(turn.texts.say("replies.not_yours", foreign=foreign, unknown=unknown, good=good))
     return True
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from bot.conversation import audiences
 from bot.conversation.heard_words import any_of
 from bot.conversation.naming import agency_names
+from bot.conversation.steering.second_thoughts import remember
 from bot.conversation.turn import Turn
 from bot.language.agencies import AgencyNames
 from bot.language.codes import find_codes
@@ -141,6 +142,7 @@ async def press_send(turn: Turn, args: Mapping[str, Any]) -> None:
     shares = await turn.uow.assignments.of_task(number_of(sheet.task.code))
     said: dict[str, object] = {"code": sheet.task.code, "due": turn.due(shares[0]), "lead": sheet.lead}
     await turn.answer(turn.texts.say("orders.assigned", **said), about=shares)
+    await remember(turn, "assign", shares)
 
     def news(to: Turn) -> Message:
         stated: dict[str, object] = {"code": sheet.task.code, "due": to.due(shares[0]), "lead": sheet.lead}

@@ -9,10 +9,11 @@ from typing import Any
 from bot.conversation import audiences, context
 from bot.conversation.reporting.pressing import current
 from bot.conversation.reporting.raising import put_to
-from bot.conversation.standing import assignments_in, live, say_outrun, say_standings
+from bot.conversation.standing import assignments_in, live, say_outrun, say_standings, say_unknown
 from bot.conversation.statement import as_date
 from bot.conversation.steering import urging
 from bot.conversation.steering.orders import Order, Orders, reason_in, understand_order
+from bot.conversation.steering.second_thoughts import remember
 from bot.conversation.turn import Turn, Word
 from data.domain.deadline import Deadline, DeadlineKind
 from data.domain.lifecycle import Event, lawful
@@ -77,11 +78,14 @@ async def hear_order(turn: Turn, text: str) -> bool:
         turn.log_refusal(order.what.value, f"update:{turn.heard.update}")
         await turn.answer(turn.texts.say("common.refused_not_yours"))
         return True
+    if order.by in order.codes:
+        await turn.answer(turn.texts.say("orders.replaced_by_itself", code=order.by))
+        return True
     shares, unknown = await _named(turn, order)
     if order.by is not None and not await turn.uow.assignments.of_task(number_of(order.by)):
         unknown.append(order.by)
     if unknown:
-        await turn.answer(turn.texts.say("orders.unknown", codes=unknown))
+        await say_unknown(turn, unknown)
     elif shares and order.what is Orders.REMIND_NOW:
         await urging.urge(turn, shares)
     elif shares:
@@ -193,6 +197,7 @@ async def carry_out(turn: Turn, ordered: Ordered) -> None:
         opens_at=opens_at if (opens_at := turn.rules.calendar.next_push(turn.now)) > turn.now else None,
     )
     await turn.answer(text, about=after)
+    await remember(turn, ordered.what.value, after)
     for share in after if above else []:
         await put_to(turn, above, share, turn.person.name, await _words_of_agency(turn, share))
     await _tell(turn, ordered, after)

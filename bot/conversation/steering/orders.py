@@ -31,7 +31,7 @@ class Orders(StrEnum):
 class Order:
     """An order as understood. `codes` are the tasks named, `words` what follows the order, `until` a day in them.
 
-    `by` is the task that stands in the place of one that is replaced.
+    `by` is the task that stands in the place of one that is replaced; whether it may is for the office to say.
     """
 
     what: Orders
@@ -43,6 +43,8 @@ class Order:
 
 _BEGINS = {what: re.compile(rf"(?:{any_of('orders', what)})(?!\w)", re.IGNORECASE) for what in Orders}
 _BY = re.compile(rf"\b(?:{any_of('orders', 'replaced_by')})\s+", re.IGNORECASE)
+_REPLACES = re.compile(rf"\W*(?:{any_of('orders', 'replaces')})\s+", re.IGNORECASE)
+"""The same said of the task that takes over: "NV14 thay thế NV3"."""
 _EXPLAIN_YOURSELF = re.compile(
     rf"(?:{any_of('orders', 'demands')})\s+(?P<agency>[^,;:]{{2,60}}?)\s+(?:{any_of('orders', 'explains')})(?!\w)",
     re.IGNORECASE,
@@ -66,6 +68,8 @@ def understand_order(text: str, today: date) -> Order | None:
     if typed.endswith("?"):
         return None
     head, tail = named_and_told(typed)
+    if (active := _taking_over(head, tail)) is not None:
+        return active
     if (by := _BY.search(head)) is not None and (successor := opening_code(head[by.end() :])) is not None:
         # A second task that is to take over is no reason for the first: nothing is guessed.
         return None if find_codes(successor[1]) else _replacement(head[: by.start()], successor[0], successor[1] + tail)
@@ -75,6 +79,11 @@ def understand_order(text: str, today: date) -> Order | None:
         # What stands in its place was not named.
         if what is not Orders.REPLACE and (found := begins.match(bare)) is not None:
             return _order(what, codes, bare[found.end() :].strip(), today)
+    return _urging(codes, bare, today)
+
+
+def _urging(codes: tuple[str, ...], bare: str, today: date) -> Order | None:
+    """Return the order to remind at once or to explain, said with more between its words; None for other words."""
     if (found := _REMIND.match(bare)) is not None and _NOTHING.match(bare[found.end() :]):
         return Order(Orders.REMIND_NOW, codes)
     if (found := _EXPLAIN_YOURSELF.match(bare)) is not None:
@@ -82,11 +91,23 @@ def understand_order(text: str, today: date) -> Order | None:
     return None
 
 
+def _taking_over(head: str, told: str) -> Order | None:
+    """Return the order in the active voice: the task that `head` begins with stands in the place of the others."""
+    first = opening_code(head)
+    if first is None or (found := _REPLACES.match(first[1])) is None:
+        return None
+    codes, rest = split_codes(first[1][found.end() :])
+    if not codes or not _NOTHING.match(rest):
+        return None
+    words = REASON.sub("", told, count=1).strip(" ,;:.")
+    return Order(Orders.REPLACE, codes, words or None, by=first[0])
+
+
 def _replacement(named: str, by: str, told: str) -> Order | None:
     """Return the order that one task stands in the place of those `named`; None when it is about something else."""
     codes, rest = split_codes(named)
     bare = rest.strip(" ,;:.-")
-    if not codes or by in codes or (found := _BEGINS[Orders.REPLACE].match(bare)) is None:
+    if not codes or (found := _BEGINS[Orders.REPLACE].match(bare)) is None:
         return None
     words = REASON.sub("", told, count=1).strip(" ,;:.") if _NOTHING.match(bare[found.end() :]) else ""
     return Order(Orders.REPLACE, codes, words or None, by=by)

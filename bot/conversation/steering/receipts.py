@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation import context
 from bot.conversation.heard_words import folded, words_of
+from bot.conversation.standing import say_unknown
 from bot.conversation.turn import Turn
 from bot.language.codes import find_codes, split_codes
 from data.domain.permissions import Action, may
@@ -64,7 +65,7 @@ async def hear_receipts(turn: Turn, text: str) -> bool:
     if not codes and turn.heard.reply_to is not None:
         shares = await context.spoken_of(turn)
     if codes and not shares:
-        await turn.answer(turn.texts.say("orders.unknown", codes=codes))
+        await say_unknown(turn, codes)
     elif shares:
         await _say_told(turn, shares)
     else:

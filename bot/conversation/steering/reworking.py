@@ -12,6 +12,7 @@ from bot.conversation.reporting.pressing import current
 from bot.conversation.reviewing.edits import Edits
 from bot.conversation.standing import say_outrun
 from bot.conversation.steering.orders import reason_in
+from bot.conversation.steering.second_thoughts import remember
 from bot.conversation.turn import Turn
 from data.db.codec import pack_deadline, unpack_deadline
 from data.domain.agency import Agency
@@ -137,6 +138,8 @@ async def _date(turn: Turn, change: Change, shares: Sequence[Assignment]) -> Non
     first = after[0]
     said = partial(_said_of_date, first, stood)
     await turn.answer(turn.texts.say("orders.dated", **said(turn)), about=after)
+    before = stood.deadline.due_on if stood else None
+    await remember(turn, "due", after, stood=f"{before:%d/%m/%Y}" if before else "")
     people = await audiences.contacts(turn.uow, [one.agency_id for one in after])
     people += await audiences.whole_office(turn.uow)
     directive = await turn.uow.directives.get(first.directive_id)
@@ -163,6 +166,7 @@ async def _pass_on(turn: Turn, change: Change) -> None:
     shares = await turn.uow.assignments.of_task(change.number)
     said, about = partial(_said_of_agencies, change, shares[0]), tuple(one.id for one in given)
     await turn.answer(turn.texts.say("orders.passed_on", **said(turn)), about=given or shares[:1])
+    await remember(turn, change.what.value, shares[:1])
     gone = await audiences.contacts(turn.uow, [one.agency_id for one in ended])
     await turn.tell(gone, lambda to: Message(to.texts.say("orders.passed_on_gone", **said(to)), aside=True))
     others = await audiences.contacts(turn.uow, [one.agency_id for one in shares if one not in given])

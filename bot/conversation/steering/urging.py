@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.conversation import audiences
 from bot.conversation.choosing import choices_for, choices_for_all
+from bot.conversation.steering.second_thoughts import remember
 from bot.conversation.turn import Turn
 from data.domain.message import Message
 from data.domain.person import Person
@@ -42,6 +43,8 @@ async def urge(turn: Turn, shares: Sequence[Assignment]) -> None:
         tasks=turn.tasks(owed),
     )
     await turn.answer(text, about=owed)
+    if told:
+        await remember(turn, _URGED, owed)
 
 
 async def _heard_lately(turn: Turn, person: Person) -> bool:
