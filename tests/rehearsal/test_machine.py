@@ -3,7 +3,9 @@
 Short in the ordinary run; the long profile, in which every example has hundreds of tasks, is a command. It prints what
 was lived through on each engine:
 
-    python -m tests.rehearsal.test_machine --long [--examples 40] [--only sqlite|postgres]
+    python -m tests.rehearsal.test_machine --long [--examples 40] [--only sqlite|postgres] [--seed 7]
+
+With a seed it lives through the same examples each time.
 """
 
 import argparse
@@ -21,7 +23,7 @@ from typing import ClassVar, TypeVar
 
 import pytest
 import structlog
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import case, func, select, text
@@ -372,7 +374,10 @@ def main() -> None:
     words.add_argument("--long", action="store_true")
     words.add_argument("--examples", type=int, default=LONG.max_examples)
     words.add_argument("--only", choices=("sqlite", "postgres"))
+    words.add_argument("--seed", type=int)
     asked = words.parse_args()
+    if asked.seed is not None:
+        seed(asked.seed)(Machine)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     profile, scale = (settings(LONG, max_examples=asked.examples), SCALE) if asked.long else (SHORT, 1)
     with TemporaryDirectory(prefix="nhacviec-machine-", dir=RAM) as folder:
