@@ -13,7 +13,8 @@ from data.db.engine import Database
 from data.domain.message import Choice, Message, OutFile
 from data.ports import Blames, NotSent
 from tests.channels.telegram.given import instantly
-from tests.fakes.telegram.faults import Cut, Fault, Garbled
+from tests.fakes.faults import Garbled
+from tests.fakes.telegram.faults import Cut, Fault
 from tests.fakes.telegram.person import Person
 from tests.fakes.telegram.refusal import Refusal, too_many
 from tests.fakes.telegram.server import FakeTelegram, running

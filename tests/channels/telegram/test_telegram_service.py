@@ -23,8 +23,9 @@ from data.clock import FrozenClock, MachineClock
 from data.db.engine import Database
 from tests.channels.telegram.given import SECRET, instantly
 from tests.fakes.command import free_port
+from tests.fakes.faults import Garbled
 from tests.fakes.socks import fake_socks
-from tests.fakes.telegram.faults import Cut, Fault, Garbled
+from tests.fakes.telegram.faults import Cut, Fault
 from tests.fakes.telegram.person import Person
 from tests.fakes.telegram.refusal import OTHER_GET_UPDATES, Refusal, too_many
 from tests.fakes.telegram.server import FakeTelegram, running

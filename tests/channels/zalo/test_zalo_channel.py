@@ -15,7 +15,8 @@ from data.db.stores.bots import Bot
 from data.domain.message import Choice, Message, OutFile
 from data.domain.quota import Usage
 from data.ports import Blames, NotSent
-from tests.fakes.zalo.faults import Fault, Garbled, Line
+from tests.fakes.faults import Garbled
+from tests.fakes.zalo.faults import Fault, Line
 from tests.fakes.zalo.person import Person
 from tests.fakes.zalo.refusal import QUOTA, UNAUTHORIZED, Refusal, bad_request
 from tests.fakes.zalo.server import FakeZalo, running

@@ -19,8 +19,9 @@ from bot.zalo.service import Around, ZaloService
 from data.clock import FrozenClock
 from data.db.engine import Database
 from tests.channels.telegram.given import SECRET, instantly
+from tests.fakes.faults import Garbled
 from tests.fakes.socks import fake_socks
-from tests.fakes.zalo.faults import Fault, Garbled, Line
+from tests.fakes.zalo.faults import Fault, Line
 from tests.fakes.zalo.person import Person
 from tests.fakes.zalo.refusal import QUOTA, UNAUTHORIZED, WEBHOOK_ACTIVE, Refusal, bad_request
 from tests.fakes.zalo.server import TOKENS, FakeZalo, running

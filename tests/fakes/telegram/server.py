@@ -9,7 +9,8 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.fakes.telegram.faults import Cut, Fault, Faults, Garbled
+from tests.fakes.faults import Garbled
+from tests.fakes.telegram.faults import KINDS, Cut, Fault, Faults
 from tests.fakes.telegram.methods import METHODS, PACED
 from tests.fakes.telegram.pace import StrictPace
 from tests.fakes.telegram.parameters import parameters_of
@@ -25,7 +26,7 @@ class FakeTelegram:
     """The server. `calls` are the method and parameters of every call that came in."""
 
     world: World = field(default_factory=World)
-    faults: Faults = field(default_factory=Faults)
+    faults: Faults = field(default_factory=lambda: Faults(KINDS))
     pace: StrictPace | None = None
     token: str = TOKEN
     url: str = ""

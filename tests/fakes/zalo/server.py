@@ -10,7 +10,8 @@ from typing import Any
 from aiohttp import web
 
 from data.clock import Clock, MachineClock
-from tests.fakes.zalo.faults import Fault, Faults, Garbled, Line
+from tests.fakes.faults import Garbled
+from tests.fakes.zalo.faults import KINDS, Fault, Faults, Line
 from tests.fakes.zalo.methods import METHODS
 from tests.fakes.zalo.refusal import NOTHING_NEW, UNAUTHORIZED, WEBHOOK_ACTIVE, Refusal
 from tests.fakes.zalo.webhook import Pusher
@@ -25,7 +26,7 @@ class FakeZalo:
 
     clock: Clock = field(default_factory=MachineClock)
     habits: Habits = field(default_factory=Habits)
-    faults: Faults = field(default_factory=Faults)
+    faults: Faults = field(default_factory=lambda: Faults(KINDS))
     tokens: Sequence[str] = TOKENS[:1]
     url: str = ""
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
