@@ -26,12 +26,12 @@ import structlog
 from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from sqlalchemy import case, func, select, text
+from sqlalchemy import func, select, text
 
 from bot.house import House
 from data.clock import FrozenClock
 from data.db.base import table_of
-from data.db.tables import AgencyRow
+from data.db.tables import AgencyRow, AuditRow
 from data.domain.digest import standing_of
 from data.domain.figures import figures
 from data.domain.person import OFFICE_ROLES, Person, Role
@@ -203,20 +203,26 @@ class Machine(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from((1, 10, 26, 80)))
     def a_rehearsal_clock_starts_anew(self, hours: int) -> None:
-        """Office time goes back with a restart, as a rehearsal clock's does; not behind a merger, nor before one."""
+        """Office time goes back with a restart, as a rehearsal clock's does.
+
+        Not before a merger, nor behind one or behind a moment from which somebody could (not) be reached: a history
+        that is told by office time cannot say then who was whose, and who heard us.
+        """
         self.the_service_restarts()
         clock = self.village.clock
         self.latest = max(self.latest, clock.now())
-        clock.moment = max(clock.now() - timedelta(hours=hours), self.does(self._last_merger()))
+        clock.moment = max(clock.now() - timedelta(hours=hours), self.does(self._last_turn()))
         self.does(self.village.settle(self.home))
 
-    async def _last_merger(self) -> datetime:
-        """Return when an agency last went over into another: now while one is about to, the beginning when none has."""
-        now, agency = self.village.clock.now(), table_of(AgencyRow).c
-        merged_at = case((agency.successor_id.is_not(None), func.coalesce(agency.succeeded_at, now)))
+    async def _last_turn(self) -> datetime:
+        """Return when anybody last changed agency or could (not) be reached: now while a merger is about to come."""
+        agency, audit = table_of(AgencyRow).c, table_of(AuditRow).c
+        coming = select(agency.id).where(agency.successor_id.is_not(None), agency.succeeded_at.is_(None))
+        turns = select(func.max(audit.at)).where(audit.action.in_(("merge", "reachable", "unreachable")))
         async with self.home.database.connect() as connection:
-            at = await connection.scalar(select(func.max(merged_at)))
-        return at or STARTS_AT
+            if await connection.scalar(coming.limit(1)) is not None:
+                return self.village.clock.now()
+            return await connection.scalar(turns) or STARTS_AT
 
     @rule(minutes=st.sampled_from((0, 20, 1500)), steps=st.integers(1, 400))
     def the_plug_is_pulled(self, minutes: int, steps: int) -> None:
