@@ -156,3 +156,18 @@ async def files(office: Office, who: str, *words: str) -> tuple[OutFile, ...]:
     for sentence in words:
         await office.says(who, sentence)
     return office.phones.shows(who)[-1].message.files
+
+
+async def test_file_after_a_picture_is_of_the_pictures_tasks_and_of_none_says_so(office: Office) -> None:
+    await office.says(SON, "việc của Ban Dân tộc")
+    for of in ("Sở Xây dựng", "Sở Kế hoạch và Đầu tư"):
+        pictured = await office.says(SON, f"vẽ biểu đồ việc của {of}")
+        assert (await office.says(SON, "xuất excel")).splitlines()[:2] == pictured.splitlines()[:2]
+    await office.says(SON, "vẽ biểu đồ việc của Sở Xây dựng")
+    assert await office.says(SON, "xuất excel") == "<b>Nhiệm vụ · Sở Xây dựng</b>\nKhông có nhiệm vụ nào."
+
+
+async def test_rows_of_a_list_stay_in_hand_when_it_is_pictured(office: Office) -> None:
+    await office.says(SON, "việc của Ban Dân tộc")
+    await office.says(SON, "vẽ biểu đồ")
+    assert "<b>NV3</b>" in await office.says(SON, "việc thứ 2")

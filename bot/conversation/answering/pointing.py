@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.conversation.answering.exporting import as_shown
 from bot.conversation.answering.filtering import intent_of
 from bot.conversation.answering.remembering import pack_query, unpack_query
 from bot.conversation.standing import live
@@ -15,7 +16,12 @@ _LISTED = frozenset({Asks.LIST, Asks.COUNT, Asks.SUMMARY, Asks.RANK, Asks.DETAIL
 
 
 async def remember(turn: Turn, query: Query, answer: Message, offset: int) -> None:
-    """Keep what was asked and the rows shown of it, page after page; a row looked at leaves its list in memory."""
+    """Keep what was asked and the rows shown of it, page after page; a row looked at leaves its list in memory.
+
+    A picture or a file of other tasks than those shown before, even of none, is the matter in hand from then on.
+    """
+    if query.intent is Asks.EXPORT and not query.uses_prev:
+        query = replace(as_shown(query), export_format=None)
     if intent_of(query) not in _LISTED or query.row is not None:
         return
     packed = pack_query(query)
@@ -37,7 +43,10 @@ async def followed(turn: Turn, query: Query) -> Query | None:
 
 def _exported(wish: Query, shown: Query) -> Query:
     """Return the wish for a file of what was shown, which may itself have been a follow-up."""
-    return replace(shown, intent=Asks.EXPORT, resolved_intent=intent_of(shown), export_format=wish.export_format)
+    asked = intent_of(shown)
+    return replace(
+        shown, intent=Asks.EXPORT, resolved_intent=asked, export_format=wish.export_format, uses_prev=wish.uses_prev
+    )
 
 
 async def _code_at(turn: Turn, row: int) -> str | None:
