@@ -11,7 +11,7 @@ from bot.texts.words import day
 from data.db.unit import UnitOfWork
 from data.domain.figures import TimeClass, days_left, time_class
 from data.domain.question import Condition, TaskFilter
-from data.domain.task import Assignment, TaskSheet
+from data.domain.task import Assignment, TaskSheet, TaskState
 from data.office.asking import ask, recall
 
 _SHORT = {"open": Condition.NOT_DONE, "late": Condition.OVERDUE}
@@ -29,13 +29,20 @@ async def list_tasks(status: str | None, agency: str | None, as_of: date | None,
         road = ask if as_of is None else recall
         found = (await road(uow, asked, office.now, office.rules)).assignments
         sheets = await uow.directives.sheets_of({one.task_id for one in found})
+        waiting = 0 if found or as_of else await _drafts(uow)
     if as_json:
         print_json([_as_json(one, sheets[one.task_id], office) for one in found])
     elif not found:
-        print_lines([texts.NOTHING_FOLLOWED])
+        print_lines([texts.NOTHING_FOLLOWED, *([texts.DRAFTS_WAIT.format(count=waiting)] if waiting else [])])
     else:
         rows = [_row(one, sheets[one.task_id], office) for one in found]
         print_table(texts.FOLLOWED_COLUMNS, rows, texts.FOLLOWED.format(count=len(rows)))
+
+
+async def _drafts(uow: UnitOfWork) -> int:
+    """Return how many drafts wait for a person to confirm them."""
+    read = [one for directive_id in await uow.directives.unconfirmed() for one in await uow.drafts.of(directive_id)]
+    return sum(one.state is TaskState.DRAFT for one in read)
 
 
 def _past(office: Office, on: date) -> Office:

@@ -73,6 +73,8 @@ def test_directive_is_stored_as_drafts_until_confirmed(office: Command) -> None:
     assert (stored["new"], stored["unmatched"]) == (True, [])
     assert [task["code"] for task in stored["tasks"]] == [f"NV{number}" for number in range(1, 13)]
     assert {task["state"] for task in stored["tasks"]} == {"draft"}
+    waiting = office("tasks").out
+    assert waiting.startswith("Không có nhiệm vụ nào.\n12 dự thảo nhiệm vụ chờ Văn phòng xác nhận")
     assert stored["tasks"][10]["lead"] == ["Sở Kế hoạch và Đầu tư"]
     assert office("tasks", "--json").rows == []
     (again,) = office("import", DIRECTIVE, "--confirm", "--json").rows

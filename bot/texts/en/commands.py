@@ -280,6 +280,7 @@ NO_AGENCY = "There is no agency “{agency}” in the registry."
 FOLLOWED_COLUMNS = ("Code", "Content", "Lead", "Deadline", "Left (working days)", "State")
 FOLLOWED = "{count} tasks"
 NOTHING_FOLLOWED = "There is no such task."
+DRAFTS_WAIT = "{count} drafts of tasks wait for the office to confirm them in its chat; nobody is reminded before."
 STATUSES: Mapping[str, str] = {
     "assigned": "assigned",
     "acknowledged": "acknowledged",

@@ -283,6 +283,7 @@ NO_AGENCY = "Không có cơ quan “{agency}” trong danh sách."
 FOLLOWED_COLUMNS = ("Mã", "Nội dung", "Chủ trì", "Thời hạn", "Còn (ngày làm việc)", "Tình trạng")
 FOLLOWED = "{count} nhiệm vụ"
 NOTHING_FOLLOWED = "Không có nhiệm vụ nào."
+DRAFTS_WAIT = "{count} dự thảo nhiệm vụ chờ Văn phòng xác nhận trong khung trò chuyện; trước đó không nhắc ai."
 STATUSES: Mapping[str, str] = {
     "assigned": "mới giao",
     "acknowledged": "đã tiếp nhận",
