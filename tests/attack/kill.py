@@ -190,7 +190,7 @@ def main() -> int:
             tally.rounds += 1
         with Service(file, log) as last:
             last.wait_until_healthy()
-            _reach_the_last_day(last, file)
+            _pass_the_last_day(last, file)
             settle(file)
             code = last.stop()
         verdict = judge(file, tally)
@@ -199,11 +199,15 @@ def main() -> int:
     return int(bool(code or any(list(told.values())[:5])))
 
 
-def _reach_the_last_day(service: Service, file: Path) -> None:
-    """Bring office time, which starts anew with each process, to the last day that any earlier life had reached."""
+def _pass_the_last_day(service: Service, file: Path) -> None:
+    """Bring office time, which starts anew with each process, to the morning after the last that any life had reached.
+
+    What a life did not bring out before its evening is said then.
+    """
     reached = _last_moment(file)
     while datetime.fromisoformat(service.http.get("/api/state").json()["clock"]["at"]) < reached:
         service.step("next_morning")
+    service.step("next_morning")
 
 
 def _last_moment(file: Path) -> datetime:
