@@ -5,11 +5,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot.conversation.ended import all_ended
 from bot.conversation.turn import Turn
 from data.db.stores.reports import ProgressReport
-from data.domain.task import Assignment, Part, TaskState, number_of
-
-_ENDED = frozenset({TaskState.REPLACED, TaskState.REVOKED})
+from data.domain.task import Assignment, Part
 
 
 async def newest_report(turn: Turn, assignment: Assignment) -> ProgressReport | None:
@@ -113,8 +112,8 @@ async def _ids(turn: Turn, args: Mapping[str, Any]) -> list[Any]:
     return []
 
 
-async def say_unknown(turn: Turn, codes: Sequence[str]) -> None:
-    """Name the codes that are not followed; of a task that was replaced or withdrawn say so, for it is no slip."""
-    stored = [await turn.uow.drafts.get(number_of(code)) for code in codes]
-    ended = [(one.code, one.state.value) for one in stored if one is not None and one.state in _ENDED]
-    await turn.answer(turn.texts.say("orders.unknown", codes=codes, ended=ended))
+async def say_unknown(turn: Turn, codes: Sequence[str], shares: Sequence[Assignment] = ()) -> None:
+    """Say which tasks are not followed, or how they ended, and that nothing was done with the others named."""
+    ended, unknown = await all_ended(turn.uow, codes, turn.person, turn.phrases)
+    untouched = list(dict.fromkeys(one.code for one in shares))
+    await turn.answer(turn.texts.say("orders.unknown", ended=ended, codes=unknown, untouched=untouched))

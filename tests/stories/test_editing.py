@@ -6,7 +6,7 @@ import pytest
 
 from data.domain.task import TaskState
 from data.intake.reading import read_text
-from tests.stories.office import HA, SON, TRAM, Office
+from tests.stories.office import HA, SON, TRAM, TRANG, Office
 
 TEXT = """UBND TỈNH BẮC GIANG
 Số: 216/TB-UBND
@@ -237,3 +237,19 @@ async def test_later_directive_ends_the_earlier_when_a_person_says_so(
     await office.morning_of("12/06/2024")
     assert not any("NV3" in text for text in office.heard_by(HA)[told:])
     assert "Theo văn bản: Thông báo kết luận 220/TB-UBND ngày 20/05/2024" in await office.says(TRAM, "NV3?")
+    for words in ("NV3", "NV3 xong"):
+        answer = await office.says(HA, words)
+        assert "theo Thông báo kết luận 220/TB-UBND ngày 20/05/2024 lúc 08:00 20/05/2024; không còn theo dõi" in answer
+
+
+async def test_agency_that_coordinates_hears_too_that_a_later_directive_ends_its_task(reviewing: Office) -> None:
+    office = reviewing
+    await office.knows(TRANG)
+    await office.says(TRAM, "NV3 phối hợp Sở Tài chính, Sở Tư pháp")
+    await office.presses(TRAM, "Đúng cả")
+    await office.imports(read_text(SUCCESSOR.format(ends="thay thế")))
+    await office.presses(TRAM, "Xác nhận thay thế 216/TB-UBND")
+    assert office.heard_by(TRANG)[-1].endswith(
+        "đã được thay thế theo Thông báo kết luận 220/TB-UBND ngày 20/05/2024. Không còn theo dõi: NV2, NV3."
+    )
+    assert "đã được thay thế theo Thông báo kết luận 220/TB-UBND" in await office.says(TRANG, "NV3")

@@ -163,7 +163,7 @@ async def test_withdrawn_task_is_followed_no_more_and_its_history_stays(office: 
     assert "giao nhầm" in await office.presses(DUC, "Xem nội dung")
     assert "không còn theo dõi" in await office.presses_again(CHIEF, wish)
     assert "đã bị thu hồi" in await office.says(TRAM, "NV11?")
-    assert "không có nhiệm vụ" in (await office.says(DUC, "NV11 xong")).lower()
+    assert "<b>NV11</b>, hạn 16/05/2024, đã bị thu hồi" in await office.says(DUC, "NV11 xong")
     assert "revoked" in await office.audited()
 
 
@@ -194,11 +194,16 @@ async def test_task_is_replaced_by_one_that_is_followed_and_not_by_itself(office
     assert (await office.task("NV7")).status is Status.ASSIGNED
 
 
-async def test_task_replaced_already_is_named_so_when_it_is_replaced_again(office: Office) -> None:
-    assert ", bằng <b>NV3</b>" in await office.says(TRAM, "NV3 thay thế NV7")
-    await office.says(TRAM, "đúng")
-    assert "NV7 đã được thay thế trước đó" in await office.says(TRAM, "NV11 thay thế NV7")
-    assert "NV7 đã được thay thế trước đó" in await office.says(TRAM, "NV11 được thay thế bằng NV7")
+async def test_replaced_task_says_by_which_to_whoever_speaks_of_it(office: Office) -> None:
+    await office.says(TRAM, "NV8 thay thế NV3 vì trùng")
+    assert "Đã thay thế <b>NV3</b>, hạn 31/05/2024" in await office.says(TRAM, "đúng")
+    ended = "<b>NV3</b>, hạn 31/05/2024, đã được thay thế bằng <b>NV8</b> lúc 08:00 13/05/2024; không còn theo dõi."
+    for words in ("NV8 thay thế NV3", "NV11 được thay thế bằng NV3", "tạm dừng NV3 vì chờ"):
+        assert ended in await office.says(TRAM, words)
+    for who in (HA, SON):
+        assert await office.says(who, "NV3 đến đâu rồi?") == ended
+    assert await office.says(HA, "NV3 xong") == ended
+    assert "Không tìm thấy nhiệm vụ NV3" in await office.says(DUC, "NV3")
 
 
 @pytest.mark.parametrize(

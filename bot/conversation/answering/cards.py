@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.conversation.choosing import choices_for, verdicts_on
+from bot.conversation.ended import how_ended
 from bot.conversation.phrases import Phrases
 from bot.texts.catalogue import Texts
 from data.db.unit import UnitOfWork
@@ -46,7 +47,8 @@ async def task_card(uow: UnitOfWork, number: int, person: Person, now: datetime,
             uow.audit.note(
                 at=now, action=f"{REFUSED}see_task", subject=f"task:{shares[0].task_id}", person_id=person.id
             )
-        return Message(texts.say("cards.not_found", code=f"NV{number}"))
+        ended = await how_ended(uow, number, person, Phrases(texts, rules))
+        return Message(ended or texts.say("cards.not_found", code=f"NV{number}"))
     leads = [one for one in shares if one.part is Part.LEAD]
     wishes = {one.id: await uow.extensions.of(one.id) for one in leads}
     own = [one for one in shares if person.role in AGENCY_ROLES and one.agency_id == person.agency_id]

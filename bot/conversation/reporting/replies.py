@@ -2,6 +2,7 @@
 
 from bot.conversation import context
 from bot.conversation.answering import questions
+from bot.conversation.ended import all_ended
 from bot.conversation.reporting import asides, confirming, evidence, justifying
 from bot.conversation.reporting.extending import wish
 from bot.conversation.reporting.recording import record
@@ -80,7 +81,9 @@ async def _speaks_of_others(turn: Turn, reply: Reply) -> bool:
     if not foreign and not unknown:
         return False
     good = list(dict.fromkeys(one.code for one in own))
-    await turn.answer(turn.texts.say("replies.not_yours", foreign=foreign, unknown=unknown, good=good))
+    ended, unknown = await all_ended(turn.uow, unknown, turn.person, turn.phrases)
+    said: dict[str, object] = {"foreign": foreign, "unknown": unknown, "good": good}
+    await turn.answer(turn.texts.say("replies.not_yours", ended=ended, **said))
     return True
 
 

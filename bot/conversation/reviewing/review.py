@@ -203,10 +203,17 @@ async def leave_out(turn: Turn, codes: Sequence[str]) -> None:
 
 
 async def hearers_of_end(uow: UnitOfWork, earlier: Earlier) -> list[tuple[list[Person], list[str]]]:
-    """Return who hears that what was owed of an earlier directive has ended, and of which codes."""
+    """Return who hears that what was owed of an earlier directive has ended, and of which codes.
+
+    Agencies that only coordinate hear of it too.
+    """
+    codes = {one: earlier.codes(one) for one in (share.agency_id for share in earlier.owed) if one is not None}
+    registry = await uow.agencies.registry()
+    for sheet in (await uow.directives.sheets_of({share.task_id for share in earlier.owed})).values():
+        for agency in filter(None, map(registry.find, sheet.coordinating)):
+            codes[agency.id] = list(dict.fromkeys([*codes.get(agency.id, []), sheet.task.code]))
     told = [(await audiences.whole_office(uow), earlier.codes())]
-    concerned = sorted({share.agency_id for share in earlier.owed if share.agency_id is not None})
-    return [*told, *[(await audiences.contacts(uow, {one}), earlier.codes(one)) for one in concerned]]
+    return [*told, *[(await audiences.contacts(uow, {one}), codes[one]) for one in sorted(codes)]]
 
 
 def say_end(codes: Sequence[str], successor: Directive, earlier: Earlier, phrases: Phrases) -> Message:

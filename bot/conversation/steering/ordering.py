@@ -85,7 +85,7 @@ async def hear_order(turn: Turn, text: str) -> bool:
     if order.by is not None and not await turn.uow.assignments.of_task(number_of(order.by)):
         unknown.append(order.by)
     if unknown:
-        await say_unknown(turn, unknown)
+        await say_unknown(turn, unknown, shares)
     elif shares and order.what is Orders.REMIND_NOW:
         await urging.urge(turn, shares)
     elif shares:
