@@ -144,7 +144,11 @@ class Machine(RuleBasedStateMachine):
 
     @rule(said=st.lists(SAID, min_size=1, max_size=12))
     def people_speak(self, said: list[tuple[int, str, int, bool]]) -> None:
-        """Some people, one after another, say something of some task: whom it concerns, or anybody."""
+        """Some people, one after another, say something of some task: whom it concerns, or anybody.
+
+        Later than what was said that morning: of two things in one instant nobody could tell which came first.
+        """
+        self.village.clock.advance(timedelta(seconds=1))
         owed = {number_of(one.code): one for one in self.does(self.village.owed(self.home))}
         for who, saying, task, strange in said:
             number = task % self.tasks + 1
