@@ -178,6 +178,17 @@ async def test_bot_that_is_told_its_quota_is_used_up_asks_nothing_for_a_while(
     assert rests[-1] == LONGEST_REST
 
 
+async def test_rest_of_a_bot_ends_when_the_clock_is_set_back(
+    channel: ZaloChannel, bot: ZaloBot, an: Person, zalo: FakeZalo, machine: FrozenClock
+) -> None:
+    zalo.refuse("sendMessage", QUOTA)
+    await _refusal(channel, _chat(bot, an))
+    asked = len(zalo.called("sendMessage"))
+    machine.advance(-timedelta(days=1))
+    await channel.send(_chat(bot, an), Message("chào"))
+    assert len(zalo.called("sendMessage")) == asked + 1
+
+
 async def test_bot_wakes_when_the_month_turns(
     channel: ZaloChannel, bot: ZaloBot, an: Person, zalo: FakeZalo, machine: FrozenClock
 ) -> None:
