@@ -9,13 +9,13 @@ from data.db.unit import UnitOfWork
 from data.domain.person import AGENCY_ROLES, Person
 from data.domain.task import Task, TaskState, number_of
 
-ENDED = frozenset({TaskState.REPLACED, TaskState.REVOKED})
+_ENDED = frozenset({TaskState.REPLACED, TaskState.REVOKED})
 
 
 async def how_ended(uow: UnitOfWork, number: int, person: Person, phrases: Phrases) -> Markup | None:
     """Say how NV`number` was replaced or withdrawn; None of any other task, and of one that `person` may not see."""
     task = await uow.directives.task(number)
-    if task is None or task.state not in ENDED or not await _may_see(uow, task, person):
+    if task is None or task.state not in _ENDED or not await _may_see(uow, task, person):
         return None
     subject, done = f"task:{task.id}", task.state.value
     told = await uow.audit.last_value(subject, done) or {}

@@ -39,6 +39,7 @@ from data.domain.question import Condition, TaskFilter
 from data.domain.task import Assignment, Part, Status, number_of
 from data.office.asking import ask, recall
 from tests.fakes.databases import RAM, PostgresServer, SqliteFiles, running_postgres
+from tests.rehearsal.sayings import SAYINGS
 from tests.rehearsal.village import RULES, ZONE, Phones, Village
 
 T = TypeVar("T")
@@ -49,42 +50,6 @@ SHORT = settings(
 LONG = settings(SHORT, max_examples=40, stateful_step_count=50, derandomize=False)
 SCALE = 20
 """Of the long profile: a hundred to four hundred tasks an example."""
-SAYINGS = (
-    "đã nhận {code}",
-    "{code} 40% đang lấy ý kiến",
-    "{code} đã xong",
-    "{code} chưa xong",
-    "{code} vướng, chưa có kinh phí",
-    "{code} gia hạn 30/06/2024 vì chờ Sở Tài chính",
-    "{code} không thuộc thẩm quyền",
-    "{code} xác nhận hoàn thành",
-    "{code} trả lại vì thiếu số liệu",
-    "{code} đồng ý đến 28/06/2024",
-    "{code} không đồng ý vì đã gia hạn nhiều lần",
-    "/viec",
-    "/tonghop",
-    "việc quá hạn tính đến 15/5",
-    "hoàn tác",
-    "{code} đồng ý đến 25/06/2024",
-    "nhắc lại {code} sau 3 ngày",
-    "vắng đến 20/05/2024",
-    "đã đi làm lại",
-    "đánh dấu sao {code}",
-    "bỏ dấu {code}",
-    "tạm dừng {code} vì chờ hướng dẫn",
-    "tiếp tục {code}",
-    "tiếp tục {code} đến 27/06/2024",
-    "đóng {code} vì đã lồng ghép",
-    "thu hồi {code} vì giao trùng",
-    "{code} được thay thế bằng {other}",
-    "{code} chủ trì Cơ quan số 1 vì đúng chức năng",
-    "{code} phối hợp Cơ quan số 2, Cơ quan số 3 vì cần số liệu",
-    "{code} hạn 21/06/2024 vì lùi phiên họp",
-    "{code} trả lời: cứ làm tiếp",
-    "yêu cầu giải trình {code}",
-    "nhắc ngay {code}",
-    "asdf ???",
-)
 STARTS_AT = datetime.fromisoformat("2024-05-13T07:30:00+07:00")
 MADE_BY_OFFICE = frozenset(
     {Status.CONFIRMED, Status.RETURNED, Status.PAUSED, Status.REASSIGNED, Status.REVOKED, Status.REPLACED}
