@@ -48,14 +48,16 @@ def machine(clock: FrozenClock) -> FrozenClock:
 
 @pytest.fixture
 async def bot(zalo: FakeZalo, database: Database, clock: FrozenClock) -> AsyncIterator[ZaloBot]:
-    opened = ZaloBot(zalo.tokens[0], zalo.url, read_seconds=0.2)
+    opened = ZaloBot(zalo.tokens[0], zalo.url)
     await opened.open()
-    await opened.get_me()
-    async with database.work() as uow:
-        await uow.bots.introduce("zalo", Bot(opened.id, opened.name), opened.digest, 0, clock.now())
-        await uow.commit()
-    yield opened
-    await opened.close()
+    try:
+        await opened.get_me()
+        async with database.work() as uow:
+            await uow.bots.introduce("zalo", Bot(opened.id, opened.name), opened.digest, 0, clock.now())
+            await uow.commit()
+        yield opened
+    finally:
+        await opened.close()
 
 
 @pytest.fixture
@@ -145,6 +147,8 @@ async def test_refusal_is_what_it_means_whatever_its_status(
     again: bool,
     blames: Blames,
 ) -> None:
+    if fault is Line.HANGS:
+        bot.read_seconds = 0.2  # only here: a busy machine takes longer over an answer that does come
     zalo.refuse("sendMessage", fault)
     refusal = await _refusal(channel, _chat(bot, an))
     assert (refusal.again, refusal.blames) == (again, blames)
