@@ -28,7 +28,7 @@ from sqlalchemy import make_url, text
 from data.db.engine import Database
 from data.db.migrate import migrate
 from data.db.version import Version, version
-from tests.attack.judging import WAITING, judge
+from tests.attack.judging import WAITING, judge, missing
 from tests.attack.nursery import Life
 from tests.attack.officials import FAULT_RATE, POLICY, RULES, furnish
 from tests.attack.service import unwind_on_sigterm
@@ -126,6 +126,8 @@ async def rage(engine: str, rounds: int, seed: int, folder: Path) -> bool:
             finally:
                 storm.end_all()
             verdict = await judge(storm, datetime.combine(storm.last_day, AFTER_EIGHT, POLICY.zone))
+            for line in [] if verdict.clean else await missing(storm):
+                print(line, file=sys.stderr, flush=True)
     told = {"attack": "storm", "engine": engine, "rounds": rounds, "seed": seed, **asdict(verdict), "exit_code": code}
     took = [round(seconds, 1) for seconds in sorted(storm.takeovers)]
     print(json.dumps({**told, "takeover_seconds": took, "blows": storm.blows, "felt": storm.felt}), flush=True)

@@ -25,6 +25,11 @@ WAITING = """
     SELECT (SELECT count(*) FROM inbox WHERE state = 'new') + (SELECT count(*) FROM outbox WHERE state = 'queued')
          + (SELECT count(*) FROM reminders WHERE state = 'planned')
 """
+WAITING_ROWS = (
+    "SELECT * FROM inbox WHERE state = 'new'",
+    "SELECT * FROM outbox WHERE state = 'queued'",
+    "SELECT * FROM reminders WHERE state = 'planned'",
+)
 MUST_BE_ZERO = 10
 
 
@@ -67,23 +72,23 @@ async def judge(attack: Attack, now: datetime) -> Verdict:
             text("SELECT task_id, reports.percent FROM reports JOIN assignments ON assignments.id = assignment_id")
         )
         recorded = Counter((int(task), int(percent)) for task, percent in reports)
-        rows = list(await connection.execute(text("SELECT kind, state, chat, body FROM outbox")))
         waiting = await connection.scalar(text(WAITING)) or 0
         told = await connection.scalar(text("SELECT count(*) FROM reminders WHERE state = 'said'")) or 0
+    rows = await _rows(database, "SELECT kind, state, chat, body FROM outbox")
     unsaid = await unsaid_reminders(database, now)
     async with database.reading() as uow:
         chain = await uow.audit.verify()
     await database.close()
     said = {(number, percent) for number, most in attack.said.items() for percent in range(1, most + 1)}
-    sent = Counter((chat, text_of(_body(body)["text"])) for _, state, chat, body in rows if state == "sent")
+    sent = Counter(_key(row) for row in rows if row["state"] == "sent")
     shown = _shown(attack)
     repeats = _repeats(attack, sent, shown)
     return Verdict(
         unconfirmed_updates=len(attack.telegram.world.pending()),
         unrecorded_updates=len(said - recorded.keys()),
         updates_recorded_twice=recorded.total() - len(recorded),
-        unequal_answers=abs(sum(kind == "answer" for kind, *_ in rows) - len(said)),
-        unsaid_messages=(sent - Counter({key: len(copies) for key, copies in shown.items()})).total() + waiting,
+        unequal_answers=abs(sum(row["kind"] == "answer" for row in rows) - len(said)),
+        unsaid_messages=_unseen(sent, shown).total() + waiting,
         unsaid_reminders=unsaid,
         repeats_not_in_flight=repeats.unexplained,
         repeats_beyond_thirty=sum(max(0, each - MOST_AT_ONCE) for each in repeats.at_once.values()),
@@ -102,8 +107,31 @@ async def judge(attack: Attack, now: datetime) -> Verdict:
     )
 
 
+async def missing(attack: Attack) -> list[str]:
+    """Return what still waits and what is taken for sent though no screen shows it, a line each, to tell why."""
+    database = Database(attack.database_url)
+    waiting = [row for query in WAITING_ROWS for row in await _rows(database, query)]
+    sent = await _rows(database, "SELECT * FROM outbox WHERE state = 'sent'")
+    await database.close()
+    unseen = _unseen(Counter(map(_key, sent)), _shown(attack))
+    return [str(row) for row in waiting] + [str(row) for row in sent if _key(row) in unseen]
+
+
+async def _rows(database: Database, query: str) -> list[dict[str, object]]:
+    async with database.connect() as connection:
+        return [{**row} for row in (await connection.execute(text(query))).mappings()]
+
+
 _Key = tuple[str, str]
 """A chat and the first words of a message there."""
+
+
+def _key(sent: Mapping[str, object]) -> _Key:
+    return str(sent["chat"]), text_of(_body(sent["body"])["text"])
+
+
+def _unseen(sent: Counter[_Key], shown: Mapping[_Key, Sequence[world.Message]]) -> Counter[_Key]:
+    return sent - Counter({key: len(copies) for key, copies in shown.items()})
 
 
 @dataclass
