@@ -8,7 +8,6 @@ person's flood, and how many rows a stranger leaves behind.
 
 import argparse
 import asyncio
-import resource
 import tempfile
 import time
 from multiprocessing import get_context
@@ -27,6 +26,7 @@ from data.domain.policy import Policy
 from data.office.acting import Rules
 from tests.bench.filling import at_eight, empty, fill
 from tests.bench.row import report
+from tests.bench.usage import peak_megabytes
 
 RULES = Rules(WorkingCalendar(Policy()))
 FLOOD, STRANGERS = 300, 300
@@ -59,7 +59,7 @@ def megabytes_after(updates: int) -> float:
             await house.database.close()
 
     asyncio.run(live())
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return peak_megabytes()
 
 
 async def fairness() -> tuple[float, float]:

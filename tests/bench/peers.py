@@ -11,7 +11,6 @@ import argparse
 import asyncio
 import contextlib
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -36,6 +35,7 @@ from jobs.prepare import Deliverer
 from tests.bench.filling import at_eight, empty, fill, queue
 from tests.bench.ran import RAN, note
 from tests.bench.row import report
+from tests.bench.usage import peak_megabytes
 from tests.fakes.saying import CHANNEL, PaperChannel
 
 LEAD_SECONDS = 2.0
@@ -113,7 +113,7 @@ async def compete(name: str, reminders: int) -> None:
             if RAN and now > max(due, RAN[-1]) + 10:
                 break  # nothing has run for long: the rest is lost
         late = max(RAN, default=due) - due
-        megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        megabytes = peak_megabytes()
     print(json.dumps({"late": late, "missed": reminders - len(RAN), "stalled": stalled, "megabytes": megabytes}))
 
 

@@ -5,7 +5,6 @@ python -m tests.bench.planning [--tasks 1000000] [--due 10000] [--quick]
 
 import argparse
 import asyncio
-import resource
 import time
 from datetime import timedelta
 from multiprocessing import get_context
@@ -27,6 +26,7 @@ from data.office.asking import ask
 from jobs.plan import plan_reminders
 from tests.bench.filling import AGENCIES, EIGHT, at_eight, databases, empty, fill
 from tests.bench.row import report
+from tests.bench.usage import peak_megabytes
 
 CALENDAR = WorkingCalendar(Policy())
 IDLE_TICKS = 50
@@ -65,7 +65,7 @@ def peak_of_a_morning(url: str) -> float:
         await database.close()
 
     asyncio.run(live())
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return peak_megabytes()
 
 
 async def _small(url: str) -> None:

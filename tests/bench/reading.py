@@ -8,7 +8,6 @@ seconds are those of its processor. The aims are 1 s for the whole, 5 s where ta
 
 import argparse
 import json
-import resource
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from time import process_time
 from data.intake.readers import extract_text
 from data.intake.reading import read_text
 from tests.bench.documents import long_docx, long_pdf, ruled_pdf
+from tests.bench.usage import peak_megabytes
 
 AIM_MEGABYTES = 300.0
 DOCUMENTS: dict[str, tuple[Callable[[], bytes], float]] = {
@@ -45,7 +45,7 @@ def measure(content: bytes) -> Measured:
     extracted = process_time()
     draft = read_text(text)
     understood = process_time()
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    megabytes = peak_megabytes()
     return Measured(extracted - began, understood - extracted, megabytes, len(draft.tasks))
 
 

@@ -21,7 +21,7 @@ import httpx
 
 from tests.bench.bot_api import TOKEN, served
 from tests.bench.row import report
-from tests.bench.usage import processor_seconds
+from tests.bench.usage import processor_seconds, resident_megabytes
 from tests.fakes.command import free_port
 
 AIM_SECONDS = 2.0
@@ -51,7 +51,7 @@ def start_once(folder: Path, api: str, words: tuple[str, ...]) -> tuple[float, f
         seconds = _wait(f"http://127.0.0.1:{port}/healthz", began)
         processor = processor_seconds(process.pid)
         time.sleep(REST_SECONDS)
-        return seconds, _resident_megabytes(process.pid), processor
+        return seconds, resident_megabytes(process.pid), processor
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -64,12 +64,6 @@ def _wait(url: str, began: float) -> float:
                 if http.get(url).status_code == httpx.codes.OK:
                     return time.monotonic() - began
             time.sleep(0.01)
-
-
-def _resident_megabytes(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    (line,) = [line for line in status.splitlines() if line.startswith("VmRSS:")]
-    return int(line.split()[1]) / 1024
 
 
 def main() -> None:
