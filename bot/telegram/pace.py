@@ -11,10 +11,15 @@ from data.ports import NotSent
 
 Sleep = Callable[[float], Awaitable[None]]
 """Waits for seconds of machine time."""
-MARGIN = timedelta(milliseconds=20)
-"""The platform's clock need not run exactly like ours."""
+MARGIN = timedelta(milliseconds=5)
+"""The platform's clock need not run exactly like ours: one that is being set right runs a 2,000th fast or slow."""
 GLANCE = timedelta(milliseconds=50)
 """How soon we look again when a turn depends on an answer that is still out."""
+SPACING = timedelta(milliseconds=15)
+"""How soon one message follows another, half of what the limit asks for.
+
+Thirty at once are answered late and together, and so are the next thirty: a twentieth of the pace would be lost.
+"""
 PATIENCE = timedelta(seconds=3)
 """A longer wait is the outbox's: a place in the deliverer is not held for it."""
 _ALL = ""
@@ -73,13 +78,15 @@ class _Lane:
 
 
 class Pace:
-    """Gives each message its turn. `sleep` waits for that many seconds of machine time."""
+    """Gives each message its turn, first come first served. `sleep` waits for that many seconds of machine time."""
 
     def __init__(self, machine: Clock, sleep: Sleep = asyncio.sleep) -> None:
         self._machine, self._sleep = machine, sleep
         self._everywhere = _Lane(EVERYWHERE)
         self._chats: dict[str, tuple[_Lane, ...]] = {}
         self._held: dict[str, _Hold] = {}
+        self._last_at: datetime | None = None
+        self._queue = asyncio.Lock()
 
     @asynccontextmanager
     async def turn(self, chat: str) -> AsyncIterator[None]:
@@ -87,13 +94,7 @@ class Pace:
 
         Raises `NotSent` when that is too long to wait here.
         """
-        while (wait := self.wait(chat, self._machine.now())) > timedelta(0):
-            if wait > PATIENCE:
-                raise NotSent("the platform's pace", again=True, wait=wait)
-            await self._sleep(wait.total_seconds())
-        turn = _Turn()
-        for lane in self._lanes(chat):
-            lane.turns.append(turn)
+        turn = await self._admitted(chat)
         try:
             yield
         finally:
@@ -101,9 +102,40 @@ class Pace:
 
     def wait(self, chat: str, now: datetime) -> timedelta:
         """Return how long the chat has to wait from now; zero when its turn has come."""
-        free = [lane.free_at(now) for lane in self._lanes(chat)]
-        holds = [hold for key in (chat, _ALL) if (hold := self._held.get(key)) and hold.lasts(now)]
-        return max(*free, *(hold.until for hold in holds)) - now
+        return max(self._own_wait(chat, now), self._common_wait(now))
+
+    async def _admitted(self, chat: str) -> _Turn:
+        """Wait for the chat's own limits, then in one queue with all others for the common one; count the turn."""
+        while True:
+            await self._until(lambda now: self._own_wait(chat, now))
+            async with self._queue:
+                await self._until(self._common_wait)
+                now = self._machine.now()
+                if not self._own_wait(chat, now):
+                    turn, self._last_at = _Turn(), now
+                    for lane in (self._everywhere, *self._lanes(chat)):
+                        lane.turns.append(turn)
+                    return turn
+
+    async def _until(self, left: Callable[[datetime], timedelta]) -> None:
+        while (wait := left(self._machine.now())) > timedelta(0):
+            if wait > PATIENCE:
+                raise NotSent("the platform's pace", again=True, wait=wait)
+            await self._sleep(wait.total_seconds())
+
+    def _own_wait(self, chat: str, now: datetime) -> timedelta:
+        return max(*(lane.free_at(now) for lane in self._lanes(chat)), self._held_until(chat, now), now) - now
+
+    def _common_wait(self, now: datetime) -> timedelta:
+        return max(self._everywhere.free_at(now), self._held_until(_ALL, now), self._spaced(now)) - now
+
+    def _held_until(self, key: str, now: datetime) -> datetime:
+        hold = self._held.get(key)
+        return hold.until if hold is not None and hold.lasts(now) else now
+
+    def _spaced(self, now: datetime) -> datetime:
+        """Return when another message may follow the last one; a clock that was set back delays nothing."""
+        return self._last_at + SPACING if self._last_at is not None and self._last_at <= now else now
 
     def hold(self, chat: str, wait: timedelta) -> None:
         """Obey the platform's wish to wait; when two chats are held at once, it meant us and not one of them."""
@@ -114,6 +146,5 @@ class Pace:
 
     def _lanes(self, chat: str) -> tuple[_Lane, ...]:
         if chat not in self._chats:
-            own = (_Lane(CHAT), _Lane(GROUP)) if chat.startswith("-") else (_Lane(CHAT),)
-            self._chats[chat] = (self._everywhere, *own)
+            self._chats[chat] = (_Lane(CHAT), _Lane(GROUP)) if chat.startswith("-") else (_Lane(CHAT),)
         return self._chats[chat]

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.telegram.pace import CHAT, EVERYWHERE, PATIENCE, Pace
+from bot.telegram.pace import CHAT, EVERYWHERE, PATIENCE, SPACING, Pace
 from data.clock import FrozenClock
 from data.ports import NotSent
 from jobs.deliver import IN_FLIGHT
@@ -25,13 +25,13 @@ async def _takes_a_turn(pace: Pace, chat: str) -> None:
         pass
 
 
-async def test_three_thousand_reminders_meet_no_refusal_and_take_two_minutes(pace: Pace, clock: FrozenClock) -> None:
+async def test_three_thousand_reminders_take_a_hundred_seconds_unrefused(pace: Pace, clock: FrozenClock) -> None:
     strict, began = StrictPace(), clock.now()
     for number in range(3000):
         async with pace.turn(str(1000 + number % 600)):
             strict.take(1000 + number % 600, clock.now())
     assert strict.refused == 0
-    assert timedelta(seconds=100) <= clock.now() - began <= timedelta(seconds=120)
+    assert timedelta(seconds=99) <= clock.now() - began <= timedelta(seconds=102)
 
 
 async def test_one_chat_hears_one_message_a_second(pace: Pace, clock: FrozenClock) -> None:
@@ -55,10 +55,32 @@ async def test_busy_group_does_not_hold_a_place_in_the_deliverer(pace: Pace, clo
         clock.advance(refused.value.wait)
 
 
-async def test_chats_do_not_wait_for_each_other(pace: Pace, clock: FrozenClock) -> None:
+async def test_chats_are_spoken_to_one_shortly_after_another(pace: Pace, clock: FrozenClock) -> None:
     began = clock.now()
-    for chat in range(30):
+    await _takes_a_turn(pace, "0")
+    assert clock.now() == began
+    for chat in range(1, 30):
         await _takes_a_turn(pace, str(chat))
+        assert clock.now() - began == SPACING * chat
+
+
+async def test_first_come_is_first_served(pace: Pace) -> None:
+    served = []
+
+    async def speak(chat: int) -> None:
+        async with pace.turn(str(chat)):
+            served.append(chat)
+
+    await asyncio.gather(*map(speak, range(100)))
+    assert served == list(range(100))
+
+
+async def test_held_chat_holds_no_other_up(pace: Pace, clock: FrozenClock) -> None:
+    pace.hold("1000", timedelta(seconds=30))
+    began = clock.now()
+    with pytest.raises(NotSent):
+        await _takes_a_turn(pace, "1000")
+    await _takes_a_turn(pace, "1001")
     assert clock.now() == began
 
 
