@@ -125,8 +125,9 @@ async def rage(engine: str, rounds: int, seed: int, folder: Path) -> bool:
                 code = await settle(storm)
             finally:
                 storm.end_all()
-            verdict = await judge(storm, datetime.combine(storm.last_day, AFTER_EIGHT, POLICY.zone))
-            for line in [] if verdict.clean else await missing(storm):
+            now = datetime.combine(storm.last_day, AFTER_EIGHT, POLICY.zone)
+            verdict = await judge(storm, now)
+            for line in [] if verdict.clean else await missing(storm, now):
                 print(line, file=sys.stderr, flush=True)
     told = {"attack": "storm", "engine": engine, "rounds": rounds, "seed": seed, **asdict(verdict), "exit_code": code}
     took = [round(seconds, 1) for seconds in sorted(storm.takeovers)]

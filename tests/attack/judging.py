@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import text
 
 from data.db.engine import Database
-from data.domain.planning import Audiences, Said, plan
+from data.domain.planning import Audiences, Reminder, Said, plan
 from data.domain.question import TaskFilter
 from jobs.deliver import LEASE
 from tests.attack.officials import RULES, Attack
@@ -89,7 +89,7 @@ async def judge(attack: Attack, now: datetime) -> Verdict:
         updates_recorded_twice=recorded.total() - len(recorded),
         unequal_answers=abs(sum(row["kind"] == "answer" for row in rows) - len(said)),
         unsaid_messages=_unseen(sent, shown).total() + waiting,
-        unsaid_reminders=unsaid,
+        unsaid_reminders=len(unsaid),
         repeats_not_in_flight=repeats.unexplained,
         repeats_beyond_thirty=sum(max(0, each - MOST_AT_ONCE) for each in repeats.at_once.values()),
         repeats_twice_a_break=repeats.twice,
@@ -107,14 +107,19 @@ async def judge(attack: Attack, now: datetime) -> Verdict:
     )
 
 
-async def missing(attack: Attack) -> list[str]:
-    """Return what still waits and what is taken for sent though no screen shows it, a line each, to tell why."""
+async def missing(attack: Attack, now: datetime) -> list[str]:
+    """Return what waits, what is taken for sent and no screen shows, and what is unsaid by then, a line each."""
     database = Database(attack.database_url)
     waiting = [row for query in WAITING_ROWS for row in await _rows(database, query)]
     sent = await _rows(database, "SELECT * FROM outbox WHERE state = 'sent'")
+    unsaid = await unsaid_reminders(database, now)
+    told = await _rows(database, "SELECT * FROM reminders")
     await database.close()
+    about = {one.assignment_id for one in unsaid}
     unseen = _unseen(Counter(map(_key, sent)), _shown(attack))
-    return [str(row) for row in waiting] + [str(row) for row in sent if _key(row) in unseen]
+    lost = [row for row in sent if _key(row) in unseen]
+    beside = [row for row in told if row["assignment_id"] in about]
+    return [str(one) for one in (*waiting, *lost, *unsaid, *beside)]
 
 
 async def _rows(database: Database, query: str) -> list[dict[str, object]]:
@@ -181,8 +186,8 @@ def _body(body: object) -> dict[str, str]:
     return found
 
 
-async def unsaid_reminders(database: Database, now: datetime) -> int:
-    """Count what planning would still want said by `now`."""
+async def unsaid_reminders(database: Database, now: datetime) -> list[Reminder]:
+    """Return what planning would still want said by `now`."""
     async with database.reading() as uow:
         owed = await uow.questions.find(TaskFilter(), now)
         ledger = await uow.reminders.of_assignments([one.id for one in owed])
@@ -190,4 +195,4 @@ async def unsaid_reminders(database: Database, now: datetime) -> int:
     planned = [
         plan(one, hearers, [e for e in ledger if e.assignment_id == one.id], RULES.calendar, now) for one in owed
     ]
-    return sum(entry.state is Said.PLANNED for each in planned for entry in each.reminders)
+    return [entry for each in planned for entry in each.reminders if entry.state is Said.PLANNED]

@@ -170,7 +170,7 @@ async def _of_ours(file: Path) -> tuple[int, bool]:
     async with database.reading() as uow:
         chain = await uow.audit.verify()
     await database.close()
-    return unsaid, chain.broken is not None
+    return len(unsaid), chain.broken is not None
 
 
 def main() -> int:
