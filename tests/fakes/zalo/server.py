@@ -125,8 +125,8 @@ async def _parameters(request: web.Request) -> dict[str, Any]:
 
 
 def _hang_up(request: web.Request) -> web.StreamResponse:
-    assert request.transport is not None
-    request.transport.abort()
+    if request.transport is not None:  # the client may have gone first
+        request.transport.abort()
     return web.Response()
 
 
