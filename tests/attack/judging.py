@@ -90,7 +90,7 @@ async def judge(attack: Attack, now: datetime) -> Verdict:
         unequal_answers=abs(sum(row["kind"] == "answer" for row in rows) - len(said)),
         unsaid_messages=_unseen(sent, shown).total() + waiting,
         unsaid_reminders=len(unsaid),
-        repeats_not_in_flight=repeats.unexplained,
+        repeats_not_in_flight=len(repeats.unexplained),
         repeats_beyond_thirty=sum(max(0, each - MOST_AT_ONCE) for each in repeats.at_once.values()),
         repeats_twice_a_break=repeats.twice,
         broken_chain=int(chain.broken is not None),
@@ -108,7 +108,7 @@ async def judge(attack: Attack, now: datetime) -> Verdict:
 
 
 async def missing(attack: Attack, now: datetime) -> list[str]:
-    """Return what waits, what is taken for sent and no screen shows, and what is unsaid by then, a line each."""
+    """Return what waits, what no screen shows, what is unsaid by then and what is said twice for no reason."""
     database = Database(attack.database_url)
     waiting = [row for query in WAITING_ROWS for row in await _rows(database, query)]
     sent = await _rows(database, "SELECT * FROM outbox WHERE state = 'sent'")
@@ -116,10 +116,11 @@ async def missing(attack: Attack, now: datetime) -> list[str]:
     told = await _rows(database, "SELECT * FROM reminders")
     await database.close()
     about = {one.assignment_id for one in unsaid}
-    unseen = _unseen(Counter(map(_key, sent)), _shown(attack))
+    keys, shown = Counter(map(_key, sent)), _shown(attack)
+    unseen, repeats = _unseen(keys, shown), _repeats(attack, keys, shown)
     lost = [row for row in sent if _key(row) in unseen]
     beside = [row for row in told if row["assignment_id"] in about]
-    return [str(one) for one in (*waiting, *lost, *unsaid, *beside)]
+    return [str(one) for one in (*waiting, *lost, *unsaid, *beside, *repeats.unexplained)]
 
 
 async def _rows(database: Database, query: str) -> list[dict[str, object]]:
@@ -145,7 +146,7 @@ class _Repeats:
 
     count: int
     after_cuts: int
-    unexplained: int
+    unexplained: list[str]
     twice: int
     at_once: Counter[int]
 
@@ -161,7 +162,7 @@ def _shown(attack: Attack) -> Mapping[_Key, Sequence[world.Message]]:
 def _repeats(attack: Attack, sent: Counter[_Key], shown: Mapping[_Key, Sequence[world.Message]]) -> _Repeats:
     """Find for each copy too many which break left its outcome unknown: the next one after the platform took it."""
     breaks, cut = sorted(attack.breaks), attack.telegram.world.unheard
-    found, by_break = _Repeats(0, 0, 0, 0, Counter()), Counter[tuple[_Key, int]]()
+    found, by_break = _Repeats(0, 0, [], 0, Counter()), Counter[tuple[_Key, int]]()
     for key, copies in shown.items():
         extra = len(copies) - sent[key]
         found.count += max(0, extra)
@@ -171,7 +172,9 @@ def _repeats(attack: Attack, sent: Counter[_Key], shown: Mapping[_Key, Sequence[
             if copy.message_id in cut:
                 found.after_cuts += 1
             elif place == len(breaks) or breaks[place] - copy.at > IN_FLIGHT:
-                found.unexplained += 1
+                found.unexplained.append(
+                    f"{key} at {[copy.at for copy in copies]}, next break {breaks[place : place + 1]}"
+                )
             else:
                 found.at_once[place] += 1
                 by_break[key, place] += 1

@@ -159,6 +159,7 @@ async def sleep_long(storm: Storm) -> None:
 async def _stop(storm: Storm, seconds: float) -> None:
     victim = await storm.speaker() or storm.chance.choice(storm.processes)
     os.kill(victim.pid, signal.SIGSTOP)
+    storm.breaks_off()
     await asyncio.sleep(seconds)
     storm.felt["stopped"] += _stands_still(victim.pid)
     os.kill(victim.pid, signal.SIGCONT)
@@ -217,6 +218,7 @@ async def restart_server(storm: Storm) -> None:
     """Let the server stop in the middle of everything and come back."""
     assert storm.server is not None
     await asyncio.to_thread(storm.server.stop)
+    storm.breaks_off()
     await asyncio.sleep(storm.chance.uniform(0, 2))
     await asyncio.to_thread(storm.server.start)
     storm.felt["restarted"] += 1
