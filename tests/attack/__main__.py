@@ -31,7 +31,7 @@ from data.db.version import Version, version
 from tests.attack.judging import WAITING, judge, missing
 from tests.attack.nursery import Life
 from tests.attack.officials import FAULT_RATE, POLICY, RULES, furnish
-from tests.attack.service import unwind_on_sigterm
+from tests.attack.service import Process, unwind_on_sigterm
 from tests.attack.storm import AFTER_EIGHT, ON_POSTGRES, ON_SQLITE, Storm, another_day, deadline, kill, log_of
 from tests.fakes.telegram.server import FakeTelegram, running
 
@@ -84,11 +84,18 @@ async def settle(storm: Storm) -> int:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(SETTLE_SECONDS):
             await storm.telegram.world.until(lambda: not storm.telegram.world.pending(), SETTLE_SECONDS)
-            await asyncio.sleep(8)  # a planning round on the last day
-            while await _waiting(database):  # noqa: ASYNC110 - another process ends it
-                await asyncio.sleep(0.5)
+            await _plans(process)
+            while await _waiting(database):
+                await _plans(process)
     await database.close()
     return await asyncio.to_thread(process.stop)
+
+
+async def _plans(process: Process) -> None:
+    """Wait until a run of planning that begins from now on has ended, however busy the machine is."""
+    before = await asyncio.to_thread(process.runs_of, "plan")
+    while await asyncio.to_thread(process.runs_of, "plan") < before + 2:  # noqa: ASYNC110 - another process runs it
+        await asyncio.sleep(0.5)
 
 
 async def _waiting(database: Database) -> int:

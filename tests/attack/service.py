@@ -43,6 +43,12 @@ class Process:
         """Return the process's number."""
         return self._process.pid
 
+    def runs_of(self, job: str) -> int:
+        """Return how often a job has run to its end."""
+        lines = self.http.get("/metrics").text.splitlines()
+        counts = [line for line in lines if line.startswith(f'nhacviec_job_seconds_count{{job="{job}"}}')]
+        return sum(int(float(line.split()[-1])) for line in counts)
+
     def wait_until_healthy(self) -> float:
         """Wait for the first healthy answer; return the seconds it took.
 
