@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from data.db.tables import AgencyRow, ChatGroupRow, PersonRow
@@ -23,7 +24,21 @@ class AgencyEntry:
     parent_code: str | None = None
 
 
-def _agency(row: AgencyRow) -> Agency:
+_AGENCIES = select(
+    AgencyRow.id,
+    AgencyRow.code,
+    AgencyRow.name,
+    AgencyRow.aliases,
+    AgencyRow.kind,
+    AgencyRow.parent_id,
+    AgencyRow.successor_id,
+    AgencyRow.succeeded_on,
+    AgencyRow.succeeded_at,
+).order_by(AgencyRow.id)
+"""Plain columns: the whole registry is read for nearly every update, and building objects costs more."""
+
+
+def _agency(row: Row[*tuple[Any, ...]]) -> Agency:
     """Turn a row into a value; before the day of a merger nobody has succeeded the agency."""
     successor_id = row.successor_id if row.succeeded_at else None
     succeeded_on = row.succeeded_on if row.succeeded_at else None
@@ -38,8 +53,7 @@ class AgencyStore:
 
     async def registry(self) -> Registry:
         """Return all agencies."""
-        rows = await self._session.scalars(select(AgencyRow).order_by(AgencyRow.id))
-        return Registry(_agency(row) for row in rows)
+        return Registry(_agency(row) for row in await self._session.execute(_AGENCIES))
 
     async def put(self, entries: Sequence[AgencyEntry]) -> None:
         """Add or update agencies by code."""

@@ -34,18 +34,24 @@ class ChatStore:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self._held: dict[tuple[str, str], ChatRow | None] = {}
 
     async def get(self, channel: str, chat: str) -> Chat:
         """Return the chat's memory, empty for one never seen."""
-        row = await self._session.get(ChatRow, (channel, chat))
+        row = await self._row(channel, chat)
         return Chat(channel, chat, **{name: getattr(row, name) for name in _FIELDS}) if row else Chat(channel, chat)
 
     async def save(self, chat: Chat) -> None:
         """Keep the chat's memory."""
-        row = await self._session.get(ChatRow, (chat.channel, chat.chat))
+        row = await self._row(chat.channel, chat.chat)
         if row is None:
-            row = ChatRow(channel=chat.channel, chat=chat.chat)
+            row = self._held[chat.channel, chat.chat] = ChatRow(channel=chat.channel, chat=chat.chat)
             self._session.add(row)
         for name in _FIELDS:
             setattr(row, name, getattr(chat, name))
         await self._session.flush()
+
+    async def _row(self, channel: str, chat: str) -> ChatRow | None:
+        """Return the row and hold it: the session forgets what nobody holds, and would read it for each use."""
+        row = self._held[channel, chat] = await self._session.get(ChatRow, (channel, chat))
+        return row
