@@ -173,9 +173,12 @@ class House:
         planning = Job("plan", plan, PLAN_EVERY)
 
         async def hear() -> bool:
+            others_before = self.turns.going_on
             heard = await self.hear_next()
             if heard:
                 deliver.wake()
+            elif others_before:
+                # Once for all that was said: planning after each update of a flood would cost more than hearing it.
                 planning.wake()
             return heard
 
