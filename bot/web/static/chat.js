@@ -102,7 +102,9 @@ function announce(line) {
 }
 
 function hearReady({ run }) {
-  if (run !== state.run) location.reload();
+  // Another process begins with other lines, and so does the page; whoever typed before would lose the words.
+  if (run !== state.run) { location.reload(); return; }
+  byId("offline").hidden = true;
   if (caughtUp) return;
   caughtUp = true;
   for (const seat of seats) {
@@ -179,4 +181,4 @@ for (const button of document.querySelectorAll("[data-step]")) button.addEventLi
 document.addEventListener("visibilitychange", read);
 new ResizeObserver(read).observe(byId("main"));
 hearClock(state.clock);
-listen({ line: hearLine, clock: hearClock, ready: hearReady }, (connected) => { byId("offline").hidden = connected; });
+listen({ line: hearLine, clock: hearClock, ready: hearReady }, () => { byId("offline").hidden = false; });

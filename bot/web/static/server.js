@@ -26,16 +26,15 @@ export async function postFile(path, file, about) {
   return answered(await fetch(`${path}?${new URLSearchParams(about)}`, { method: "POST", headers, body: file }));
 }
 
-// `heard` maps event names to functions; `connected` is told true or false. A browser gives up for good when the
+// `heard` maps event names to functions; `lost` is called whenever the line is cut. A browser gives up for good when the
 // server was away at the wrong moment, so we begin anew then; lines that come twice are known by their id.
-export function listen(heard, connected) {
+export function listen(heard, lost) {
   const source = new EventSource("/api/events");
   for (const [name, hear] of Object.entries(heard)) {
     source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
   }
-  source.addEventListener("open", () => connected(true));
   source.addEventListener("error", () => {
-    connected(false);
-    if (source.readyState === EventSource.CLOSED) setTimeout(listen, RECONNECT_AFTER, heard, connected);
+    lost();
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, RECONNECT_AFTER, heard, lost);
   });
 }
