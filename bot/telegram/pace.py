@@ -74,7 +74,9 @@ class _Lane:
     def _over_at(self, turn: _Turn, now: datetime) -> datetime:
         if turn.answered_at is None:
             return now + GLANCE
-        return min(turn.answered_at, now) + self.limit.window + MARGIN
+        # When the clock was set back it counts from now, and not anew from whenever somebody looks.
+        turn.answered_at = min(turn.answered_at, now)
+        return turn.answered_at + self.limit.window + MARGIN
 
 
 class Pace:
@@ -99,10 +101,6 @@ class Pace:
             yield
         finally:
             turn.answered_at = self._machine.now()
-
-    def wait(self, chat: str, now: datetime) -> timedelta:
-        """Return how long the chat has to wait from now; zero when its turn has come."""
-        return max(self._own_wait(chat, now), self._common_wait(now))
 
     async def _admitted(self, chat: str) -> _Turn:
         """Wait for the chat's own limits, then in one queue with all others for the common one; count the turn."""
