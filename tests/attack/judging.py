@@ -21,15 +21,12 @@ MOST_AT_ONCE = 30
 """How many messages may be said twice by one crash: what a platform takes in a second."""
 IN_FLIGHT = LEASE + timedelta(seconds=10)
 """How long before a break a send may have begun; a busy machine is late with everything."""
-WAITING = """
-    SELECT (SELECT count(*) FROM inbox WHERE state = 'new') + (SELECT count(*) FROM outbox WHERE state = 'queued')
-         + (SELECT count(*) FROM reminders WHERE state = 'planned')
-"""
-WAITING_ROWS = (
-    "SELECT * FROM inbox WHERE state = 'new'",
-    "SELECT * FROM outbox WHERE state = 'queued'",
-    "SELECT * FROM reminders WHERE state = 'planned'",
+_WAIT = (
+    "FROM inbox WHERE state = 'new'",
+    "FROM outbox WHERE state = 'queued'",
+    "FROM reminders WHERE state = 'planned'",
 )
+WAITING = "SELECT " + " + ".join(f"(SELECT count(*) {each})" for each in _WAIT)
 MUST_BE_ZERO = 10
 
 
@@ -110,7 +107,7 @@ async def judge(attack: Attack, now: datetime) -> Verdict:
 async def missing(attack: Attack, now: datetime) -> list[str]:
     """Return what waits, what no screen shows, what is unsaid by then and what is said twice for no reason."""
     database = Database(attack.database_url)
-    waiting = [row for query in WAITING_ROWS for row in await _rows(database, query)]
+    waiting = [row for each in _WAIT for row in await _rows(database, f"SELECT * {each}")]
     sent = await _rows(database, "SELECT * FROM outbox WHERE state = 'sent'")
     unsaid = await unsaid_reminders(database, now)
     told = await _rows(database, "SELECT * FROM reminders")

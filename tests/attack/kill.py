@@ -211,9 +211,9 @@ def _pass_the_last_day(service: Service, file: Path) -> None:
 
 
 def _last_moment(file: Path) -> datetime:
-    """Return the moment of the latest rung that any life of the process has come to."""
+    """Return the moment of the latest rung that any life of the process has come to; the start when there is none."""
     ((last,),) = _rows(file, "SELECT max(due_at) FROM reminders")
-    return datetime.fromisoformat(last).replace(tzinfo=UTC)
+    return datetime.fromisoformat(last).replace(tzinfo=UTC) if last else STARTS_AT
 
 
 if __name__ == "__main__":

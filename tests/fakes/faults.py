@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from aiohttp import web
+
 Fault = TypeVar("Fault")
 
 
@@ -46,3 +48,10 @@ class Faults(Generic[Fault]):
                 self.happened[method, kind] += 1
                 return fault
         return None
+
+
+def hang_up(request: web.Request) -> web.StreamResponse:
+    """Cut the line instead of answering; the client may have gone first."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()

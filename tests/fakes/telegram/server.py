@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.fakes.faults import Garbled
+from tests.fakes.faults import Garbled, hang_up
 from tests.fakes.telegram.faults import KINDS, Cut, Fault, Faults
 from tests.fakes.telegram.methods import METHODS, PACED
 from tests.fakes.telegram.pace import StrictPace
@@ -52,7 +52,7 @@ class FakeTelegram:
         self.world.changed.set()
         fault = self.faults.take(method) if request.match_info["token"] == self.token else None
         if fault is Cut.BEFORE:
-            return _hang_up(request)
+            return hang_up(request)
         if isinstance(fault, Garbled):
             return web.Response(status=502, text="<html><h1>502 Bad Gateway</h1></html>", content_type="text/html")
         try:
@@ -64,7 +64,7 @@ class FakeTelegram:
         if fault is Cut.AFTER:
             if method == "sendMessage":
                 self.world.unheard.add(result["message_id"])
-            return _hang_up(request)
+            return hang_up(request)
         return web.json_response({"ok": True, "result": result})
 
     async def _answer(self, token: str, method: str, params: dict[str, Any]) -> Any:  # noqa: ANN401 - any result
@@ -107,12 +107,6 @@ class FakeTelegram:
     async def _download(self, request: web.Request) -> web.Response:
         content = self.world.files.get(request.match_info["name"])
         return web.Response(body=content) if content is not None else web.Response(status=404)
-
-
-def _hang_up(request: web.Request) -> web.StreamResponse:
-    if request.transport is not None:  # the client may have gone first
-        request.transport.abort()
-    return web.Response()
 
 
 @asynccontextmanager

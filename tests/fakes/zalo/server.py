@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from data.clock import Clock, MachineClock
-from tests.fakes.faults import Garbled
+from tests.fakes.faults import Garbled, hang_up
 from tests.fakes.zalo.faults import KINDS, Fault, Faults, Line
 from tests.fakes.zalo.methods import METHODS
 from tests.fakes.zalo.refusal import NOTHING_NEW, UNAUTHORIZED, WEBHOOK_ACTIVE, Refusal
@@ -61,7 +61,7 @@ class FakeZalo:
             self.worlds[token].changed.set()
         fault = self.faults.take(method) if token in self.worlds else None
         if fault is Line.CUT_BEFORE:
-            return _hang_up(request)
+            return hang_up(request)
         if fault is Line.HANGS:
             await asyncio.sleep(3600)
         if isinstance(fault, Garbled):
@@ -74,7 +74,7 @@ class FakeZalo:
             status = refusal.code if self.habits.real_statuses else 200
             return web.json_response(refusal.as_json(), status=status)
         if fault is Line.CUT_AFTER:
-            return _hang_up(request)
+            return hang_up(request)
         return web.json_response({"ok": True} if result is None else {"ok": True, "result": result})
 
     async def _answer(self, token: str, method: str, params: dict[str, Any]) -> Any:  # noqa: ANN401 - any result
@@ -122,12 +122,6 @@ async def _parameters(request: web.Request) -> dict[str, Any]:
     if request.content_type == "application/json":
         return {**given, **await request.json()}
     return given | dict(await request.post()) if request.can_read_body else given
-
-
-def _hang_up(request: web.Request) -> web.StreamResponse:
-    if request.transport is not None:  # the client may have gone first
-        request.transport.abort()
-    return web.Response()
 
 
 @asynccontextmanager
