@@ -173,12 +173,12 @@ class House:
         planning = Job("plan", plan, PLAN_EVERY)
 
         async def hear() -> bool:
-            others_before = self.turns.going_on
+            heard_before = self.turns.going_on
             heard = await self.hear_next()
             if heard:
                 deliver.wake()
-            elif others_before:
-                # Once for all that was said: planning after each update of a flood would cost more than hearing it.
+            elif heard_before:
+                # Once for all that was said; what one update of a flood makes due may wait for planning's own turn.
                 planning.wake()
             return heard
 

@@ -117,3 +117,12 @@ async def say_unknown(turn: Turn, codes: Sequence[str], shares: Sequence[Assignm
     ended, unknown = await all_ended(turn.uow, codes, turn.person, turn.phrases)
     untouched = list(dict.fromkeys(one.code for one in shares))
     await turn.answer(turn.texts.say("orders.unknown", ended=ended, codes=unknown, untouched=untouched))
+
+
+async def say_not_yours(
+    turn: Turn, foreign: Sequence[str], unknown: Sequence[str], own: Sequence[Assignment] = ()
+) -> None:
+    """Say which tasks are another agency's, are none, or how they ended, and that nothing was recorded of the own."""
+    ended, unknown = await all_ended(turn.uow, unknown, turn.person, turn.phrases)
+    good = list(dict.fromkeys(one.code for one in own))
+    await turn.answer(turn.texts.say("replies.not_yours", ended=ended, foreign=foreign, unknown=unknown, good=good))

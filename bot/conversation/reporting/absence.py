@@ -7,8 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation import audiences, context
-from bot.conversation.ended import all_ended
-from bot.conversation.standing import assignments_in
+from bot.conversation.standing import assignments_in, say_not_yours
 from bot.conversation.turn import Turn
 from bot.language.absence import LeaveWish, SnoozeWish, is_back, read_leave, read_snooze
 from data.db.stores.outbox import Kind
@@ -102,9 +101,7 @@ async def _colleague(turn: Turn, who: str) -> Person | None:
 async def _hear_snooze(turn: Turn, wish: SnoozeWish) -> None:
     own, foreign, unknown = await context.named(turn, wish.codes)
     if foreign or unknown:
-        ended, unknown = await all_ended(turn.uow, unknown, turn.person, turn.phrases)
-        said: dict[str, object] = {"foreign": foreign, "unknown": unknown, "good": ()}
-        await turn.answer(turn.texts.say("replies.not_yours", ended=ended, **said))
+        await say_not_yours(turn, foreign, unknown)
         return
     meant = own or [one for one in await context.spoken_of_own(turn, (Kind.REMINDER,)) if one.open]
     if not meant:

@@ -2,11 +2,11 @@
 
 from bot.conversation import context
 from bot.conversation.answering import questions
-from bot.conversation.ended import all_ended
 from bot.conversation.reporting import asides, confirming, evidence, justifying
 from bot.conversation.reporting.extending import wish
 from bot.conversation.reporting.recording import record
 from bot.conversation.reporting.telling_apart import is_courtesy
+from bot.conversation.standing import say_not_yours
 from bot.conversation.statement import Statement
 from bot.conversation.steering.orders import Orders, understand_order
 from bot.conversation.turn import Turn
@@ -80,10 +80,7 @@ async def _speaks_of_others(turn: Turn, reply: Reply) -> bool:
         turn.log_refusal(reply.intent.value, f"task:{code}")
     if not foreign and not unknown:
         return False
-    good = list(dict.fromkeys(one.code for one in own))
-    ended, unknown = await all_ended(turn.uow, unknown, turn.person, turn.phrases)
-    said: dict[str, object] = {"foreign": foreign, "unknown": unknown, "good": good}
-    await turn.answer(turn.texts.say("replies.not_yours", ended=ended, **said))
+    await say_not_yours(turn, foreign, unknown, own)
     return True
 
 

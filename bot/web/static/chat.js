@@ -102,7 +102,7 @@ function announce(line) {
 }
 
 function hearReady({ run }) {
-  // Another process begins with other lines, and so does the page; whoever typed before would lose the words.
+  // Another process begins with other lines, and so does the page: until then it is not there for anybody.
   if (run !== state.run) { location.reload(); return; }
   byId("offline").hidden = true;
   if (caughtUp) return;
